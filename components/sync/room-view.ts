@@ -1,0 +1,84 @@
+import type { EntryValue, OpenEntry, Passage } from '#core/annotation/entry.ts';
+import type { EntryId, PersonId } from '#core/ids.ts';
+import type { Role } from '#core/people/role.ts';
+
+/** Somebody who has the article open now. Names and roles come from the server's roster, never from presence states. */
+export interface PresentPerson {
+  clientId: number;
+  person: PersonId;
+  name: string;
+  role: Role;
+  /** Live selection in the current text, UTF-16 offsets. */
+  selection: { start: number; end: number } | null;
+}
+
+/** The truth about this page's own work. "Saved" is never shown over an unacknowledged word. */
+export type SavingState =
+  | { kind: 'joining' }
+  | { kind: 'saved' }
+  | { kind: 'saving'; unsent: number; since: number }
+  | { kind: 'reconnecting' }
+  /** The device store has confirmed every unsent word. */
+  | { kind: 'offline'; unsent: number }
+  /** Unsent words that closing the tab would lose. */
+  | { kind: 'notSaved'; unsent: number }
+  | { kind: 'signedOut'; unsent: number }
+  | { kind: 'readOnly' };
+
+/** Words that the server will not take; kept until their author has copied or dropped them. */
+export interface RescuedWords {
+  w: string;
+  entry: EntryId;
+  value: EntryValue;
+  reason: 'rights' | 'full' | 'refused' | 'old';
+}
+
+/** Everything the workspace draws of a live article. A new object at each change; unchanged parts keep their identity. */
+export interface RoomView {
+  joined: boolean;
+  entries: readonly OpenEntry[];
+  people: readonly PresentPerson[];
+  saving: SavingState;
+  rescue: readonly RescuedWords[];
+  mayWrite: boolean;
+  /** The newest seq of this article that this page has seen; a command is done when it is reached. */
+  seq: number;
+  revision: number;
+}
+
+/** What an author gives; write ids are added by the room. */
+export type Draft =
+  | { kind: 'annotation'; tag: string; passage: Passage | null; remark?: string }
+  | { kind: 'reply'; on: EntryId; body: string }
+  | {
+      kind: 'citation';
+      on: EntryId;
+      line: string;
+      title?: string;
+      address?: string;
+      publisher?: string;
+      published?: string;
+      accessed?: string;
+      locator?: string;
+      support?: string;
+      source?: 'primary' | 'secondary';
+    };
+
+/** A live article on this page: an external store for React and the verbs of its one author. */
+export interface ArticleRoom {
+  subscribe(listener: () => void): () => void;
+  view(): RoomView;
+  /** Writes a new entry; it is in the view at once and in the outbox before it counts as kept. */
+  write(draft: Draft): EntryId;
+  /** Replaces the value of one's own entry. */
+  edit(entry: EntryId, draft: Draft): void;
+  /** Takes one's own entry back. */
+  remove(entry: EntryId): void;
+  /** The selection that others may see; null when there is none. */
+  select(range: { start: number; end: number } | null): void;
+  /** Resolves when nothing of this person's on that thread is unacknowledged; rejects after the given milliseconds. */
+  settled(thread: EntryId, timeout: number): Promise<void>;
+  /** Forgets rescued words once their author has copied or dropped them. */
+  dropRescued(w: string): void;
+  close(): void;
+}

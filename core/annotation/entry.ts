@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { EntryId, PersonId, WriteId } from '../ids.ts';
+import { isCleanText } from '../text/text.ts';
+
+/** Longest remark, reply or citation line, in UTF-16 units. */
+export const LONGEST_TEXT = 8_000;
+/** Characters of context kept on each side of a passage (at least 32 where the text has them). */
+export const CONTEXT_LENGTH = 48;
+
+const Line = (longest: number) => z.string().max(longest).refine(isCleanText, 'holds U+0000 or half a character');
+
+/**
+ * A range of one revision's canonical text: `[start, end)` in UTF-16 offsets, the words themselves and the words around
+ * them. Only its shape is judged; whether the quote stands there is decided when it is placed.
+ */
+export const Passage = z
+  .object({
+    revision: z.int().min(1),
+    start: z.int().min(0),
+    end: z.int().min(1),
+    quote: Line(100_000),
+    prefix: Line(200),
+    suffix: Line(200),
+  })
+  .refine((passage) => passage.end > passage.start && passage.quote.length === passage.end - passage.start, {
+    message: 'the quote is as long as its range',
+  });
+export type Passage = z.infer<typeof Passage>;
+
+const Written = {
+  /** This write. Absent only from software that does not know of it. */
+  w: WriteId.optional(),
+  /** The write that this one replaces. */
+  base: WriteId.optional(),
+};
+
+export const AnnotationValue = z.strictObject({
+  kind: z.literal('annotation'),
+  tag: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/),
+  /** Null: the annotation stands on the whole article. */
+  passage: Passage.nullable(),
+  remark: Line(LONGEST_TEXT).optional(),
+  ...Written,
+});
+export type AnnotationValue = z.infer<typeof AnnotationValue>;
+
+export const ReplyValue = z.strictObject({
+  kind: z.literal('reply'),
+  on: EntryId,
+  body: Line(LONGEST_TEXT).refine((body) => body.trim() !== '', 'a reply says something'),
+  ...Written,
+});
+export type ReplyValue = z.infer<typeof ReplyValue>;
+
+export const CitationValue = z.strictObject({
+  kind: z.literal('citation'),
+  on: EntryId,
+  /** As typed, kept verbatim; enough by itself. */
+  line: Line(LONGEST_TEXT).refine((line) => line.trim() !== '', 'a citation says something'),
+  title: Line(500).optional(),
+  address: Line(2_000).optional(),
+  publisher: Line(300).optional(),
+  published: Line(100).optional(),
+  accessed: Line(100).optional(),
+  locator: Line(300).optional(),
+  support: Line(LONGEST_TEXT).optional(),
+  /** Primary or secondary for this claim. */
+  source: z.enum(['primary', 'secondary']).optional(),
+  ...Written,
+});
+export type CitationValue = z.infer<typeof CitationValue>;
+
+/** What a person may write into their own map: plain JSON, one of the entry kinds. */
+export const EntryValue = z.discriminatedUnion('kind', [AnnotationValue, ReplyValue, CitationValue]);
+export type EntryValue = z.infer<typeof EntryValue>;
+export type EntryKind = EntryValue['kind'];
+
+/** Where a passage stands now, UTF-16 offsets in the current canonical text; `lost` keeps no range. */
+export type Placement = { state: 'placed' | 'changed'; start: number; end: number } | { state: 'lost' };
+
+/** An open entry as a reader sees it, built alike from rows and from a room. */
+export interface OpenEntry<Value extends EntryValue = EntryValue> {
+  id: EntryId;
+  author: PersonId;
+  value: Value;
+  /** Database time, ISO 8601; null while it is not committed. */
+  created: string | null;
+  edited: string | null;
+  /** Annotations on a passage only. */
+  placement: Placement | null;
+  /** Two devices of its author changed it without seeing each other; both texts are kept. */
+  twice: boolean;
+}

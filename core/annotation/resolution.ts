@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { EntryId, PersonId } from '../ids.ts';
+import { cleanText } from '../text/text.ts';
+import { LONGEST_TEXT } from './entry.ts';
+import type { AnnotationValue, CitationValue, EntryValue, ReplyValue } from './entry.ts';
+
+/** How an annotation was settled. */
+export const Outcome = z.enum(['done', 'no_change', 'out_of_scope', 'duplicate']);
+export type Outcome = z.infer<typeof Outcome>;
+
+/** What a resolver says. */
+export const ResolveInput = z.strictObject({
+  outcome: Outcome,
+  note: z.string().transform(cleanText).pipe(z.string().trim().max(LONGEST_TEXT)).optional(),
+});
+export type ResolveInput = z.infer<typeof ResolveInput>;
+
+/** One frozen entry of a resolved thread. Times are ISO 8601 in UTC. */
+export interface RecordedEntry<Value extends EntryValue = EntryValue> {
+  id: EntryId;
+  author: PersonId;
+  authorName: string;
+  authorRole: string;
+  value: Value;
+  created: string;
+  edited: string | null;
+}
+
+/** The immutable record of a resolved annotation, as read by lists, copies and the API. */
+export interface ResolvedRecord {
+  id: string;
+  annotationId: EntryId;
+  generation: number;
+  outcome: Outcome;
+  note: string | null;
+  resolvedBy: PersonId;
+  resolvedByName: string;
+  resolvedAt: string;
+  annotation: RecordedEntry<AnnotationValue>;
+  replies: RecordedEntry<ReplyValue>[];
+  citations: RecordedEntry<CitationValue>[];
+  /** Where the passage stood then; `start` and `end` are null for one on the whole article. */
+  passage: {
+    revision: number;
+    start: number | null;
+    end: number | null;
+    quote: string | null;
+    prefix: string | null;
+    suffix: string | null;
+  };
+  /** Words that arrived after the record was frozen. */
+  late: RecordedEntry[];
+  /** Who opened it again, if anyone did; the record stays. */
+  reopened: { by: PersonId; byName: string; at: string } | null;
+}

@@ -1,0 +1,52 @@
+import type { EntryId } from '../ids.ts';
+import type { AnnotationValue, CitationValue, OpenEntry, ReplyValue } from './entry.ts';
+
+/** An annotation with its replies and citations. */
+export interface Thread {
+  annotation: OpenEntry<AnnotationValue>;
+  /** Reading-order number from 1, the same in the margin, in print and in copies. */
+  number: number;
+  replies: OpenEntry<ReplyValue>[];
+  citations: OpenEntry<CitationValue>[];
+}
+
+const END_OF_TIME = '9999';
+
+function byTime(a: OpenEntry, b: OpenEntry): number {
+  return (a.created ?? END_OF_TIME).localeCompare(b.created ?? END_OF_TIME) || (a.id < b.id ? -1 : 1);
+}
+
+function startOf(annotation: OpenEntry<AnnotationValue>): number {
+  const { placement, value } = annotation;
+  if (placement && placement.state !== 'lost') return placement.start;
+  return value.passage?.start ?? -1;
+}
+
+function lengthOf(annotation: OpenEntry<AnnotationValue>): number {
+  const { placement, value } = annotation;
+  if (placement && placement.state !== 'lost') return placement.end - placement.start;
+  return value.passage ? value.passage.end - value.passage.start : 0;
+}
+
+/**
+ * Groups entries into threads in document order: by start, longer passages first, then time, then id. Annotations on
+ * the whole article come first. Entries whose annotation is not among them are left out.
+ */
+export function buildThreads(entries: readonly OpenEntry[]): Thread[] {
+  const annotations: OpenEntry<AnnotationValue>[] = [];
+  const replies = new Map<EntryId, OpenEntry<ReplyValue>[]>();
+  const citations = new Map<EntryId, OpenEntry<CitationValue>[]>();
+  for (const entry of entries) {
+    const { value } = entry;
+    if (value.kind === 'annotation') annotations.push({ ...entry, value });
+    else if (value.kind === 'reply') replies.set(value.on, [...(replies.get(value.on) ?? []), { ...entry, value }]);
+    else citations.set(value.on, [...(citations.get(value.on) ?? []), { ...entry, value }]);
+  }
+  annotations.sort((a, b) => startOf(a) - startOf(b) || lengthOf(b) - lengthOf(a) || byTime(a, b));
+  return annotations.map((annotation, index) => ({
+    annotation,
+    number: index + 1,
+    replies: (replies.get(annotation.id) ?? []).sort(byTime),
+    citations: (citations.get(annotation.id) ?? []).sort(byTime),
+  }));
+}

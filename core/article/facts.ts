@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { PersonId } from '../ids.ts';
+
+const Moment = z.iso.datetime({ offset: true });
+
+/** True for an IANA time zone that this runtime knows. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** True for a well-formed BCP 47 language tag. */
+export function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+/** What is known about an article beside its text. Moments are ISO 8601 with an offset; the date is a calendar day. */
+export const ArticleFacts = z.object({
+  slug: z.string().trim().max(80).nullable().default(null),
+  agency: z.string().trim().max(80).nullable().default(null),
+  versionLabel: z.string().trim().max(40).nullable().default(null),
+  receivedAt: Moment.nullable().default(null),
+  asOf: Moment.nullable().default(null),
+  deadline: Moment.nullable().default(null),
+  embargo: Moment.nullable().default(null),
+  date: z.iso.date().nullable().default(null),
+  language: z.string().refine(isLanguage, 'a language tag such as en or pt-BR').default('en'),
+  timeZone: z.string().refine(isTimeZone, 'a time zone such as Europe/Paris').optional(),
+  /** People of the desk who wrote it: these are "own words" to them. Apart from the printed byline. */
+  writers: z.array(PersonId).max(20).default([]),
+  /** The words came from an agency, not from the desk. */
+  fromAgency: z.boolean().default(false),
+});
+export type ArticleFacts = z.infer<typeof ArticleFacts>;

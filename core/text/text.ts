@@ -1,0 +1,52 @@
+/**
+ * Makes any string storable: lone surrogates become U+FFFD and U+0000 is dropped, because either fails every
+ * PostgreSQL commit that carries it. Everything else is kept as it is.
+ */
+export function cleanText(text: string): string {
+  return text.toWellFormed().replaceAll('\u0000', '');
+}
+
+/** True when {@link cleanText} would change nothing. */
+export function isCleanText(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\u0000');
+}
+
+/**
+ * Code-point offset of a UTF-16 offset, as W3C text positions count (Web Annotation Data Model, 4.2.5).
+ * An offset inside a surrogate pair counts the pair as not yet passed.
+ */
+export function codePointOffset(text: string, utf16Offset: number): number {
+  let points = 0;
+  for (let at = 0; at < utf16Offset; ) {
+    const width = (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+    if (at + width > utf16Offset) break;
+    at += width;
+    points += 1;
+  }
+  return points;
+}
+
+/** UTF-16 offset of a code-point offset: the inverse of {@link codePointOffset}. */
+export function utf16Offset(text: string, codePoints: number): number {
+  let at = 0;
+  for (let points = 0; points < codePoints && at < text.length; points += 1) {
+    at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  }
+  return at;
+}
+
+/**
+ * Widens `[start, end)` (UTF-16 offsets) to whole grapheme clusters, so that a passage never begins or ends inside an
+ * emoji, a ZWJ family or a letter with combining marks (UAX #29). Returns the range clamped to the text.
+ */
+export function snapToGraphemes(text: string, start: number, end: number): { start: number; end: number } {
+  const from = Math.max(0, Math.min(start, text.length));
+  const to = Math.max(from, Math.min(end, text.length));
+  const segments = new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text);
+  const first = from < text.length ? segments.containing(from) : undefined;
+  const last = to > from && to < text.length ? segments.containing(to) : undefined;
+  return {
+    start: first ? first.index : from,
+    end: last && last.index < to ? last.index + last.segment.length : to,
+  };
+}
