@@ -1,0 +1,83 @@
+import type { Article, Revision } from '#generated/prisma/client.ts';
+import type { ArticleId } from '#core/ids.ts';
+import { Block } from '#core/article/block.ts';
+import type { ArticleFacts } from '#core/article/facts.ts';
+import { PersonId } from '#core/ids.ts';
+import { z } from 'zod';
+import type { DbOrTx } from '../db.ts';
+
+/** How long a command waits for a connection and may take, milliseconds: hundreds may queue for one article's lock. */
+export const COMMAND_TIMES = { maxWait: 20_000, timeout: 20_000 };
+
+/** Waits for the article's row and holds it until the transaction ends. Read what was waited for in a later statement. */
+export async function lockArticle(tx: DbOrTx, articleId: ArticleId): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM article WHERE id = ${articleId} FOR UPDATE`;
+  return rows.length === 1;
+}
+
+/** Takes the next seq of a locked article; `now` is the database's time. */
+export async function nextSeq(tx: DbOrTx, articleId: ArticleId): Promise<{ seq: bigint; now: Date }> {
+  const rows = await tx.$queryRaw<{ seq: bigint; now: Date }[]>`
+    UPDATE article SET seq = seq + 1, updated_at = clock_timestamp() WHERE id = ${articleId}
+    RETURNING seq, updated_at AS now`;
+  const row = rows[0];
+  if (!row) throw new Error(`article ${articleId} vanished under its lock`);
+  return row;
+}
+
+/** The database's time. */
+export async function databaseTime(tx: DbOrTx): Promise<Date> {
+  const rows = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp()::timestamptz(3) AS now`;
+  const row = rows[0];
+  if (!row) throw new Error('the database told no time');
+  return row.now;
+}
+
+/** Blocks of a revision row, parsed. */
+export function blocksOf(revision: Pick<Revision, 'blocks'>): Block[] {
+  return z.array(Block).parse(revision.blocks);
+}
+
+/** The newest revision of an article. */
+export async function currentRevision(tx: DbOrTx, articleId: string): Promise<Revision> {
+  return tx.revision.findFirstOrThrow({ where: { articleId }, orderBy: { number: 'desc' } });
+}
+
+const iso = (date: Date | null) => date?.toISOString() ?? null;
+
+/** The facts of an article row; moments in UTC, the date a calendar day. */
+export function factsOf(article: Article, writers: readonly string[]): ArticleFacts {
+  return {
+    slug: article.slug,
+    agency: article.agency,
+    versionLabel: article.versionLabel,
+    receivedAt: iso(article.receivedAt),
+    asOf: iso(article.asOf),
+    deadline: iso(article.deadline),
+    embargo: iso(article.embargo),
+    date: article.date?.toISOString().slice(0, 10) ?? null,
+    language: article.language,
+    timeZone: article.timeZone,
+    writers: writers.map((id) => PersonId.parse(id)),
+    fromAgency: article.fromAgency,
+  };
+}
+
+const moment = (text: string | null) => (text === null ? null : new Date(text));
+
+/** Columns of an article row from its facts, without the writers (they are rows of their own). */
+export function columnsOf(facts: ArticleFacts, deskTimeZone: string) {
+  return {
+    slug: facts.slug || null,
+    agency: facts.agency || null,
+    versionLabel: facts.versionLabel || null,
+    receivedAt: moment(facts.receivedAt),
+    asOf: moment(facts.asOf),
+    deadline: moment(facts.deadline),
+    embargo: moment(facts.embargo),
+    date: facts.date === null ? null : new Date(`${facts.date}T00:00:00Z`),
+    language: facts.language,
+    timeZone: facts.timeZone ?? deskTimeZone,
+    fromAgency: facts.fromAgency,
+  };
+}

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { type Block, canonicalText, countWords, headlineOf } from '#core/article/block.ts';
+import { canonicalBlocks } from '#core/article/canonical-blocks.ts';
+import { ArticleFacts } from '#core/article/facts.ts';
+import { type ArticleId, newArticleId } from '#core/ids.ts';
+import { may } from '#core/people/role.ts';
+import { cleanText } from '#core/text/text.ts';
+import type { z } from 'zod';
+import type { Actor } from '../auth/actor.ts';
+import { db } from '../db.ts';
+import { AppError } from '../errors.ts';
+import { columnsOf, databaseTime } from '../store/article-store.ts';
+import { audit } from '../store/audit.ts';
+
+/** Longest article, words. */
+export const MOST_WORDS = 100_000;
+/** Largest canonical text, UTF-8 bytes. */
+export const MOST_BYTES = 2_000_000;
+
+/** An article as it comes in. */
+export interface NewArticle {
+  /** The first desk where the actor may bring articles in, when left out. */
+  deskId?: string | undefined;
+  blocks: readonly Block[];
+  facts: z.input<typeof ArticleFacts>;
+  /** For lists; taken from the text when left out. */
+  headline?: string | undefined;
+  /** How it came in: `paste`, `file`, `api`, `practice`. */
+  origin: string;
+  /** What was kept, moved and dropped on the way in, and what was proposed. */
+  intake?: unknown;
+}
+
+function deskFor(actor: Actor, wanted: string | undefined): string {
+  const desks = [...actor.memberships].filter(([id]) => wanted === undefined || id === wanted);
+  if (desks.length === 0) throw new AppError('not_found', 'There is no such desk, or you are not on it.');
+  const open = desks.find(([, role]) => may(role, 'manageArticles'));
+  if (!open) throw new AppError('forbidden', 'Your role may not bring articles in.');
+  return open[0];
+}
+
+function sizeChecked(blocks: Block[]): string {
+  const text = canonicalText(blocks);
+  if (blocks.length === 0) throw new AppError('invalid', 'There is no text: it is empty or only white space.');
+  if (Buffer.byteLength(text) > MOST_BYTES) throw new AppError('too_large', 'The article is larger than 2 MB.');
+  if (countWords(blocks) > MOST_WORDS) throw new AppError('too_large', 'The article has more than 100,000 words.');
+  return text;
+}
+
+/**
+ * Brings an article in: its row, its writers and its first, immutable revision (canonical text, NFC), in one transaction.
+ * @throws AppError forbidden, not_found (desk), invalid (no text; a writer who is not on the desk), too_large
+ */
+export async function createArticle(
+  actor: Actor,
+  input: NewArticle,
+): Promise<{ id: ArticleId; headline: string; revision: number }> {
+  const deskId = deskFor(actor, input.deskId);
+  const blocks = canonicalBlocks(input.blocks);
+  const text = sizeChecked(blocks);
+  const facts = ArticleFacts.parse(input.facts);
+  const headline = cleanText(input.headline ?? '').trim() || headlineOf(blocks);
+  const id = newArticleId((bytes) => crypto.getRandomValues(bytes));
+  await db().$transaction(async (tx) => {
+    const desk = await tx.desk.findUniqueOrThrow({ where: { id: deskId } });
+    const writers = [...new Set(facts.writers)];
+    const known = await tx.membership.count({ where: { deskId, personId: { in: writers } } });
+    if (known !== writers.length) throw new AppError('invalid', 'A writer of the article is not on this desk.');
+    const now = await databaseTime(tx);
+    await tx.article.create({
+      data: {
+        id,
+        deskId,
+        headline: headline.slice(0, 300).toWellFormed(),
+        ...columnsOf(facts, desk.timeZone),
+        createdById: actor.person,
+        createdAt: now,
+        updatedAt: now,
+        writers: { create: writers.map((personId) => ({ personId })) },
+        revisions: {
+          create: {
+            number: 1,
+            text,
+            blocks,
+            sha256: createHash('sha256').update(text, 'utf8').digest('hex'),
+            origin: input.origin,
+            ...(input.intake === undefined ? {} : { intake: JSON.parse(JSON.stringify(input.intake)) }),
+            createdById: actor.person,
+            createdAt: now,
+          },
+        },
+      },
+    });
+    await audit(tx, {
+      person: actor.person,
+      desk: deskId,
+      article: id,
+      action: 'article.created',
+      detail: { origin: input.origin, characters: text.length, blocks: blocks.length },
+    });
+  });
+  return { id, headline, revision: 1 };
+}

@@ -1,0 +1,80 @@
+import type { OpenEntry } from '#core/annotation/entry.ts';
+import type { Block } from '#core/article/block.ts';
+import type { ArticleFacts } from '#core/article/facts.ts';
+import type { ArticleId } from '#core/ids.ts';
+import type { DeskPerson } from '#core/people/person.ts';
+import type { Role } from '#core/people/role.ts';
+import type { Actor } from '../auth/actor.ts';
+import { db } from '../db.ts';
+import { blocksOf, currentRevision, factsOf } from '../store/article-store.ts';
+import { readEntry } from '../store/entry-reading.ts';
+import { deskPeople } from '../store/people-store.ts';
+import { articleFor } from './article-for.ts';
+
+/** Everything that a page or a copy needs of one article, from one snapshot of the database. */
+export interface OpenArticle {
+  id: ArticleId;
+  deskId: string;
+  headline: string;
+  facts: ArticleFacts & { writerNames: string[] };
+  revision: { number: number; text: string; blocks: Block[]; sha256: string; createdAt: string };
+  /** Open entries, oldest first. */
+  entries: OpenEntry[];
+  /** Members of the desk and everybody who wrote something here. */
+  people: DeskPerson[];
+  role: Role;
+  me: DeskPerson;
+  /** The article's seq that all of this is the state of. */
+  seq: number;
+  deskTimeZone: string;
+}
+
+/**
+ * Reads an article for its page.
+ * @throws AppError not_found, also for an article of a desk that the actor is not on
+ */
+export async function openArticle(actor: Actor, articleId: string): Promise<OpenArticle> {
+  const access = await articleFor(actor, articleId, 'read');
+  return db().$transaction(
+    async (tx) => {
+      const article = await tx.article.findUniqueOrThrow({
+        where: { id: access.articleId },
+        include: { desk: true, writers: true },
+      });
+      const revision = await currentRevision(tx, access.articleId);
+      const rows = await tx.entry.findMany({
+        where: { articleId: access.articleId, state: 'open' },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      });
+      const authors = await tx.entry.findMany({
+        where: { articleId: access.articleId },
+        distinct: ['personId'],
+        select: { personId: true },
+      });
+      const writers = article.writers.map((writer) => writer.personId).sort();
+      const seen = [...authors.map((author) => author.personId), ...writers, actor.person];
+      const people = await deskPeople(tx, article.deskId, seen);
+      const nameOf = new Map<string, string>(people.map((person) => [person.id, person.name]));
+      return {
+        id: access.articleId,
+        deskId: article.deskId,
+        headline: article.headline,
+        facts: { ...factsOf(article, writers), writerNames: writers.map((id) => nameOf.get(id) ?? '') },
+        revision: {
+          number: revision.number,
+          text: revision.text,
+          blocks: blocksOf(revision),
+          sha256: revision.sha256,
+          createdAt: revision.createdAt.toISOString(),
+        },
+        entries: rows.map((row) => readEntry(row, revision.text)),
+        people,
+        role: access.role,
+        me: { id: actor.person, name: actor.name, role: access.role },
+        seq: Number(article.seq),
+        deskTimeZone: article.desk.timeZone,
+      };
+    },
+    { isolationLevel: 'RepeatableRead' },
+  );
+}
