@@ -1,0 +1,65 @@
+import type { CopyWords } from '#core/export/copy-words.ts';
+import type { Outcome } from '#core/annotation/resolution.ts';
+import { Role } from '#core/people/role.ts';
+import { translator } from '../words/translator.ts';
+
+const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+
+/** The words of copies from the catalogue of the interface; moments are said in UTC. */
+export function copyWords(): CopyWords {
+  const t = translator('export');
+  const outcome = (of: Outcome): string => t(`copy.outcomes.${of}`);
+  return {
+    tag(code) {
+      switch (code) {
+        case 'claim':
+          return t('copy.tags.claim');
+        case 'quote':
+          return t('copy.tags.quote');
+        case 'query':
+          return t('copy.tags.query');
+        case 'legal':
+          return t('copy.tags.legal');
+        case 'harm':
+          return t('copy.tags.harm');
+        case 'style':
+          return t('copy.tags.style');
+        case 'missing':
+          return t('copy.tags.missing');
+        default:
+          return t('copy.tags.note');
+      }
+    },
+    outcome,
+    role(role) {
+      const known = Role.safeParse(role);
+      return known.success ? t(`copy.roles.${known.data}`) : role;
+    },
+    moment: (iso) => t('copy.moment', { date: DATE.format(new Date(iso)), time: TIME.format(new Date(iso)) }),
+    revision: (number) => t('copy.revision', { number: `${number}` }),
+    contains(shown, all, state) {
+      const counts = { shown: `${shown}`, all: `${all}` };
+      if (state === 'open') return t('copy.containsOpen', counts);
+      return state === 'resolved' ? t('copy.containsResolved', counts) : t('copy.containsAll', counts);
+    },
+    annotations: () => t('copy.annotations'),
+    annotation: (number, tag) => t('copy.annotation', { number: `${number}`, tag }),
+    nothing: () => t('copy.nothing'),
+    open: () => t('copy.open'),
+    resolved: (of) => t('copy.resolved', { outcome: outcome(of) }),
+    resolvedBy: (of, name, moment) => t('copy.resolvedBy', { outcome: outcome(of), name, moment }),
+    reopenedBy: (name, moment) => t('copy.reopenedBy', { name, moment }),
+    edited: (moment) => t('copy.edited', { moment }),
+    wholeArticle: () => t('copy.wholeArticle'),
+    lost: (revision) => t('copy.lost', { revision: `${revision}` }),
+    twice: () => t('copy.twice'),
+    citations: () => t('copy.citations'),
+    citation: () => t('copy.citation'),
+    accessed: (when) => t('copy.accessed', { when }),
+    source: (source) => t(`copy.${source}`),
+    late: () => t('copy.late'),
+    backToText: (number) => t('copy.back', { number: `${number}` }),
+    fingerprint: (sha256) => t('copy.sha', { sha256 }),
+  };
+}

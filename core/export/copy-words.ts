@@ -1,0 +1,35 @@
+import type { Outcome } from '../annotation/resolution.ts';
+
+/**
+ * The words that a copy says beside the article's and the people's own: the catalogue of the interface, handed in.
+ * Moments are ISO 8601 and are said in UTC.
+ */
+export interface CopyWords {
+  tag(code: string): string;
+  outcome(outcome: Outcome): string;
+  role(role: string): string;
+  moment(iso: string): string;
+  revision(number: number): string;
+  contains(shown: number, all: number, state: CopyState): string;
+  annotations(): string;
+  annotation(number: number, tag: string): string;
+  nothing(): string;
+  open(): string;
+  resolved(outcome: Outcome): string;
+  resolvedBy(outcome: Outcome, name: string, moment: string): string;
+  reopenedBy(name: string, moment: string): string;
+  edited(moment: string): string;
+  wholeArticle(): string;
+  lost(revision: number): string;
+  twice(): string;
+  citations(): string;
+  citation(): string;
+  accessed(when: string): string;
+  source(source: 'primary' | 'secondary'): string;
+  late(): string;
+  backToText(number: number): string;
+  fingerprint(sha256: string): string;
+}
+
+/** Which annotations a copy contains. */
+export type CopyState = 'open' | 'resolved' | 'all';

@@ -1,0 +1,98 @@
+import type { CitationValue, EntryValue } from '../annotation/entry.ts';
+import { citationDetails, citationLink } from './citation-lines.ts';
+import type { CopyWords } from './copy-words.ts';
+import { element, escapeHtml } from './markup.ts';
+import type { Report, ReportAnnotation, ReportEntry, ReportPerson } from './report.ts';
+
+function momentHtml(iso: string | null, words: CopyWords): string {
+  return iso === null ? '' : element('time', { datetime: iso }, escapeHtml(words.moment(iso)));
+}
+
+function whoHtml(author: ReportPerson, created: string | null, edited: string | null, words: CopyWords): string {
+  const role = author.role === '' ? '' : `, ${escapeHtml(words.role(author.role))}`;
+  const when = created === null ? '' : ` · ${momentHtml(created, words)}`;
+  const changed = edited === null ? '' : ` · ${escapeHtml(words.edited(words.moment(edited)))}`;
+  return `<p class="who"><b><bdi>${escapeHtml(author.name)}</bdi></b>${role}${when}${changed}</p>`;
+}
+
+const saidHtml = (text: string): string => element('p', { class: 'said', dir: 'auto' }, escapeHtml(text));
+
+function citationHtml(entry: ReportEntry<CitationValue>, words: CopyWords): string {
+  const { value } = entry;
+  const link = citationLink(value);
+  const details = citationDetails(value, words).map((detail) => `<bdi>${escapeHtml(detail)}</bdi>`);
+  const more = details.length === 0 ? '' : element('p', { class: 'more' }, details.join(' · '));
+  const address = value.address
+    ? element(
+        'p',
+        { class: 'more' },
+        link
+          ? element('a', { href: link, rel: 'noopener noreferrer nofollow' }, escapeHtml(value.address))
+          : escapeHtml(value.address),
+      )
+    : '';
+  return [saidHtml(value.line), more, address, whoHtml(entry.author, entry.created, entry.edited, words)].join('');
+}
+
+function entryHtml(entry: ReportEntry<EntryValue>, words: CopyWords): string {
+  const { value } = entry;
+  if (value.kind === 'citation') return citationHtml({ ...entry, value }, words);
+  const body = value.kind === 'reply' ? value.body : (value.remark ?? '');
+  return whoHtml(entry.author, entry.created, entry.edited, words) + saidHtml(body);
+}
+
+function historyHtml(annotation: ReportAnnotation, words: CopyWords): string {
+  const standing = annotation.resolution ? [annotation.resolution] : [];
+  return [...annotation.earlier, ...standing]
+    .map((resolution) => {
+      const by = words.resolvedBy(resolution.outcome, resolution.by.name, words.moment(resolution.at));
+      const again = resolution.reopened
+        ? ` ${words.reopenedBy(resolution.reopened.name, words.moment(resolution.reopened.at))}`
+        : '';
+      return `<p class="flag">${escapeHtml(by + again)}</p>${resolution.note ? saidHtml(resolution.note) : ''}`;
+    })
+    .join('');
+}
+
+function cardHtml(annotation: ReportAnnotation, words: CopyWords): string {
+  const { number, place, passage, tag } = annotation;
+  const status = annotation.resolution ? words.resolved(annotation.resolution.outcome) : words.open();
+  const placed = place.kind === 'passage';
+  const flag = (text: string): string => `<p class="flag">${escapeHtml(text)}</p>`;
+  const parts = [
+    `<div class="hd"><span class="tag"><u class="ln s${tag.slot}">${escapeHtml(words.tag(annotation.tagCode))}</u></span>`,
+    `<code>${escapeHtml(annotation.code)}</code><span class="st">${escapeHtml(status)}</span></div>`,
+    passage ? element('p', { class: 'q', dir: 'auto' }, `“${escapeHtml(passage.quote)}”`) : flag(words.wholeArticle()),
+    place.kind === 'lost' && passage ? flag(words.lost(passage.revision)) : '',
+    whoHtml(annotation.author, annotation.created, annotation.edited, words),
+    annotation.twice ? flag(words.twice()) : '',
+    annotation.remark === null ? '' : saidHtml(annotation.remark),
+  ];
+  if (annotation.citations.length > 0) {
+    const items = annotation.citations.map((entry) => `<li>${citationHtml(entry, words)}</li>`);
+    parts.push(element('ol', { class: 'cites', type: 'a', 'aria-label': words.citations() }, ...items));
+  }
+  const replies = annotation.replies.map((entry) => `<li>${entryHtml(entry, words)}</li>`);
+  if (replies.length > 0) parts.push(element('ol', { class: 'thread' }, ...replies));
+  parts.push(historyHtml(annotation, words));
+  if (annotation.late.length > 0) {
+    const late = annotation.late.map((entry) => `<li>${flag(words.late())}${entryHtml(entry, words)}</li>`);
+    parts.push(element('ol', { class: 'thread late' }, ...late));
+  }
+  if (placed) {
+    parts.push(element('a', { class: 'back', href: `#m${number}` }, `↩ ${escapeHtml(words.backToText(number))}`));
+  }
+  return element(
+    'li',
+    { class: 'card', id: `n${number}`, 'data-annotation': annotation.id },
+    `<span class="n">${placed ? element('a', { href: `#m${number}` }, `${number}`) : number}</span>`,
+    `<div>${parts.join('')}</div>`,
+  );
+}
+
+/** The annotations at the end of the copy: each once, with its thread, citations and how it was settled. */
+export function notesHtml(report: Report, words: CopyWords): string {
+  const cards = report.annotations.map((annotation) => cardHtml(annotation, words));
+  const body = cards.length === 0 ? `<p>${escapeHtml(words.nothing())}</p>` : element('ol', {}, cards.join('\n'));
+  return `<section class="notes" aria-labelledby="notes"><h2 id="notes">${escapeHtml(words.annotations())}</h2>${body}</section>`;
+}

@@ -1,0 +1,257 @@
+import type {
+  AnnotationValue,
+  CitationValue,
+  EntryValue,
+  OpenEntry,
+  Passage,
+  Placement,
+  ReplyValue,
+} from '../annotation/entry.ts';
+import type { Outcome, RecordedEntry, ResolvedRecord } from '../annotation/resolution.ts';
+import { tagOf, type Tag } from '../annotation/tag.ts';
+import { buildThreads, type Thread } from '../annotation/thread.ts';
+import type { Block } from '../article/block.ts';
+import type { ArticleFacts } from '../article/facts.ts';
+import { codesOf } from './codes.ts';
+import type { CopyState } from './copy-words.ts';
+
+/** An open article as the copies need it: what the use case that opens articles answers with fits. */
+export interface ReportSource {
+  id: string;
+  headline: string;
+  facts: ArticleFacts & { writerNames?: readonly string[] };
+  revision: { number: number; text: string; blocks: readonly Block[]; sha256: string; createdAt: string | Date };
+  entries: readonly OpenEntry[];
+  people: readonly { id: string; name: string; role: string }[];
+}
+
+/** Who wrote it and as what: the role then for frozen records, the present one for open entries. */
+export interface ReportPerson {
+  id: string;
+  name: string;
+  role: string;
+}
+
+/** One reply, citation or annotation with its author and times (ISO 8601, UTC). */
+export interface ReportEntry<Value extends EntryValue = EntryValue> {
+  id: string;
+  author: ReportPerson;
+  created: string | null;
+  edited: string | null;
+  value: Value;
+}
+
+/** How it was settled, and whether it was opened again. Times are ISO 8601 in UTC. */
+export interface ReportResolution {
+  generation: number;
+  outcome: Outcome;
+  note: string | null;
+  by: { id: string; name: string };
+  at: string;
+  reopened: { id: string; name: string; at: string } | null;
+}
+
+/** Where it stands in the article of this copy: UTF-16 offsets; lost keeps only the words that it was about. */
+export type ReportPlace = { kind: 'passage'; start: number; end: number } | { kind: 'whole' } | { kind: 'lost' };
+
+export interface ReportAnnotation {
+  id: string;
+  /** Reading order from 1 within this copy. */
+  number: number;
+  /** Stable code, such as CK-07. */
+  code: string;
+  tag: Tag;
+  /** The tag as it was written, also when this release does not know it. */
+  tagCode: string;
+  place: ReportPlace;
+  passage: Passage | null;
+  author: ReportPerson;
+  created: string | null;
+  edited: string | null;
+  remark: string | null;
+  twice: boolean;
+  replies: ReportEntry<ReplyValue>[];
+  citations: ReportEntry<CitationValue>[];
+  /** Words that arrived after it was settled. */
+  late: ReportEntry[];
+  status: 'open' | 'resolved';
+  /** The standing resolution; null while it is open. */
+  resolution: ReportResolution | null;
+  /** Resolutions that were opened again, oldest first. */
+  earlier: ReportResolution[];
+}
+
+/** The one neutral model that every writer of copies reads. */
+export interface Report {
+  article: {
+    id: string;
+    headline: string;
+    facts: ReportSource['facts'];
+    revision: number;
+    revisedAt: string;
+    sha256: string;
+    text: string;
+    blocks: readonly Block[];
+  };
+  state: CopyState;
+  annotations: ReportAnnotation[];
+  /** How many annotations the article has for its maker, open and resolved. */
+  all: number;
+  /** ISO 8601, UTC. */
+  madeAt: string;
+}
+
+const UNKNOWN_ROLE = '';
+
+function resolutionOf(record: ResolvedRecord): ReportResolution {
+  const { generation, outcome, note, reopened } = record;
+  return {
+    generation,
+    outcome,
+    note,
+    by: { id: record.resolvedBy, name: record.resolvedByName },
+    at: record.resolvedAt,
+    reopened: reopened && { id: reopened.by, name: reopened.byName, at: reopened.at },
+  };
+}
+
+function recorded<Value extends EntryValue>(entry: RecordedEntry<Value>): ReportEntry<Value> {
+  const { id, created, edited, value } = entry;
+  return { id, created, edited, value, author: { id: entry.author, name: entry.authorName, role: entry.authorRole } };
+}
+
+/** A passage stands where its words stand; anything else is lost, and is said to be. */
+function placeInText(text: string, passage: Passage | null): Placement | null {
+  if (!passage) return null;
+  const { start, end, quote } = passage;
+  return text.slice(start, end) === quote ? { state: 'placed', start, end } : { state: 'lost' };
+}
+
+function asOpenEntries(record: ResolvedRecord, text: string): OpenEntry[] {
+  const open = (entry: RecordedEntry, placement: Placement | null): OpenEntry => ({
+    id: entry.id,
+    author: entry.author,
+    value: entry.value,
+    created: entry.created,
+    edited: entry.edited,
+    placement,
+    twice: false,
+  });
+  return [
+    open(record.annotation, placeInText(text, record.annotation.value.passage)),
+    ...[...record.replies, ...record.citations].map((entry) => open(entry, null)),
+  ];
+}
+
+function placeOf(annotation: OpenEntry<AnnotationValue>, text: string): ReportPlace {
+  const { passage } = annotation.value;
+  if (!passage) return { kind: 'whole' };
+  const { placement } = annotation;
+  if (!placement || placement.state === 'lost') return { kind: 'lost' };
+  const { start, end } = placement;
+  return start < end && end <= text.length ? { kind: 'passage', start, end } : { kind: 'lost' };
+}
+
+/**
+ * Builds the report of one article from what its maker may see: open entries and resolved records. Every annotation
+ * chosen by `state` is in it exactly once, in reading order; one that lost its place is listed, never dropped. Where an
+ * annotation is open again, it is open, and the records of before are its history.
+ * @param madeAt when the copy is made, ISO 8601 in UTC
+ */
+export function buildReport(
+  source: ReportSource,
+  records: readonly ResolvedRecord[],
+  state: CopyState,
+  madeAt: string,
+): Report {
+  const { text } = source.revision;
+  const openThreads = buildThreads(source.entries);
+  const openIds = new Set<string>(openThreads.map((thread) => thread.annotation.id));
+  const history = new Map<string, ResolvedRecord[]>();
+  for (const record of [...records].sort((a, b) => a.generation - b.generation)) {
+    history.set(record.annotationId, [...(history.get(record.annotationId) ?? []), record]);
+  }
+  const settled = new Map<string, ResolvedRecord>();
+  for (const [id, all] of history) {
+    const standing = all.findLast((record) => record.reopened === null);
+    if (standing && !openIds.has(id)) settled.set(id, standing);
+  }
+
+  const codes = codesOf([
+    ...openThreads.map(({ annotation }) => ({
+      id: annotation.id,
+      tag: annotation.value.tag,
+      created: annotation.created,
+    })),
+    ...[...settled.values()].map(({ annotation }) => ({
+      id: annotation.id,
+      tag: annotation.value.tag,
+      created: annotation.created,
+    })),
+  ]);
+
+  const entries = [
+    ...(state === 'resolved' ? [] : source.entries),
+    ...(state === 'open' ? [] : [...settled.values()].flatMap((record) => asOpenEntries(record, text))),
+  ];
+  const people = new Map<string, ReportPerson>(source.people.map(({ id, name, role }) => [id, { id, name, role }]));
+  const annotations = buildThreads(entries).map((thread) => {
+    const past = history.get(thread.annotation.id) ?? [];
+    return annotationOf(thread, settled.get(thread.annotation.id) ?? null, past, people, codes, text);
+  });
+  const { number, sha256, blocks, createdAt } = source.revision;
+  return {
+    article: {
+      id: source.id,
+      headline: source.headline,
+      facts: source.facts,
+      revision: number,
+      revisedAt: new Date(createdAt).toISOString(),
+      sha256,
+      text,
+      blocks,
+    },
+    state,
+    annotations,
+    all: openThreads.length + settled.size,
+    madeAt,
+  };
+}
+
+function annotationOf(
+  thread: Thread,
+  record: ResolvedRecord | null,
+  past: readonly ResolvedRecord[],
+  people: ReadonlyMap<string, ReportPerson>,
+  codes: ReadonlyMap<string, string>,
+  text: string,
+): ReportAnnotation {
+  const { annotation } = thread;
+  const live = <Value extends EntryValue>(entry: OpenEntry<Value>): ReportEntry<Value> => ({
+    id: entry.id,
+    author: people.get(entry.author) ?? { id: entry.author, name: entry.author, role: UNKNOWN_ROLE },
+    created: entry.created,
+    edited: entry.edited,
+    value: entry.value,
+  });
+  return {
+    id: annotation.id,
+    number: thread.number,
+    code: codes.get(annotation.id) ?? '',
+    tag: tagOf(annotation.value.tag),
+    tagCode: annotation.value.tag,
+    place: placeOf(annotation, text),
+    passage: annotation.value.passage,
+    author: record ? recorded(record.annotation).author : live(annotation).author,
+    created: annotation.created,
+    edited: annotation.edited,
+    remark: annotation.value.remark?.trim() ? annotation.value.remark : null,
+    twice: annotation.twice,
+    replies: record ? record.replies.map(recorded) : thread.replies.map(live),
+    citations: record ? record.citations.map(recorded) : thread.citations.map(live),
+    late: past.flatMap((each) => each.late.map(recorded)),
+    status: record ? 'resolved' : 'open',
+    resolution: record ? resolutionOf(record) : null,
+    earlier: past.filter((each) => each.reopened !== null).map(resolutionOf),
+  };
+}

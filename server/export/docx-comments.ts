@@ -1,0 +1,111 @@
+import { Paragraph, TextRun, type ICommentOptions } from 'docx';
+import type { CitationValue, EntryValue } from '#core/annotation/entry.ts';
+import { citationDetails } from '#core/export/citation-lines.ts';
+import type { CopyWords } from '#core/export/copy-words.ts';
+import { printable } from '#core/export/printable.ts';
+import type { Report, ReportAnnotation, ReportEntry } from '#core/export/report.ts';
+import { initialsOf } from '#core/people/person.ts';
+
+/** The comments of a copy, and which of them hang on each annotation: its own first, then its thread. */
+export interface DocxComments {
+  comments: ICommentOptions[];
+  idsOf: ReadonlyMap<number, readonly number[]>;
+}
+
+interface Said {
+  by: string;
+  at: string;
+  lines: string[];
+}
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+
+function citationLine(value: CitationValue, words: CopyWords): string {
+  const address = value.address?.trim() ? [value.address] : [];
+  return [value.line, ...citationDetails(value, words), ...address].join(' · ');
+}
+
+function entryLines(value: EntryValue, words: CopyWords): string[] {
+  if (value.kind === 'reply') return [value.body];
+  if (value.kind === 'citation') return [`${words.citation()}: ${citationLine(value, words)}`];
+  return value.remark ? [value.remark] : [];
+}
+
+function opening(annotation: ReportAnnotation, words: CopyWords): string[] {
+  const { author, code, passage, place } = annotation;
+  const role = author.role === '' ? [] : [words.role(author.role)];
+  const lines = [[code, words.tag(annotation.tagCode), ...role].join(' · ')];
+  if (place.kind === 'whole') lines.push(words.wholeArticle());
+  if (place.kind === 'lost' && passage) lines.push(`${words.lost(passage.revision)} “${passage.quote}”`);
+  if (annotation.twice) lines.push(words.twice());
+  if (annotation.remark !== null) lines.push(annotation.remark);
+  annotation.citations.forEach(({ value, author: cited }, index) => {
+    const by = cited.id === author.id ? '' : ` (${cited.name})`;
+    const letter = LETTERS[index] ?? `${index + 1}`;
+    lines.push(`${words.citation()} ${letter}: ${citationLine(value, words)}${by}`);
+  });
+  return lines;
+}
+
+/**
+ * The thread in order of time. A resolution is said by its resolver, as a reply: a reader of the file sees who settled
+ * it and why, and a thread with a reply is what Word's own part for "done" needs.
+ */
+function thread(annotation: ReportAnnotation, words: CopyWords, fallback: string): Said[] {
+  const entry = (each: ReportEntry, first: string[]): Said => ({
+    by: each.author.name,
+    at: each.created ?? fallback,
+    lines: [...first, ...entryLines(each.value, words)],
+  });
+  const settled = [...annotation.earlier, ...(annotation.resolution ? [annotation.resolution] : [])];
+  const said = [
+    ...annotation.replies.map((each) => entry(each, [])),
+    ...annotation.late.map((each) => entry(each, [words.late()])),
+    ...settled.flatMap(({ by, at, outcome, note, reopened }) => [
+      { by: by.name, at, lines: [words.resolvedBy(outcome, by.name, words.moment(at)), ...(note ? [note] : [])] },
+      ...(reopened
+        ? [{ by: reopened.name, at: reopened.at, lines: [words.reopenedBy(reopened.name, words.moment(reopened.at))] }]
+        : []),
+    ]),
+  ];
+  return said.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+
+function paragraphs(lines: readonly string[]): Paragraph[] {
+  return lines
+    .flatMap((line) => printable(line).split(/\r\n|[\n\r]/u))
+    .map(
+      (line, index) =>
+        new Paragraph({ children: [new TextRun({ text: line, bold: index === 0 && lines.length > 1 })] }),
+    );
+}
+
+/** One native comment for each annotation and one for each thing said in its thread, numbered from 0. */
+export function docxComments(report: Report, words: CopyWords): DocxComments {
+  const comments: ICommentOptions[] = [];
+  const idsOf = new Map<number, number[]>();
+  for (const annotation of report.annotations) {
+    const root = comments.length;
+    const resolved = annotation.status === 'resolved';
+    const add = (said: Said, parentId?: number): void => {
+      const by = printable(said.by);
+      comments.push({
+        id: comments.length,
+        author: by,
+        initials: initialsOf(by),
+        date: new Date(said.at),
+        resolved,
+        durableId: (comments.length + 1).toString(16).toUpperCase().padStart(8, '0'),
+        children: paragraphs(said.lines),
+        ...(parentId === undefined ? {} : { parentId }),
+      });
+    };
+    add({ by: annotation.author.name, at: annotation.created ?? report.madeAt, lines: opening(annotation, words) });
+    for (const said of thread(annotation, words, report.madeAt)) add(said, root);
+    idsOf.set(
+      annotation.number,
+      comments.slice(root).map(({ id }) => id),
+    );
+  }
+  return { comments, idsOf };
+}

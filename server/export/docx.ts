@@ -1,0 +1,51 @@
+import { AlignmentType, Document, Footer, Header, Packer, PageNumber, Paragraph, TextRun } from 'docx';
+import type { CopyWords } from '#core/export/copy-words.ts';
+import { printable } from '#core/export/printable.ts';
+import type { Report } from '#core/export/report.ts';
+import { docxArticle } from './docx-article.ts';
+import { docxComments } from './docx-comments.ts';
+import { DOCX_NUMBERING, DOCX_STYLES } from './docx-styles.ts';
+
+const SMALL = { size: 16, color: '444444' };
+
+/** The Word copy: the article in real styles, annotations as native comments with their threads. Returns the package's bytes. */
+export async function annotatedDocx(report: Report, words: CopyWords): Promise<Uint8Array> {
+  const { article } = report;
+  const { comments, idsOf } = docxComments(report, words);
+  const slug = article.facts.slug?.trim();
+  const head = [slug ? slug : article.headline, words.revision(article.revision), words.moment(report.madeAt)];
+  const contains = words.contains(report.annotations.length, report.all, report.state);
+  const file = new Document({
+    title: printable(article.headline),
+    creator: 'Galley',
+    lastModifiedBy: 'Galley',
+    description: contains,
+    styles: DOCX_STYLES,
+    numbering: DOCX_NUMBERING,
+    comments: { children: comments },
+    sections: [
+      {
+        headers: {
+          default: new Header({
+            children: [new Paragraph({ children: [new TextRun({ text: printable(head.join(' · ')), ...SMALL })] })],
+          }),
+        },
+        footers: {
+          default: new Footer({
+            children: [
+              new Paragraph({
+                alignment: AlignmentType.LEFT,
+                children: [
+                  new TextRun({ text: `${contains} · `, ...SMALL }),
+                  new TextRun({ children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES], ...SMALL }),
+                ],
+              }),
+            ],
+          }),
+        },
+        children: docxArticle(report, idsOf),
+      },
+    ],
+  });
+  return new Uint8Array(await Packer.toBuffer(file));
+}
