@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+const outside = ['node_modules/**', '.next/**', 'generated/**'];
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{core,components,server,app}/**/*.test.{ts,tsx}'],
+          exclude: [...outside, '**/*.db.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'db',
+          include: ['{core,components,server,app,prisma,docs}/**/*.db.test.ts'],
+          exclude: outside,
+          globalSetup: './server/testing/postgres-for-tests.ts',
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
