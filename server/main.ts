@@ -1,0 +1,61 @@
+import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
+import next from 'next';
+import { db } from './db.ts';
+import { guardHeaders } from './http/headers.ts';
+import { answerHealth } from './http/health.ts';
+import { logger } from './logger.ts';
+import type { Settings } from './settings.ts';
+import { createSyncServer } from './sync/main.ts';
+
+/** Composition root: one port for pages, API and live articles. `stop` takes everything down within five seconds. */
+export async function serve(settings: Settings, { dev }: { dev: boolean }): Promise<{ stop(): Promise<void> }> {
+  const log = logger();
+  const pages = next({ dev, hostname: settings.host, port: settings.port });
+  await pages.prepare();
+  const answer = pages.getRequestHandler();
+  const reload = pages.getUpgradeHandler();
+  const sync = await createSyncServer({
+    db: db(),
+    databaseUrl: process.env.DATABASE_URL ?? '',
+    publicUrl: settings.publicUrl,
+    logger: log,
+  });
+
+  const server = createServer(
+    { maxHeaderSize: 16_384, requestTimeout: 30_000, headersTimeout: 15_000 },
+    (request, response) => {
+      guardHeaders(request, response, { publicUrl: settings.publicUrl, dev });
+      const path = request.url?.split('?')[0] ?? '/';
+      answerHealth(path, response, { db: db(), syncAccepts: sync.accepting })
+        .then((answered) => (answered ? undefined : answer(request, response)))
+        .catch((error) => {
+          log.error({ err: error }, 'request failed');
+          if (!response.headersSent) response.writeHead(500);
+          response.end();
+        });
+    },
+  );
+  server.on('upgrade', (request, socket, head) => {
+    if (request.url?.startsWith('/sync/')) sync.upgrade(request, socket, head);
+    else if (dev) void reload(request, socket, head);
+    // In production Next neither answers nor closes an upgrade that it does not know.
+    else socket.destroy();
+  });
+  server.on('clientError', (_error, socket: Socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(settings.port, settings.host, resolve);
+  });
+
+  return {
+    async stop() {
+      server.close();
+      await sync.drain();
+      server.closeAllConnections();
+      await pages.close();
+    },
+  };
+}
