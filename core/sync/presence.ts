@@ -1,0 +1,53 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import { z } from 'zod';
+
+/** What a person's page tells the others about itself. Unknown members are dropped. */
+export const PresenceState = z.object({
+  selection: z
+    .object({ start: z.int().min(0), end: z.int().min(0) })
+    .nullable()
+    .catch(null)
+    .optional(),
+});
+export type PresenceState = z.infer<typeof PresenceState>;
+
+/** One client's entry of an awareness update: the state is opaque JSON text; `null` says that it is gone. */
+export interface PresenceEntry {
+  clientId: number;
+  clock: number;
+  state: string;
+}
+
+/**
+ * Reads an awareness update without parsing any state (y-protocols, awareness encoding: count, then client id, clock and
+ * JSON text of each).
+ * @throws Error when the bytes are not one
+ */
+export function readPresence(bytes: Uint8Array): PresenceEntry[] {
+  const decoder = decoding.createDecoder(bytes);
+  const count = decoding.readVarUint(decoder);
+  if (count > bytes.length) throw new Error('declares more clients than it has bytes');
+  const entries: PresenceEntry[] = [];
+  for (let index = 0; index < count; index += 1) {
+    entries.push({
+      clientId: decoding.readVarUint(decoder),
+      clock: decoding.readVarUint(decoder),
+      state: decoding.readVarString(decoder),
+    });
+  }
+  if (decoding.hasContent(decoder)) throw new Error('bytes behind the last client');
+  return entries;
+}
+
+/** The twin of `readPresence`: an awareness update of these entries. */
+export function writePresence(entries: readonly PresenceEntry[]): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, entries.length);
+  for (const { clientId, clock, state } of entries) {
+    encoding.writeVarUint(encoder, clientId);
+    encoding.writeVarUint(encoder, clock);
+    encoding.writeVarString(encoder, state);
+  }
+  return encoding.toUint8Array(encoder);
+}

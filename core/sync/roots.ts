@@ -1,0 +1,62 @@
+import * as Y from 'yjs';
+import { z } from 'zod';
+import type { PersonId } from '../ids.ts';
+
+/** The flat article: written by the server alone. */
+export function textRoot(doc: Y.Doc): Y.Text {
+  return doc.getText('text');
+}
+
+/** Person id → that person's entries: each written by its person (and the server). */
+export function peopleRoot(doc: Y.Doc): Y.Map<Y.Map<unknown>> {
+  return doc.getMap<Y.Map<unknown>>('people');
+}
+
+/** What the server says about entries and the article: written by the server alone. */
+export function factsRoot(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap('facts');
+}
+
+/** One person's entries; undefined until the server has made the map. */
+export function entriesOf(doc: Y.Doc, person: PersonId): Y.Map<unknown> | undefined {
+  const map = peopleRoot(doc).get(person);
+  return map instanceof Y.Map ? map : undefined;
+}
+
+/** The key of `facts` that speaks of the article. Entry ids are 16 characters, so it is never one of them. */
+export const ARTICLE_FACTS = 'article';
+
+/** `facts.article`: which life of the room this is, the newest seq it shows, and the revision that `text` is. */
+export const ArticleFactsEntry = z.object({
+  incarnation: z.string(),
+  seq: z.int().min(0),
+  revision: z.int().min(1),
+  full: z.boolean().optional(),
+});
+export type ArticleFactsEntry = z.infer<typeof ArticleFactsEntry>;
+
+/** `facts[entry id]`: times are the database's, ISO 8601; positions are base64 of Yjs relative positions. */
+export const EntryFacts = z.object({
+  created: z.string(),
+  edited: z.string().nullable(),
+  twice: z.boolean().optional(),
+  placement: z
+    .discriminatedUnion('state', [
+      z.object({ state: z.enum(['placed', 'changed']), start: z.string(), end: z.string() }),
+      z.object({ state: z.literal('lost') }),
+    ])
+    .optional(),
+});
+export type EntryFacts = z.infer<typeof EntryFacts>;
+
+/** What `facts` says about the article, or undefined before the first sync. */
+export function readArticleFacts(doc: Y.Doc): ArticleFactsEntry | undefined {
+  const parsed = ArticleFactsEntry.safeParse(factsRoot(doc).get(ARTICLE_FACTS));
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** What `facts` says about one entry, or undefined while it is not committed. */
+export function readEntryFacts(doc: Y.Doc, entry: string): EntryFacts | undefined {
+  const parsed = EntryFacts.safeParse(factsRoot(doc).get(entry));
+  return parsed.success ? parsed.data : undefined;
+}

@@ -1,0 +1,20 @@
+import type { ArticleId, PersonId } from '#core/ids.ts';
+import type { DbOrTx } from '../db.ts';
+
+/** The channel on which processes hear that an article has a newer seq. */
+export const ARTICLE_CHANNEL = 'galley_article';
+/** The channel on which processes hear that somebody's rights or sign-in changed. */
+export const ACCESS_CHANNEL = 'galley_access';
+
+/** Tells every process, at COMMIT, that the article moved to `seq`. Ids and numbers only. */
+export async function noticeArticleChange(tx: DbOrTx, article: ArticleId, seq: bigint): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify(${ARTICLE_CHANNEL}, ${JSON.stringify({ article, seq: String(seq) })})`;
+}
+
+/** Tells every process, at COMMIT, to look again at what this person, sign-in or token may do. */
+export async function noticeAccessChange(
+  tx: DbOrTx,
+  whose: { person: PersonId } | { sessionHash: string } | { tokenId: string },
+): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify(${ACCESS_CHANNEL}, ${JSON.stringify(whose)})`;
+}
