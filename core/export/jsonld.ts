@@ -95,7 +95,8 @@ function target(report: Report, annotation: ReportAnnotation, source: string): J
   const revision = current || !passage ? article.revision : passage.revision;
   const state = defined({
     type: 'TimeState',
-    sourceDate: current ? article.revisedAt : undefined,
+    // Of an older revision we know only that the annotation was made on it.
+    sourceDate: utc(current ? article.revisedAt : (annotation.created ?? report.madeAt)),
     cached: `urn:galley:article:${article.id}:revision:${revision}`,
     'galley:revision': revision,
     'galley:sha256': current ? article.sha256 : undefined,
@@ -151,17 +152,20 @@ export function annotationCollection(report: Report, source: string, words: Copy
     ...annotation.late.map((entry) => follower(annotation.id, entry, true)),
   ]);
   const id = `urn:galley:article:${article.id}:annotations:${state}`;
-  return {
-    '@context': CONTEXT,
+  const collection = {
     id,
     type: 'AnnotationCollection',
     label: article.headline.toWellFormed(),
     total: items.length,
     modified: utc(report.madeAt),
+  };
+  return {
+    '@context': CONTEXT,
+    ...collection,
     'galley:contains': annotations.length,
     'galley:all': report.all,
     'galley:state': state,
-    first: { id: `${id}:1`, type: 'AnnotationPage', partOf: id, startIndex: 0, items },
+    first: { id: `${id}:1`, type: 'AnnotationPage', partOf: collection, startIndex: 0, items },
     last: `${id}:1`,
   };
 }

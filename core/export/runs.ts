@@ -26,13 +26,25 @@ interface Cut {
   ends: Range[];
 }
 
+/** True between the two halves of a surrogate pair. */
+function splitsPair(text: string, at: number): boolean {
+  return at > 0 && at < text.length && (text.codePointAt(at - 1) ?? 0) > 0xffff;
+}
+
 /**
  * Cuts one block into runs wherever an inline mark or a range begins or ends. Each range begins in exactly one block and
  * ends in exactly one, also where it covers only the line feed between two: blocks own `[start, end]` for beginnings and
- * `(start, end + 1]` for ends.
+ * `(start, end + 1]` for ends. A range that begins or ends inside a character covers all of it.
  */
 export function piecesOf(placed: PlacedBlock, ranges: readonly Range[]): Piece[] {
   const { block, start, end } = placed;
+  const before = (at: number): number => (splitsPair(block.text, at - start) ? at - 1 : at);
+  const after = (at: number): number => (splitsPair(block.text, at - start) ? at + 1 : at);
+  const inlines = block.inlines.map((inline) => ({
+    ...inline,
+    start: before(start + Math.min(inline.start, block.text.length)) - start,
+    end: after(start + Math.min(inline.end, block.text.length)) - start,
+  }));
   const cuts = new Map<number, Cut>();
   const cutAt = (at: number): Cut => {
     const known = cuts.get(at);
@@ -43,15 +55,15 @@ export function piecesOf(placed: PlacedBlock, ranges: readonly Range[]): Piece[]
   };
   cutAt(start);
   cutAt(end);
-  for (const inline of block.inlines) {
-    cutAt(start + Math.min(inline.start, block.text.length));
-    cutAt(start + Math.min(inline.end, block.text.length));
+  for (const inline of inlines) {
+    cutAt(start + inline.start);
+    cutAt(start + inline.end);
   }
   const over = new Set<Range>();
   for (const range of ranges) {
     if (range.start < start && range.end > start) over.add(range);
-    if (range.start >= start && range.start <= end) cutAt(range.start).begins.push(range);
-    if (range.end > start && range.end <= end + 1) cutAt(Math.min(range.end, end)).ends.push(range);
+    if (range.start >= start && range.start <= end) cutAt(before(range.start)).begins.push(range);
+    if (range.end > start && range.end <= end + 1) cutAt(after(Math.min(range.end, end))).ends.push(range);
   }
 
   const pieces: Piece[] = [];
@@ -76,7 +88,7 @@ export function piecesOf(placed: PlacedBlock, ranges: readonly Range[]): Piece[]
     if (!next) return;
     const from = cut.at - start;
     const to = next.at - start;
-    const marks = block.inlines.filter((inline) => inline.start <= from && inline.end >= to);
+    const marks = inlines.filter((inline) => inline.start <= from && inline.end >= to);
     const link = marks.find((inline) => inline.type === 'link');
     pieces.push({
       run: {
