@@ -73,7 +73,7 @@ h1 .ref{vertical-align:15px}
 .s1,.s2,.s3,.s4,.s5,.s6,.s7,.s8{--e:#000}.s1,.s3{--th:1px}.s2,.s7,.s8{--th:2.5px}.s4,.s5{--th:.75px}.s6{--th:1.75px}
 html{font:400 11pt/16.5pt var(--serif)}
 body{max-width:none;padding:0;display:table;width:100%}
-.run{display:table-header-group}.end{display:table-footer-group}.main{display:table-row-group}
+.run{display:table-header-group;break-inside:avoid}.end{display:table-footer-group;break-inside:avoid}.main{display:table-row-group}
 .run>span,.end>span{font:400 8pt/12pt var(--mono)}
 .run .line{display:flex;justify-content:space-between;border-bottom:.75pt solid #000;padding-bottom:5pt;margin-bottom:14pt}
 .end .line{display:flex;gap:16pt;justify-content:space-between;border-top:.75pt solid #000;padding-top:5pt;margin-top:10pt}

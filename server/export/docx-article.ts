@@ -57,7 +57,8 @@ function lookOf(block: Block, list: number): Look {
 }
 
 function runOf({ text, emphasis, strong, href }: Run): ParagraphChild {
-  const run = { text: printable(text), italics: emphasis, bold: strong };
+  // Only what is set: an explicit "not bold" would undo the paragraph's style.
+  const run = { text: printable(text), ...(emphasis ? { italics: true } : {}), ...(strong ? { bold: true } : {}) };
   if (href === null) return new TextRun(run);
   return new ExternalHyperlink({ link: href, children: [new TextRun({ ...run, style: 'Hyperlink' })] });
 }
@@ -94,8 +95,15 @@ export function docxArticle(report: Report, idsOf: ReadonlyMap<number, readonly 
         new TextRun({ children: [new CommentReference(id)] }),
       ]);
     });
-    return new Paragraph({ ...lookOf(block, list), children });
+    return new Paragraph({
+      ...lookOf(block, list),
+      ...(RTL.test(block.text) ? { bidirectional: true } : {}),
+      children,
+    });
   });
 }
+
+/** The first letter is of a script that is written from right to left. */
+const RTL = /^\P{L}*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 const EMPTY: Block = { kind: 'paragraph', text: '', inlines: [] };

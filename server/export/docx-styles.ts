@@ -1,4 +1,4 @@
-import { AlignmentType, LevelFormat, type INumberingOptions, type IStylesOptions } from 'docx';
+import { AlignmentType, LevelFormat, LineRuleType, type INumberingOptions, type IStylesOptions } from 'docx';
 
 export const BULLETS = 'galley-bullets';
 export const NUMBERS = 'galley-numbers';
@@ -27,7 +27,7 @@ export const DOCX_NUMBERING: INumberingOptions = {
 const small = { size: 20, color: '444444' };
 const heading = (size: number) => ({
   run: { size, bold: true, color: '000000', font: 'Georgia' },
-  paragraph: { spacing: { before: 240, after: 80 }, keepNext: true },
+  paragraph: { spacing: { before: 240, after: 80, line: 280, lineRule: LineRuleType.AUTO }, keepNext: true },
 });
 
 /** Real, named styles: an editor changes them in one place. Sizes are half points, spacing twentieths of a point. */
@@ -35,9 +35,12 @@ export const DOCX_STYLES: IStylesOptions = {
   default: {
     document: {
       run: { font: 'Georgia', size: 23 },
-      paragraph: { spacing: { after: 140, line: 320 } },
+      paragraph: { spacing: { after: 140, line: 320, lineRule: LineRuleType.AUTO } },
     },
-    title: { run: { size: 44, bold: true, font: 'Georgia' }, paragraph: { spacing: { after: 120 }, keepNext: true } },
+    title: {
+      run: { size: 44, bold: true, font: 'Georgia' },
+      paragraph: { spacing: { after: 120, line: 264, lineRule: LineRuleType.AUTO }, keepNext: true },
+    },
     heading2: heading(30),
     heading3: heading(27),
     heading4: heading(25),

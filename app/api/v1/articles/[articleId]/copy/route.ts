@@ -1,0 +1,27 @@
+import { copyWords } from '#components/export/copy-words.ts';
+import { actorOfRequest } from '#server/auth/actor.ts';
+import { AppError } from '#server/errors.ts';
+import { settings } from '#server/settings.ts';
+import { CopyChoice, makeCopy } from '#server/usecases/make-copy.ts';
+
+/** GET /api/v1/articles/{articleId}/copy?format=html|docx|jsonld&state=open|resolved|all */
+export async function GET(request: Request, { params }: { params: Promise<{ articleId: string }> }): Promise<Response> {
+  const actor = await actorOfRequest(request);
+  const { articleId } = await params;
+  const choice = CopyChoice.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  if (!choice.success) {
+    throw new AppError('invalid', 'format must be html, docx or jsonld; state must be open, resolved or all.');
+  }
+  const context = { words: copyWords(), address: settings().publicUrl, now: new Date() };
+  const { bytes, contentType, fileName } = await makeCopy(actor, articleId, choice.data, context);
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'Content-Type': contentType,
+      'Content-Length': String(bytes.length),
+      'Content-Disposition': `attachment; filename="${fileName}"`,
+      'Content-Security-Policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'private, no-store',
+    },
+  });
+}

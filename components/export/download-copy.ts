@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { CopyState } from '#core/export/copy-words.ts';
+
+export type CopyFormat = 'docx' | 'html' | 'jsonld';
+
+/** What became of a download. `reason` is what the server said, fit to be shown. */
+export type Download =
+  | { done: true }
+  | { done: false; because: 'cancelled' | 'offline' }
+  | { done: false; because: 'refused'; reason: string | null };
+
+const Problem = z.object({ detail: z.string().optional(), title: z.string().optional() });
+
+/** The file name that the server gave, or a neutral one. */
+export function fileNameOf(disposition: string | null, format: CopyFormat): string {
+  return /filename="([\w.-]+)"/u.exec(disposition ?? '')?.[1] ?? `galley-copy.${format}`;
+}
+
+/** Fetches a copy and hands it to the browser as a file to save. Aborting `signal` cancels it. */
+export async function downloadCopy(
+  articleId: string,
+  choice: { format: CopyFormat; state: CopyState },
+  signal: AbortSignal,
+): Promise<Download> {
+  const address = `/api/v1/articles/${articleId}/copy?${new URLSearchParams(choice)}`;
+  let blob: Blob;
+  let fileName: string;
+  try {
+    const response = await fetch(address, { signal, cache: 'no-store' });
+    if (!response.ok) {
+      const problem = Problem.safeParse(await response.json().catch(() => null));
+      const said = problem.success ? (problem.data.detail ?? problem.data.title) : undefined;
+      return { done: false, because: 'refused', reason: said ?? null };
+    }
+    fileName = fileNameOf(response.headers.get('Content-Disposition'), choice.format);
+    blob = await response.blob();
+  } catch {
+    // fetch and reading a body reject only when they are aborted or when the line is gone.
+    return { done: false, because: signal.aborted ? 'cancelled' : 'offline' };
+  }
+  const object = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = object;
+  link.download = fileName;
+  link.click();
+  // Some browsers read the object only after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(object), 60_000);
+  return { done: true };
+}

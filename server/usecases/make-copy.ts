@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { ResolvedRecord } from '#core/annotation/resolution.ts';
+import type { CopyWords } from '#core/export/copy-words.ts';
+import { annotatedHtml } from '#core/export/html.ts';
+import { annotationCollection, safeJson } from '#core/export/jsonld.ts';
+import { buildReport, type Report } from '#core/export/report.ts';
+import type { Actor } from '../auth/actor.ts';
+import { db } from '../db.ts';
+import { AppError } from '../errors.ts';
+import { annotatedDocx } from '../export/docx.ts';
+import { audit } from '../store/audit.ts';
+import { listResolved } from './list-resolved.ts';
+import { openArticle, type OpenArticle } from './open-article.ts';
+
+/** What a copy is asked for: its format, and which annotations it contains. */
+export const CopyChoice = z.object({
+  format: z.enum(['html', 'docx', 'jsonld']),
+  state: z.enum(['open', 'resolved', 'all']).default('all'),
+});
+export type CopyChoice = z.infer<typeof CopyChoice>;
+
+/** A finished copy. Its file name holds ids and numbers only. */
+export interface Copy {
+  bytes: Uint8Array;
+  contentType: string;
+  fileName: string;
+}
+
+const CONTENT_TYPE: Readonly<Record<CopyChoice['format'], string>> = {
+  html: 'text/html; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  jsonld: 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+};
+
+/** How often an article is read again because it changed in between. */
+const READS = 5;
+
+/** Open entries and records of one moment: the article's seq did not move while both were read. */
+async function readMoment(
+  actor: Actor,
+  articleId: string,
+): Promise<{ article: OpenArticle; records: ResolvedRecord[] }> {
+  let article = await openArticle(actor, articleId);
+  for (let read = 0; read < READS; read += 1) {
+    const records = await listResolved(actor, articleId);
+    const after = await openArticle(actor, articleId);
+    if (after.seq === article.seq) return { article, records };
+    article = after;
+  }
+  throw new AppError('unavailable', 'The article keeps changing. Try again in a moment.', { retryAfter: 2 });
+}
+
+async function write(
+  report: Report,
+  format: CopyChoice['format'],
+  words: CopyWords,
+  address: string,
+): Promise<Uint8Array> {
+  const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+  switch (format) {
+    case 'html':
+      return encode(annotatedHtml(report, words, (text) => createHash('sha256').update(text, 'utf8').digest('base64')));
+    case 'jsonld':
+      return encode(safeJson(annotationCollection(report, `${address}/articles/${report.article.id}`, words)));
+    case 'docx':
+      return annotatedDocx(report, words);
+  }
+}
+
+/**
+ * Makes a copy of an article with the annotations that its maker may see, and notes in the audit who took what.
+ * @param context the words that copies say, Galley's public address without a closing slash, and the time now
+ * @throws AppError not_found when the actor may not read the article, unavailable while it keeps changing
+ */
+export async function makeCopy(
+  actor: Actor,
+  articleId: string,
+  choice: CopyChoice,
+  context: { words: CopyWords; address: string; now: Date },
+): Promise<Copy> {
+  const { article, records } = await readMoment(actor, articleId);
+  const report = buildReport(article, records, choice.state, context.now.toISOString());
+  const bytes = await write(report, choice.format, context.words, context.address);
+  await audit(db(), {
+    person: actor.person,
+    desk: article.deskId,
+    article: article.id,
+    action: 'copy.made',
+    detail: {
+      format: choice.format,
+      state: choice.state,
+      revision: article.revision.number,
+      textSha256: article.revision.sha256,
+      copySha256: createHash('sha256').update(bytes).digest('hex'),
+      bytes: bytes.length,
+      contains: report.annotations.length,
+      of: report.all,
+    },
+  });
+  return {
+    bytes,
+    contentType: CONTENT_TYPE[choice.format],
+    fileName: `galley-${article.id.slice(0, 6)}-r${article.revision.number}.${choice.format}`,
+  };
+}
