@@ -9,12 +9,6 @@ import type { DbOrTx } from '../db.ts';
 /** How long a command waits for a connection and may take, milliseconds: hundreds may queue for one article's lock. */
 export const COMMAND_TIMES = { maxWait: 20_000, timeout: 20_000 };
 
-/** Waits for the article's row and holds it until the transaction ends. Read what was waited for in a later statement. */
-export async function lockArticle(tx: DbOrTx, articleId: ArticleId): Promise<boolean> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM article WHERE id = ${articleId} FOR UPDATE`;
-  return rows.length === 1;
-}
-
 /** Takes the next seq of a locked article; `now` is the database's time. */
 export async function nextSeq(tx: DbOrTx, articleId: ArticleId): Promise<{ seq: bigint; now: Date }> {
   const rows = await tx.$queryRaw<{ seq: bigint; now: Date }[]>`

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { AnnotationValue, CitationValue, EntryValue, ReplyValue } from '#core/annotation/entry.ts';
+import type { RecordedEntry, ResolvedRecord } from '#core/annotation/resolution.ts';
+import { EntryId, PersonId } from '#core/ids.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import type { DbOrTx } from '../db.ts';
+
+const recorded = <Value extends z.ZodType>(value: Value) =>
+  z.object({
+    id: EntryId,
+    author: PersonId,
+    authorName: z.string(),
+    authorRole: z.string(),
+    value,
+    created: z.string(),
+    edited: z.string().nullable(),
+  });
+
+/** The thread as a resolution row freezes it. */
+export const FrozenThread = z.object({
+  annotation: recorded(AnnotationValue),
+  replies: z.array(recorded(ReplyValue)),
+  citations: z.array(recorded(CitationValue)),
+});
+export type FrozenThread = z.infer<typeof FrozenThread>;
+
+const WITH_NAMES = { resolvedBy: { select: { name: true } } } as const;
+type ResolutionRow = Prisma.ResolutionGetPayload<{ include: typeof WITH_NAMES }>;
+
+const pairOf = (row: { annotationId: string; generation: number }) => `${row.annotationId} ${row.generation}`;
+
+async function lateEntries(tx: DbOrTx, rows: readonly ResolutionRow[]): Promise<Map<string, RecordedEntry[]>> {
+  const threads = [...new Set(rows.map((row) => row.annotationId))];
+  const written = await tx.entryHistory.findMany({
+    where: { threadId: { in: threads }, fate: 'late' },
+    orderBy: [{ seq: 'asc' }, { at: 'asc' }],
+    include: { entry: { select: { person: { select: { name: true, memberships: true } } } } },
+  });
+  const desks = await tx.article.findMany({
+    where: { id: { in: rows.map((row) => row.articleId) } },
+    select: { id: true, deskId: true },
+  });
+  const found = new Map<string, RecordedEntry[]>();
+  for (const write of written) {
+    // It came after the newest resolution that is older than it; a late deletion says nothing.
+    const record = rows
+      .filter((row) => row.annotationId === write.threadId && row.seq < write.seq)
+      .reduce<ResolutionRow | null>((last, row) => (last && last.seq > row.seq ? last : row), null);
+    if (!record || write.value === null) continue;
+    const deskId = desks.find((desk) => desk.id === write.articleId)?.deskId;
+    const { person } = write.entry;
+    const entry: RecordedEntry = {
+      id: EntryId.parse(write.entryId),
+      author: PersonId.parse(write.personId),
+      authorName: person.name,
+      authorRole: person.memberships.find((membership) => membership.deskId === deskId)?.role ?? 'viewer',
+      value: EntryValue.parse(write.value),
+      created: write.at.toISOString(),
+      edited: null,
+    };
+    found.set(pairOf(record), [...(found.get(pairOf(record)) ?? []), entry]);
+  }
+  return found;
+}
+
+/** Which records: all of an article, or those of some annotations. */
+export type RecordFilter = { articleId: string } | { annotationId: { in: string[] } };
+
+/** Resolved records with late words and reopenings, newest first. */
+export async function readRecords(
+  tx: DbOrTx,
+  where: RecordFilter,
+  page: { after?: bigint; take?: number } = {},
+): Promise<{ seq: number; record: ResolvedRecord }[]> {
+  const rows = await tx.resolution.findMany({
+    where: { ...where, ...(page.after === undefined ? {} : { seq: { lt: page.after } }) },
+    include: WITH_NAMES,
+    orderBy: { seq: 'desc' },
+    ...(page.take === undefined ? {} : { take: page.take }),
+  });
+  const annotations = [...new Set(rows.map((row) => row.annotationId))];
+  const reopenings = await tx.reopening.findMany({
+    where: { annotationId: { in: annotations } },
+    include: { reopenedBy: { select: { name: true } } },
+  });
+  const reopened = new Map(reopenings.map((row) => [pairOf(row), row]));
+  const late = await lateEntries(tx, rows);
+  return rows.map((row) => {
+    const again = reopened.get(pairOf(row));
+    return {
+      seq: Number(row.seq),
+      record: {
+        id: row.id,
+        annotationId: EntryId.parse(row.annotationId),
+        generation: row.generation,
+        outcome: row.outcome,
+        note: row.note,
+        resolvedBy: PersonId.parse(row.resolvedById),
+        resolvedByName: row.resolvedBy.name,
+        resolvedAt: row.resolvedAt.toISOString(),
+        ...FrozenThread.parse(row.record),
+        passage: {
+          revision: row.revision,
+          start: row.start,
+          end: row.end,
+          quote: row.quote,
+          prefix: row.prefix,
+          suffix: row.suffix,
+        },
+        late: late.get(pairOf(row)) ?? [],
+        reopened: again
+          ? {
+              by: PersonId.parse(again.reopenedById),
+              byName: again.reopenedBy.name,
+              at: again.reopenedAt.toISOString(),
+            }
+          : null,
+      },
+    };
+  });
+}
+
+/** The newest record of one annotation. */
+export async function latestRecord(tx: DbOrTx, annotationId: string): Promise<{ seq: number; record: ResolvedRecord }> {
+  const [latest] = await readRecords(tx, { annotationId: { in: [annotationId] } }, { take: 1 });
+  if (!latest) throw new Error(`annotation ${annotationId} is resolved without a record`);
+  return latest;
+}

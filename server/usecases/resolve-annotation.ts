@@ -1,0 +1,129 @@
+import type { AnnotationValue } from '#core/annotation/entry.ts';
+import type { ResolveInput, ResolvedRecord } from '#core/annotation/resolution.ts';
+import { randomBase62 } from '#core/ids.ts';
+import { mayResolve } from '#core/people/role.ts';
+import type { Actor } from '../auth/actor.ts';
+import { db, type DbOrTx } from '../db.ts';
+import { AppError } from '../errors.ts';
+import { COMMAND_TIMES, currentRevision, nextSeq } from '../store/article-store.ts';
+import { audit } from '../store/audit.ts';
+import { noticeArticleChange } from '../store/change-notice.ts';
+import { type EntryRow, lockArticle, readThreads } from '../store/entry-store.ts';
+import { freezePassage, freezeThread } from '../store/freeze-thread.ts';
+import { storeAnswer, storedAnswer } from '../store/idempotency-store.ts';
+import { deskPeople } from '../store/people-store.ts';
+import { latestRecord } from '../store/resolution-store.ts';
+import { annotationFor, type ArticleAccess } from './article-for.ts';
+import { Settled } from './settled.ts';
+
+type OpenAnnotation = EntryRow & { value: AnnotationValue };
+
+/** A retry of the same person's same decision gets the record again; anybody else's is told who was first. */
+async function alreadySettled(tx: DbOrTx, actor: Actor, annotationId: string, input: ResolveInput): Promise<Settled> {
+  const settled = await latestRecord(tx, annotationId);
+  const { record } = settled;
+  const isRetry =
+    record.resolvedBy === actor.person &&
+    record.outcome === input.outcome &&
+    (record.note ?? '') === (input.note ?? '');
+  if (isRetry) return settled;
+  throw new AppError('already_resolved', `${record.resolvedByName} has already resolved this.`, {
+    by: record.resolvedBy,
+    byName: record.resolvedByName,
+    at: record.resolvedAt,
+    generation: record.generation,
+  });
+}
+
+async function writeRecord(
+  tx: DbOrTx,
+  actor: Actor,
+  access: ArticleAccess,
+  annotation: OpenAnnotation,
+  others: readonly EntryRow[],
+  input: ResolveInput,
+): Promise<Settled> {
+  const { articleId, deskId } = access;
+  const retired = [annotation.id, ...others.map((row) => row.id)];
+  const revision = await currentRevision(tx, articleId);
+  const people = await deskPeople(
+    tx,
+    deskId,
+    [annotation, ...others].map((row) => row.author),
+  );
+  const { seq, now } = await nextSeq(tx, articleId);
+  const { generation } = await tx.entry.update({
+    where: { id: annotation.id },
+    data: { generation: { increment: 1 } },
+    select: { generation: true },
+  });
+  await tx.entry.updateMany({
+    where: { id: { in: retired } },
+    data: { state: 'retired', retiredBecause: 'resolved', retiredAt: now, seq },
+  });
+  await tx.resolution.create({
+    data: {
+      id: randomBase62(22, (bytes) => crypto.getRandomValues(bytes)),
+      annotationId: annotation.id,
+      generation,
+      articleId,
+      outcome: input.outcome,
+      note: input.note || null,
+      tag: annotation.value.tag,
+      authorId: annotation.author,
+      ...freezePassage(annotation.value, revision),
+      record: JSON.parse(JSON.stringify(freezeThread(annotation, others, people))),
+      resolvedById: actor.person,
+      resolvedAt: now,
+      seq,
+    },
+  });
+  await audit(tx, {
+    person: actor.person,
+    desk: deskId,
+    article: articleId,
+    subject: annotation.id,
+    action: 'annotation.resolved',
+    detail: { generation, outcome: input.outcome, entries: retired.length },
+  });
+  await noticeArticleChange(tx, articleId, seq);
+  return latestRecord(tx, annotation.id);
+}
+
+/**
+ * Resolves an annotation: freezes it with its thread, citations and passage as one immutable record and takes it out of
+ * the live document, once per generation however many ask at once.
+ * @param idempotencyKey a retry with the same key gets the same answer
+ * @throws AppError not_found, forbidden, already_resolved (with `by`, `byName`, `at`), idempotency_mismatch
+ */
+export async function resolveAnnotation(
+  actor: Actor,
+  annotationId: string,
+  input: ResolveInput,
+  idempotencyKey?: string,
+): Promise<{ seq: number; record: ResolvedRecord }> {
+  const access = await annotationFor(actor, annotationId, 'read');
+  if (!mayResolve(access.role, access.entry.personId === actor.person)) {
+    throw new AppError('forbidden', 'You may resolve your own annotations only.');
+  }
+  const request = { verb: 'resolve', annotationId: access.entryId, outcome: input.outcome, note: input.note ?? '' };
+  const command = idempotencyKey === undefined ? null : { person: actor.person, key: idempotencyKey, request };
+  return db().$transaction(async (tx) => {
+    await lockArticle(tx, access.articleId);
+    const before = command && Settled.nullable().parse(await storedAnswer(tx, command));
+    if (before) return before;
+    const rows = await readThreads(tx, [access.entryId]);
+    const row = rows.find((one) => one.id === access.entryId);
+    if (row?.value.kind !== 'annotation') throw new AppError('not_found', 'There is no such annotation.');
+    if (row.state === 'retired' && row.retiredBecause !== 'resolved') {
+      throw new AppError('not_found', 'This annotation has been deleted.');
+    }
+    const others = rows.filter((one) => one.on === row.id && one.state === 'open');
+    const answer =
+      row.state === 'retired'
+        ? await alreadySettled(tx, actor, row.id, input)
+        : await writeRecord(tx, actor, access, { ...row, value: row.value }, others, input);
+    if (command) await storeAnswer(tx, command, answer);
+    return answer;
+  }, COMMAND_TIMES);
+}
