@@ -38,9 +38,7 @@ export function Dialog({
               <X className="ic" size={16} aria-hidden="true" />
             </Base.Close>
           </header>
-          {description === undefined ? null : (
-            <Base.Description className="dlg-about">{description}</Base.Description>
-          )}
+          {description === undefined ? null : <Base.Description className="dlg-about">{description}</Base.Description>}
           <div className="dlg-body">{children}</div>
           {footer === undefined ? null : <footer className="dlg-foot">{footer}</footer>}
         </Base.Popup>

@@ -5,7 +5,15 @@ import type { ReactElement, ReactNode } from 'react';
 
 /** One line of a menu: an action, a link, a line of text that is not chosen, or a rule. */
 export type MenuEntry =
-  | { kind?: 'action'; key: string; label: ReactNode; icon?: ReactNode; onSelect: () => void; disabled?: boolean; danger?: boolean }
+  | {
+      kind?: 'action';
+      key: string;
+      label: ReactNode;
+      icon?: ReactNode;
+      onSelect: () => void;
+      disabled?: boolean;
+      danger?: boolean;
+    }
   | { kind: 'link'; key: string; label: ReactNode; icon?: ReactNode; href: string }
   | { kind: 'text'; key: string; label: ReactNode }
   | { kind: 'rule'; key: string };

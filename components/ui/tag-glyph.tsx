@@ -20,10 +20,7 @@ const GLYPHS: Readonly<Record<TagSlot, ReactNode>> = {
   ),
   4: (
     <>
-      <path
-        d="M1.6 10.4l.6-2.5L8.4 1.7a1.05 1.05 0 0 1 1.5 0l.4.4a1.05 1.05 0 0 1 0 1.5L4.1 9.8z"
-        strokeWidth="1.2"
-      />
+      <path d="M1.6 10.4l.6-2.5L8.4 1.7a1.05 1.05 0 0 1 1.5 0l.4.4a1.05 1.05 0 0 1 0 1.5L4.1 9.8z" strokeWidth="1.2" />
       <path d="M7.2 2.9l1.9 1.9" strokeWidth="1.2" />
     </>
   ),
@@ -35,12 +32,7 @@ const GLYPHS: Readonly<Record<TagSlot, ReactNode>> = {
   ),
   6: <path d="M2 10 9.7 2.3M4.2 2H10v5.8" strokeWidth="1.6" />,
   7: <path d="M6 1.3v9.4M1.3 6h9.4" strokeWidth="1.8" />,
-  8: (
-    <path
-      d="M3.5 10.8V1.6M1.3 3.8l2.2-2.3 2.2 2.3M8.5 1.2v9.2M6.3 8.2l2.2 2.3 2.2-2.3"
-      strokeWidth="1.3"
-    />
-  ),
+  8: <path d="M3.5 10.8V1.6M1.3 3.8l2.2-2.3 2.2 2.3M8.5 1.2v9.2M6.3 8.2l2.2 2.3 2.2-2.3" strokeWidth="1.3" />,
 };
 
 /** The glyph of a tag slot, in the slot's edge colour when an ancestor carries the class `s1` to `s8`. `size` in CSS pixels. */

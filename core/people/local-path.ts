@@ -1,0 +1,10 @@
+/**
+ * Where to go after signing in: a path on our own origin, else the desk. Anything a browser could read as another
+ * origin (`//x`, `/\x`, a scheme, control characters) is not a path.
+ */
+export function localPath(wanted: unknown): string {
+  if (typeof wanted !== 'string' || !/^\/(?![/\\])[\u0021-\u005b\u005d-\u007e]*$/.test(wanted)) return '/';
+  const base = 'http://galley.invalid';
+  const url = URL.canParse(wanted, base) ? new URL(wanted, base) : undefined;
+  return url?.origin === base ? url.pathname + url.search : '/';
+}

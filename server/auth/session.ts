@@ -1,0 +1,26 @@
+import { randomBase62 } from '#core/ids.ts';
+import type { Db } from '../db.ts';
+import { holderOfSession, insertSession, touchSession, type Holder } from '../store/session-store.ts';
+import { openSession, sealSession } from './cookie.ts';
+import { sha256Hex } from './sha256.ts';
+
+/** Begins a sign-in: a fresh random id every time, so that no cookie planted before can become one. */
+export async function beginSession(db: Db, person: string): Promise<{ sid: string; cookie: string }> {
+  const sid = randomBase62(32, (bytes) => crypto.getRandomValues(bytes));
+  await insertSession(db, sha256Hex(sid), person);
+  return { sid, cookie: await sealSession(sid) };
+}
+
+/** Whose sign-in this cookie is, asked of the database every time; null when it is nobody's or has ended. */
+export async function sessionOfCookie(
+  db: Db,
+  cookie: string | undefined,
+): Promise<{ hash: string; holder: Holder } | null> {
+  const sid = await openSession(cookie);
+  if (sid === null) return null;
+  const hash = sha256Hex(sid);
+  const holder = await holderOfSession(db, hash);
+  if (holder === null) return null;
+  await touchSession(db, hash);
+  return { hash, holder };
+}

@@ -1,0 +1,88 @@
+import { PersonId } from '#core/ids.ts';
+import type { Role } from '#core/people/role.ts';
+import type { DbOrTx } from '../db.ts';
+
+/** A member of a desk as its admin sees them. */
+export interface Member {
+  id: PersonId;
+  name: string;
+  mail: string;
+  role: Role;
+  since: Date;
+  lastSeenAt: Date | null;
+}
+
+/** The person with this mail who is on at least one desk; null otherwise. */
+export async function memberByMail(db: DbOrTx, mail: string): Promise<{ id: string; passwordHash: string } | null> {
+  return db.person.findFirst({
+    where: { email: { equals: mail }, memberships: { some: {} } },
+    select: { id: true, passwordHash: true },
+  });
+}
+
+/** Whether nobody has been made yet. */
+export async function hasNoPeople(db: DbOrTx): Promise<boolean> {
+  return (await db.person.findFirst({ select: { id: true } })) === null;
+}
+
+/** The members of a desk in the order of their names. */
+export async function membersOf(db: DbOrTx, deskId: string): Promise<Member[]> {
+  const rows = await db.membership.findMany({
+    where: { deskId },
+    include: { person: { include: { sessions: { orderBy: { lastSeenAt: 'desc' }, take: 1 } } } },
+    orderBy: { person: { name: 'asc' } },
+  });
+  return rows.map(({ person, role, since }) => ({
+    id: PersonId.parse(person.id),
+    name: person.name,
+    mail: person.email,
+    role,
+    since,
+    lastSeenAt: person.sessions[0]?.lastSeenAt ?? null,
+  }));
+}
+
+/** Takes the desk's row, so that two changes of its people never decide on the same picture of it. */
+export async function lockDesk(tx: DbOrTx, deskId: string): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM desk WHERE id = ${deskId} FOR UPDATE`;
+}
+
+/** What this person is on the desk; null when not a member. */
+export async function roleOn(tx: DbOrTx, deskId: string, person: string): Promise<Role | null> {
+  const row = await tx.membership.findUnique({ where: { deskId_personId: { deskId, personId: person } } });
+  return row?.role ?? null;
+}
+
+/** How many admins the desk has. */
+export async function countAdmins(tx: DbOrTx, deskId: string): Promise<number> {
+  return tx.membership.count({ where: { deskId, role: 'admin' } });
+}
+
+export async function findByMail(tx: DbOrTx, mail: string): Promise<{ id: string } | null> {
+  return tx.person.findUnique({ where: { email: mail }, select: { id: true } });
+}
+
+export async function insertPerson(
+  tx: DbOrTx,
+  person: { id: PersonId; name: string; mail: string; passwordHash: string },
+): Promise<void> {
+  await tx.person.create({
+    data: { id: person.id, name: person.name, email: person.mail, passwordHash: person.passwordHash },
+  });
+}
+
+export async function insertMembership(tx: DbOrTx, deskId: string, person: string, role: Role): Promise<void> {
+  await tx.membership.create({ data: { deskId, personId: person, role } });
+}
+
+export async function setRole(tx: DbOrTx, deskId: string, person: string, role: Role): Promise<void> {
+  await tx.membership.update({ where: { deskId_personId: { deskId, personId: person } }, data: { role } });
+}
+
+export async function deleteMembership(tx: DbOrTx, deskId: string, person: string): Promise<void> {
+  await tx.membership.delete({ where: { deskId_personId: { deskId, personId: person } } });
+}
+
+export async function setPasswordHash(tx: DbOrTx, person: string, passwordHash: string): Promise<void> {
+  await tx.person.update({ where: { id: person }, data: { passwordHash } });
+}

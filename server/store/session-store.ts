@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { PersonId } from '#core/ids.ts';
+import { Role } from '#core/people/role.ts';
+import type { DbOrTx } from '../db.ts';
+
+/** Whoever is behind a session or a token: a person and what they are on each desk, read now. */
+export interface Holder {
+  person: PersonId;
+  name: string;
+  memberships: ReadonlyMap<string, Role>;
+}
+
+const Row = z.object({
+  person: PersonId,
+  name: z.string(),
+  desk: z.string(),
+  role: Role,
+});
+const Rows = z.array(Row);
+
+function holderOf(rows: unknown): Holder | null {
+  const parsed = Rows.parse(rows);
+  const first = parsed[0];
+  if (first === undefined) return null;
+  return {
+    person: first.person,
+    name: first.name,
+    memberships: new Map(parsed.map((row) => [row.desk, row.role])),
+  };
+}
+
+/** Stores a new sign-in; the row keeps only the hash of its id. */
+export async function insertSession(db: DbOrTx, hash: string, person: string): Promise<void> {
+  await db.session.create({ data: { hash, personId: person } });
+}
+
+/**
+ * Who this session stands for; null once it has ended, was idle for 60 minutes, is 24 hours old
+ * (all by the database's clock), or its person is on no desk any more.
+ */
+export async function holderOfSession(db: DbOrTx, hash: string): Promise<Holder | null> {
+  const rows = await db.$queryRaw`
+    SELECT p.id AS person, p.name, m.desk_id AS desk, m.role::text AS role
+      FROM session s JOIN person p ON p.id = s.person_id JOIN membership m ON m.person_id = p.id
+     WHERE s.hash = ${hash} AND s.ended_at IS NULL
+       AND s.last_seen_at > now() - interval '60 minutes'
+       AND s.created_at > now() - interval '24 hours'
+     ORDER BY m.since`;
+  return holderOf(rows);
+}
+
+/** Counts as use of the session; written at most once a minute. An open socket calls it too. */
+export async function touchSession(db: DbOrTx, hash: string): Promise<void> {
+  await db.$executeRaw`
+    UPDATE session SET last_seen_at = now()
+     WHERE hash = ${hash} AND ended_at IS NULL AND last_seen_at < now() - interval '1 minute'`;
+}
+
+/** Ends one session; false when it had ended before or never was. */
+export async function endSession(db: DbOrTx, hash: string): Promise<boolean> {
+  return (await db.$executeRaw`UPDATE session SET ended_at = now() WHERE hash = ${hash} AND ended_at IS NULL`) > 0;
+}
+
+/** Ends every session of a person. */
+export async function endSessionsOf(db: DbOrTx, person: string): Promise<void> {
+  await db.$executeRaw`UPDATE session SET ended_at = now() WHERE person_id = ${person} AND ended_at IS NULL`;
+}
+
+/** Who this token stands for, and its id; null once it is revoked or its person is on no desk any more. */
+export async function holderOfToken(db: DbOrTx, hash: string): Promise<{ id: string; holder: Holder } | null> {
+  const token = await db.apiToken.findFirst({ where: { hash, revokedAt: null } });
+  if (token === null) return null;
+  const holder = holderOf(
+    await db.$queryRaw`
+      SELECT p.id AS person, p.name, m.desk_id AS desk, m.role::text AS role
+        FROM person p JOIN membership m ON m.person_id = p.id
+       WHERE p.id = ${token.personId} ORDER BY m.since`,
+  );
+  if (holder === null) return null;
+  await db.$executeRaw`
+    UPDATE api_token SET last_used_at = now()
+     WHERE id = ${token.id} AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')`;
+  return { id: token.id, holder };
+}
