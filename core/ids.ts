@@ -67,3 +67,11 @@ export function newWriteId(random: RandomBytes): WriteId {
 export function authorOf(entry: EntryId): PersonId {
   return PersonId.parse(entry.slice(0, 6));
 }
+
+/**
+ * The write id of the deletion of what `w` wrote. A deletion in the live document carries no id of its own, so both ends
+ * derive it: the same deletion has the same id however often it is offered.
+ */
+export function deletionOf(w: WriteId): WriteId {
+  return WriteId.parse([...w].reverse().join(''));
+}

@@ -1,0 +1,219 @@
+import { utf8TextEncoder } from 'lib0/string';
+import * as Y from 'yjs';
+import { EntryValue } from '../annotation/entry.ts';
+import { deletionOf, EntryId, type PersonId, type WriteId } from '../ids.ts';
+import { CLOSE } from './close-codes.ts';
+import { type DecodedDeletion, type DecodedStruct, decodeUpdate, type ItemId } from './decode-update.ts';
+import { LIMITS } from './limits.ts';
+import { entriesOf } from './roots.ts';
+import type { JudgedWrite } from './write.ts';
+
+/** Whose connection it is, and what its person may do at the moment of judging. */
+export interface GateActor {
+  person: PersonId;
+  clientId: number;
+  mayWrite: boolean;
+  /** Whether this connection's first step 2 has been judged: until then a gap is held, later it is a refusal. */
+  synced: boolean;
+}
+
+export type Judgement =
+  | { kind: 'news'; writes: JudgedWrite[] }
+  /** Nothing that the room does not have: welcome from everyone. */
+  | { kind: 'noop' }
+  | { kind: 'held' }
+  | {
+      kind: 'refused';
+      code: typeof CLOSE.malformed | typeof CLOSE.tooBig | typeof CLOSE.refused | typeof CLOSE.rights;
+      reason: string;
+    };
+
+const refused = (reason: string): Judgement => ({ kind: 'refused', code: CLOSE.refused, reason });
+
+/** True for plain JSON that storage keeps as it is: no prototype tricks, no undefined, bigint or bytes, finite numbers. */
+function isPlainJson(value: unknown): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (Array.isArray(value)) return value.every(isPlainJson);
+  if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return false;
+  return Object.values(value).every(isPlainJson);
+}
+
+function parseValue(raw: unknown): EntryValue | null {
+  if (!isPlainJson(raw) || utf8TextEncoder.encode(JSON.stringify(raw)).length > LIMITS.entryValue) return null;
+  const parsed = EntryValue.safeParse(raw);
+  return parsed.success ? parsed.data : null;
+}
+
+function itemAt(doc: Y.Doc, id: ItemId): Y.Item | null {
+  if (id.clock >= Y.getState(doc.store, id.client)) return null;
+  const structs = doc.store.clients.get(id.client);
+  const struct = structs?.[Y.findIndexSS(structs, id.clock)];
+  return struct instanceof Y.Item ? struct : null;
+}
+
+/** Where the new structs of one message stand: each one's key in its author's map, found through origins. */
+class NewStructs {
+  readonly byEnd = new Map<number, DecodedStruct>();
+  readonly keys = new Map<DecodedStruct, string>();
+
+  constructor(structs: readonly DecodedStruct[]) {
+    for (const struct of structs) this.byEnd.set(struct.id.clock + struct.length - 1, struct);
+  }
+
+  /** The struct of this message whose last item this is; origins always name a last item. */
+  endingAt(clock: number): DecodedStruct | undefined {
+    return this.byEnd.get(clock);
+  }
+
+  holding(clock: number): DecodedStruct | undefined {
+    for (const struct of this.byEnd.values()) {
+      if (clock >= struct.id.clock && clock < struct.id.clock + struct.length) return struct;
+    }
+    return undefined;
+  }
+}
+
+interface Own {
+  map: Y.Map<unknown>;
+  mapItem: ItemId;
+}
+
+function keyOf(doc: Y.Doc, struct: DecodedStruct, own: Own, news: NewStructs): string | null {
+  if (struct.rightOrigin) return null;
+  if (struct.parent !== null) {
+    if (typeof struct.parent === 'string' || struct.parentSub === null) return null;
+    const isOwn = struct.parent.client === own.mapItem.client && struct.parent.clock === own.mapItem.clock;
+    return isOwn ? struct.parentSub : null;
+  }
+  if (!struct.origin) return null;
+  const { origin } = struct;
+  const known = itemAt(doc, origin);
+  if (known) return known.parent === own.map ? known.parentSub : null;
+  if (origin.client !== struct.id.client || origin.clock >= struct.id.clock) return null;
+  const earlier = news.endingAt(origin.clock) ?? news.holding(origin.clock);
+  return earlier ? (news.keys.get(earlier) ?? null) : null;
+}
+
+/** The part of the deletions that the room does not have; `beyond` lies in items that it does not know. */
+function newDeletions(
+  doc: Y.Doc,
+  deletions: readonly DecodedDeletion[],
+): { live: Y.Item[]; beyond: DecodedDeletion[] } {
+  const live: Y.Item[] = [];
+  const beyond: DecodedDeletion[] = [];
+  for (const { client, clock, length } of deletions) {
+    const state = Y.getState(doc.store, client);
+    const structs = doc.store.clients.get(client);
+    const end = clock + length;
+    if (end > state) beyond.push({ client, clock: Math.max(clock, state), length: end - Math.max(clock, state) });
+    if (!structs || clock >= state) continue;
+    for (let index = Y.findIndexSS(structs, clock); index < structs.length; index += 1) {
+      const struct = structs[index];
+      if (!struct || struct.id.clock >= Math.min(end, state)) break;
+      if (struct instanceof Y.Item && !struct.deleted) live.push(struct);
+    }
+  }
+  return { live, beyond };
+}
+
+function judgeStructs(
+  doc: Y.Doc,
+  actor: GateActor,
+  own: Own,
+  structs: readonly DecodedStruct[],
+  newWrite: () => WriteId,
+): { writes: Extract<JudgedWrite, { op: 'put' }>[]; news: NewStructs; lastOf: Map<string, DecodedStruct> } | Judgement {
+  const news = new NewStructs(structs);
+  const writes: Extract<JudgedWrite, { op: 'put' }>[] = [];
+  const lastOf = new Map<string, DecodedStruct>();
+  for (const struct of structs) {
+    if (struct.kind === 'gc' || struct.kind === 'skip' || struct.kind === 'other') return refused('content');
+    const key = keyOf(doc, struct, own, news);
+    if (key === null) return refused('place');
+    const entry = EntryId.safeParse(key);
+    if (!entry.success || !key.startsWith(actor.person)) return refused('entry id');
+    news.keys.set(struct, key);
+    lastOf.set(key, struct);
+    if (struct.kind === 'deleted') continue;
+    const value = struct.length === 1 ? parseValue(struct.values[0]) : null;
+    if (!value) return refused('value');
+    writes.push({ op: 'put', entry: entry.data, author: actor.person, value, w: value.w ?? newWrite() });
+  }
+  return { writes, news, lastOf };
+}
+
+function deletionWrites(
+  actor: GateActor,
+  own: Own,
+  live: readonly Y.Item[],
+  replaced: ReadonlySet<string>,
+  newWrite: () => WriteId,
+): JudgedWrite[] {
+  const writes: JudgedWrite[] = [];
+  for (const item of live) {
+    const entry = EntryId.safeParse(item.parentSub);
+    if (!entry.success || replaced.has(entry.data)) continue;
+    const value = parseValue(own.map.get(entry.data));
+    const base = value?.w;
+    writes.push({
+      op: 'delete',
+      entry: entry.data,
+      author: actor.person,
+      w: base ? deletionOf(base) : newWrite(),
+      base,
+    });
+  }
+  return writes;
+}
+
+/**
+ * Judges an update before it is applied; it changes nothing. Refused is only what honest software with this role cannot
+ * send. The room must have made the person's map before.
+ * @param newWrite makes write ids for values of software that does not know of them
+ */
+export function judge(doc: Y.Doc, update: Uint8Array, actor: GateActor, newWrite: () => WriteId): Judgement {
+  const longest = actor.synced ? LIMITS.update : LIMITS.firstStep2;
+  if (update.length > longest) return { kind: 'refused', code: CLOSE.tooBig, reason: 'size' };
+  let decoded: ReturnType<typeof decodeUpdate>;
+  try {
+    decoded = decodeUpdate(update);
+  } catch {
+    // Whatever the bytes are, they are no update: the connection is told so.
+    return { kind: 'refused', code: CLOSE.malformed, reason: 'malformed' };
+  }
+  const structs = decoded.structs.filter((s) => s.id.clock + s.length > Y.getState(doc.store, s.id.client));
+  const { live, beyond } = newDeletions(doc, decoded.deletions);
+  if (structs.length === 0 && live.length === 0 && beyond.length === 0) return { kind: 'noop' };
+  if (!actor.mayWrite) return { kind: 'refused', code: CLOSE.rights, reason: 'rights' };
+
+  if (structs.some((struct) => struct.id.client !== actor.clientId)) return refused('client id');
+  const state = Y.getState(doc.store, actor.clientId);
+  const end = structs.reduce((last, s) => Math.max(last, s.id.clock + s.length), state);
+  const isGap =
+    (structs[0]?.id.clock ?? state) > state ||
+    beyond.some((d) => d.client !== actor.clientId || d.clock + d.length > end);
+  if (isGap) return actor.synced ? refused('gap') : { kind: 'held' };
+
+  const map = entriesOf(doc, actor.person);
+  if (!map?._item) return refused('map');
+  const own: Own = { map, mapItem: map._item.id };
+  const judged = judgeStructs(doc, actor, own, structs, newWrite);
+  if ('kind' in judged) return judged;
+  if (live.some((item) => item.parent !== map)) return refused('deletion');
+
+  const { writes, lastOf } = judged;
+  const isGone = (struct: DecodedStruct) =>
+    struct.kind === 'deleted' || beyond.some((d) => struct.id.clock >= d.clock && struct.id.clock < d.clock + d.length);
+  const gone: JudgedWrite[] = [];
+  for (const [key, struct] of lastOf) {
+    if (!isGone(struct)) continue;
+    const entry = EntryId.parse(key);
+    const last = writes.findLast((write) => write.entry === entry)?.w ?? parseValue(map.get(key))?.w;
+    if (last || map.has(key)) {
+      gone.push({ op: 'delete', entry, author: actor.person, w: last ? deletionOf(last) : newWrite(), base: last });
+    }
+  }
+  const all = [...writes, ...gone, ...deletionWrites(actor, own, live, new Set(lastOf.keys()), newWrite)];
+  return { kind: 'news', writes: all };
+}
