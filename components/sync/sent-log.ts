@@ -1,0 +1,60 @@
+import type { WriteId } from '#core/ids.ts';
+import type { Counted } from './counting-socket.ts';
+
+/**
+ * Which writes went out in which counted message of the present socket. One log per document; a new socket starts
+ * counting anew, and its step 2 carries every write of the document that is not acknowledged yet.
+ */
+export interface SentLog {
+  /** Runs `change`, a transaction of the document, as this write's. */
+  during(w: WriteId, change: () => void): void;
+  socketOpened(): void;
+  messageSent(kind: Counted): void;
+  /** The first n counted messages are committed: returns exactly the writes that they carried. */
+  acknowledged(n: number): WriteId[];
+  /** The writes of the n-th counted message, counted from 1. */
+  carriedBy(n: number): readonly WriteId[];
+  /** Writes sent on the present socket and not acknowledged. */
+  unacknowledged(): WriteId[];
+  /** Whether this write ever left over any socket: only then may the server know it. */
+  everSent(w: WriteId): boolean;
+}
+
+export function createSentLog(): SentLog {
+  /** Put into the document, not acknowledged, in order. */
+  const open = new Set<WriteId>();
+  const left = new Set<WriteId>();
+  let current: WriteId | null = null;
+  let messages: WriteId[][] = [];
+  let confirmed = 0;
+  return {
+    during(w, change) {
+      open.add(w);
+      current = w;
+      try {
+        change();
+      } finally {
+        current = null;
+      }
+    },
+    socketOpened() {
+      messages = [];
+      confirmed = 0;
+    },
+    messageSent(kind) {
+      const carried = kind === 'step2' ? [...open] : current === null ? [] : [current];
+      for (const w of carried) left.add(w);
+      messages.push(carried);
+    },
+    acknowledged(n) {
+      const carried = messages.slice(confirmed, n).flat();
+      confirmed = Math.max(confirmed, Math.min(n, messages.length));
+      const done = [...new Set(carried)].filter((w) => open.delete(w));
+      for (const w of done) left.delete(w);
+      return done;
+    },
+    carriedBy: (n) => messages[n - 1] ?? [],
+    unacknowledged: () => [...new Set(messages.slice(confirmed).flat())].filter((w) => open.has(w)),
+    everSent: (w) => left.has(w),
+  };
+}
