@@ -5,7 +5,8 @@ import { EntryId, PersonId } from '#core/ids.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { DbOrTx } from '../db.ts';
 
-const recorded = <Value extends z.ZodType>(value: Value) =>
+/** The shape of one frozen entry. */
+export const recorded = <Value extends z.ZodType>(value: Value) =>
   z.object({
     id: EntryId,
     author: PersonId,

@@ -1,13 +1,8 @@
 import { z } from 'zod';
+import { EntryValue } from '#core/annotation/entry.ts';
 import { Outcome, type ResolvedRecord } from '#core/annotation/resolution.ts';
 import { EntryId, PersonId } from '#core/ids.ts';
-import { FrozenThread } from '../store/resolution-store.ts';
-
-const Late = z.union([
-  FrozenThread.shape.annotation,
-  FrozenThread.shape.replies.element,
-  FrozenThread.shape.citations.element,
-]);
+import { FrozenThread, recorded } from '../store/resolution-store.ts';
 
 const Record = z.object({
   id: z.string(),
@@ -27,7 +22,7 @@ const Record = z.object({
     prefix: z.string().nullable(),
     suffix: z.string().nullable(),
   }),
-  late: z.array(Late),
+  late: z.array(recorded(EntryValue)),
   reopened: z.object({ by: PersonId, byName: z.string(), at: z.string() }).nullable(),
 }) satisfies z.ZodType<ResolvedRecord>;
 

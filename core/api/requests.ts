@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { AnnotationValue, CitationValue, ReplyValue } from '../annotation/entry.ts';
+import { TAGS } from '../annotation/tag.ts';
+import { ArticleFacts } from '../article/facts.ts';
+import { PageQuery } from './page.ts';
+
+/** An article in one of three formats; its text stays whole. */
+export const PostArticle = z.strictObject({
+  text: z.string(),
+  format: z.enum(['text', 'markdown', 'html']),
+  headline: z.string().max(300).optional(),
+  deskId: z.string().max(64).optional(),
+  facts: ArticleFacts.partial().optional(),
+});
+
+const Words = z.string().max(100_000);
+
+/** A passage by its words, or the whole article when `quote` is null. */
+export const PostAnnotation = z.strictObject({
+  quote: Words.min(1).nullable(),
+  prefix: Words.optional(),
+  suffix: Words.optional(),
+  tag: z.enum(TAGS.map((tag) => tag.code)),
+  remark: AnnotationValue.shape.remark,
+});
+export type PostAnnotation = z.infer<typeof PostAnnotation>;
+
+export const PostReply = ReplyValue.pick({ body: true });
+export type PostReply = z.infer<typeof PostReply>;
+
+export const PostCitation = CitationValue.omit({ kind: true, on: true, w: true, base: true });
+export type PostCitation = z.infer<typeof PostCitation>;
+
+/** New words for one's own entry; what is left out of an annotation or reply stays, a citation is replaced whole. */
+export const PutEntry = z.union([
+  z.strictObject({ tag: PostAnnotation.shape.tag.optional(), remark: PostAnnotation.shape.remark }),
+  PostReply,
+  PostCitation,
+]);
+export type PutEntry = z.infer<typeof PutEntry>;
+
+export const AnnotationsQuery = PageQuery.extend({ state: z.enum(['open', 'resolved', 'all']).default('open') });
+export type AnnotationsQuery = z.infer<typeof AnnotationsQuery>;
+
+export const ArticlesQuery = PageQuery.extend({ deskId: z.string().max(64).optional() });
+export type ArticlesQuery = z.infer<typeof ArticlesQuery>;
+
+/** What a page's document belongs to; both null or absent for a fresh one. */
+export const PostSyncTicket = z.strictObject({
+  clientId: z.int().min(0).nullable().optional(),
+  incarnation: z.string().max(64).nullable().optional(),
+});
+
+/** A client's own name for one command, so that a retry cannot do it twice. */
+export const IdempotencyKey = z.string().min(1).max(200);

@@ -1,0 +1,27 @@
+import { EntryValue } from '#core/annotation/entry.ts';
+import type { PutEntry } from '#core/api/requests.ts';
+import type { Actor } from '../auth/actor.ts';
+import { AppError } from '../errors.ts';
+import { entryFor } from './article-for.ts';
+import { writeEntry, type WrittenEntry } from './write-entry.ts';
+
+const WRONG_KIND = 'These are not the fields of this kind of entry.';
+
+/**
+ * Gives one's own annotation, reply or citation new words.
+ * @throws AppError not_found, forbidden (somebody else's), invalid
+ */
+export async function editEntry(actor: Actor, entryId: string, input: PutEntry): Promise<WrittenEntry> {
+  const access = await entryFor(actor, entryId, 'annotate');
+  if (access.entry.personId !== actor.person) throw new AppError('forbidden', 'Only its author edits an entry.');
+  const { w: _replaced, base: _older, ...value } = EntryValue.parse(access.entry.value);
+  const write = (changed: Parameters<typeof writeEntry>[2]) =>
+    writeEntry(actor, access.articleId, changed, access.entryId);
+  if (value.kind === 'reply' && 'body' in input) return write({ ...value, body: input.body });
+  if (value.kind === 'citation' && 'line' in input) return write({ kind: 'citation', on: value.on, ...input });
+  if (value.kind === 'annotation' && !('body' in input) && !('line' in input)) {
+    const { tag = value.tag, remark = value.remark } = input;
+    return write({ ...value, tag, ...(remark === undefined ? {} : { remark }) });
+  }
+  throw new AppError('invalid', WRONG_KIND);
+}
