@@ -13,7 +13,7 @@ const Problem = z.object({ detail: z.string().optional(), title: z.string().opti
 
 /** The file name that the server gave, or a neutral one. */
 export function fileNameOf(disposition: string | null, format: CopyFormat): string {
-  return /filename="([\w.-]+)"/u.exec(disposition ?? '')?.[1] ?? `galley-copy.${format}`;
+  return /filename="([\w-]+\.\w+)"/u.exec(disposition ?? '')?.[1] ?? `galley-copy.${format}`;
 }
 
 /** Fetches a copy and hands it to the browser as a file to save. Aborting `signal` cancels it. */

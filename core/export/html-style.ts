@@ -76,7 +76,7 @@ body{max-width:none;padding:0;display:table;width:100%}
 .run{display:table-header-group;break-inside:avoid}.end{display:table-footer-group;break-inside:avoid}.main{display:table-row-group}
 .run>span,.end>span{font:400 8pt/12pt var(--mono)}
 .run .line{display:flex;justify-content:space-between;border-bottom:.75pt solid #000;padding-bottom:5pt;margin-bottom:14pt}
-.end .line{display:flex;gap:16pt;justify-content:space-between;border-top:.75pt solid #000;padding-top:5pt;margin-top:10pt}
+.end .line{display:flex;gap:2pt 16pt;justify-content:space-between;border-top:.75pt solid #000;padding-top:5pt;margin-top:10pt}
 h1{font:600 21pt/25pt var(--serif)}.deck{font:400 13pt/18pt var(--serif)}.byline,.dateline,.note,.caption{font:400 9pt/13pt var(--sans)}
 h2.b{font:600 13pt/18pt var(--serif);margin:12pt 0 3pt}
 mark,mark.deep{background:none;padding:0}

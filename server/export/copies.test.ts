@@ -201,6 +201,26 @@ describe('the Word copy', () => {
     );
   });
 
+  test('[CO8] gives Word the true UTC moment of every comment', async () => {
+    const files = await parts(reportOf(BLOCKS, [{ range: [31, 41], replies: ['Yes'] }]));
+    const durable = /w16cid:durableId="(\w+)"/gu;
+    const ids = [...(files.get('word/commentsIds.xml') ?? '').matchAll(durable)].map(([, id]) => id);
+    const extensible = files.get('word/commentsExtensible.xml') ?? '';
+    expect(
+      [...extensible.matchAll(/durableId="(\w+)" w16cex:dateUtc="([^"]+)"/gu)].map(([, id, date]) => [id, date]),
+    ).toEqual([
+      [ids[0], '2026-11-24T09:01:00Z'],
+      [ids[1], '2026-11-24T09:02:00Z'],
+    ]);
+    expect(files.get('[Content_Types].xml')).toContain('/word/commentsExtensible.xml');
+    expect(files.get('word/_rels/document.xml.rels')).toContain('Target="commentsExtensible.xml"');
+  });
+
+  test('[CO5] carries the moment of the copy as its own time', async () => {
+    const core = (await parts(reportOf(BLOCKS, []))).get('docProps/core.xml') ?? '';
+    expect(core.match(/2026-11-24T12:41:00Z/gu)).toHaveLength(2);
+  });
+
   test('[CO8] uses real styles', async () => {
     const document = (await parts(reportOf(BLOCKS, []))).get('word/document.xml') ?? '';
     for (const style of ['Title', 'Quote', 'Hyperlink']) expect(document).toContain(`w:val="${style}"`);

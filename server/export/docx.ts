@@ -4,6 +4,7 @@ import { printable } from '#core/export/printable.ts';
 import type { Report } from '#core/export/report.ts';
 import { docxArticle } from './docx-article.ts';
 import { docxComments } from './docx-comments.ts';
+import { finishPackage } from './docx-package.ts';
 import { DOCX_NUMBERING, DOCX_STYLES } from './docx-styles.ts';
 
 const SMALL = { size: 16, color: '444444' };
@@ -47,5 +48,5 @@ export async function annotatedDocx(report: Report, words: CopyWords): Promise<U
       },
     ],
   });
-  return new Uint8Array(await Packer.toBuffer(file));
+  return finishPackage(new Uint8Array(await Packer.toBuffer(file)), comments, new Date(report.madeAt));
 }
