@@ -1,5 +1,5 @@
 // Everything that XML 1.0 cannot hold (2.2, Char): C0 controls but tab, line feed and return, and U+FFFE, U+FFFF.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+// oxlint-disable-next-line no-control-regex -- what XML cannot hold is looked for
 const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 /**

@@ -37,7 +37,7 @@ const unescape = (text: string): string =>
     .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&');
 const printed = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what XML cannot hold
+  // oxlint-disable-next-line no-control-regex -- what XML cannot hold is looked for
   text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
 
 async function parts(report: Report): Promise<Map<string, string>> {
@@ -140,7 +140,7 @@ describe('every format', () => {
     const files = await parts(report);
     for (const [name, xml] of files) {
       if (!name.endsWith('.xml')) continue;
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may be there
+      // oxlint-disable-next-line no-control-regex -- what XML cannot hold is looked for
       expect(xml, name).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\]\]>/u);
       expect(xml.replace(/&(?:amp|lt|gt|quot|apos|#\d+);/gu, ''), name).not.toContain('&');
     }

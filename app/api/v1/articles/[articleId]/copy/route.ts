@@ -6,8 +6,20 @@ import { CopyChoice, makeCopy } from '#server/usecases/make-copy.ts';
 
 /** GET /api/v1/articles/{articleId}/copy?format=html|docx|jsonld&state=open|resolved|all */
 export async function GET(request: Request, { params }: { params: Promise<{ articleId: string }> }): Promise<Response> {
+  try {
+    return await copyOf(request, (await params).articleId);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { code, status, message, extra } = error;
+    return Response.json(
+      { type: 'about:blank', title: code, status, code, detail: message, ...extra },
+      { status, headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'private, no-store' } },
+    );
+  }
+}
+
+async function copyOf(request: Request, articleId: string): Promise<Response> {
   const actor = await actorOfRequest(request);
-  const { articleId } = await params;
   const choice = CopyChoice.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!choice.success) {
     throw new AppError('invalid', 'format must be html, docx or jsonld; state must be open, resolved or all.');
