@@ -1,14 +1,14 @@
 import { randomBase62 } from '#core/ids.ts';
 import type { Db } from '../db.ts';
 import { holderOfSession, insertSession, touchSession, type Holder } from '../store/session-store.ts';
-import { openSession, sealSession } from './cookie.ts';
+import { openSession } from './cookie.ts';
 import { sha256Hex } from './sha256.ts';
 
-/** Begins a sign-in: a fresh random id every time, so that no cookie planted before can become one. */
-export async function beginSession(db: Db, person: string): Promise<{ sid: string; cookie: string }> {
+/** Begins a sign-in and returns its id: fresh every time, so that no cookie planted before can become one. */
+export async function newSession(db: Db, person: string): Promise<string> {
   const sid = randomBase62(32, (bytes) => crypto.getRandomValues(bytes));
   await insertSession(db, sha256Hex(sid), person);
-  return { sid, cookie: await sealSession(sid) };
+  return sid;
 }
 
 /** Whose sign-in this cookie is, asked of the database every time; null when it is nobody's or has ended. */

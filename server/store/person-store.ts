@@ -86,3 +86,13 @@ export async function deleteMembership(tx: DbOrTx, deskId: string, person: strin
 export async function setPasswordHash(tx: DbOrTx, person: string, passwordHash: string): Promise<void> {
   await tx.person.update({ where: { id: person }, data: { passwordHash } });
 }
+
+/** Invented people of the demo desk, in the order of the roles. */
+export async function demoPeople(db: DbOrTx): Promise<{ mail: string; name: string; role: Role }[]> {
+  const rows = await db.membership.findMany({
+    where: { person: { isDemo: true } },
+    include: { person: true },
+    orderBy: { role: 'asc' },
+  });
+  return rows.map(({ person, role }) => ({ mail: person.email, name: person.name, role }));
+}

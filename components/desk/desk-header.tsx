@@ -1,0 +1,30 @@
+import { Plus } from 'lucide-react';
+import Link from 'next/link';
+import { AccountMenu } from '#components/people/account-menu.tsx';
+import { GalleyMark } from '#components/ui/galley-mark.tsx';
+import { translator } from '#components/words/translator.ts';
+import type { DeskPerson } from '#core/people/person.ts';
+import { may } from '#core/people/role.ts';
+
+/** The bar of pages about the desk itself: mark, desk, new article, account. */
+export function DeskHeader({ deskName, me }: { deskName: string; me: DeskPerson }) {
+  const t = translator('desk');
+  return (
+    <header className="deskbar">
+      <Link href="/" className="brand" aria-label={t('home')}>
+        <GalleyMark />
+        <span className="wide-only">Galley</span>
+      </Link>
+      <span className="sep" aria-hidden="true" />
+      <span className="desk-name">{deskName}</span>
+      <span className="grow" />
+      {may(me.role, 'manageArticles') ? (
+        <Link href="/articles/new" className="btn primary">
+          <Plus className="ic" size={15} aria-hidden="true" />
+          {t('newArticle')}
+        </Link>
+      ) : null}
+      <AccountMenu me={me} />
+    </header>
+  );
+}

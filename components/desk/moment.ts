@@ -1,0 +1,25 @@
+/** A moment as a desk reads it: the hour if it is today, else the day; `word` says which day that is. */
+export interface DeskMoment {
+  main: string;
+  word: 'today' | 'tomorrow' | 'late' | null;
+  weekday: string;
+}
+
+const dayOf = (at: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+
+/**
+ * How to write `at` when it is `now`, both as instants, in the desk's zone.
+ * A deadline that has passed is `late`; days further off are written as a date and a weekday.
+ */
+export function deskMoment(at: Date, now: Date, timeZone: string, isDeadline: boolean): DeskMoment {
+  const hour = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at);
+  const date = new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'short' }).format(at);
+  const weekday = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'long' }).format(at);
+  const isToday = dayOf(at, timeZone) === dayOf(now, timeZone);
+  const isTomorrow = dayOf(at, timeZone) === dayOf(new Date(now.getTime() + 86_400_000), timeZone);
+  if (isDeadline && at < now) return { main: isToday ? hour : `${date} ${hour}`, word: 'late', weekday };
+  if (isToday) return { main: hour, word: 'today', weekday };
+  if (isDeadline && isTomorrow) return { main: hour, word: 'tomorrow', weekday };
+  return { main: isDeadline ? `${date} ${hour}` : date, word: null, weekday };
+}
