@@ -1,0 +1,44 @@
+import type { IncomingMessage } from 'node:http';
+import { ArticleId } from '#core/ids.ts';
+import { mayWrite, type Role } from '#core/people/role.ts';
+import type { Db } from '../db.ts';
+import { readAccess } from '../store/room-store.ts';
+import { type Ticket, takeTicket } from '../store/ticket-store.ts';
+import { hashTicket } from '../usecases/issue-sync-ticket.ts';
+
+/** Somebody who may come in. */
+export interface Admitted {
+  ticket: Ticket;
+  article: ArticleId;
+  name: string;
+  role: Role;
+  mayWrite: boolean;
+  wantsAck: boolean;
+}
+
+/** Decides before the upgrade: the ticket, the exact Origin of a browser, the live sign-in, the role. Else an HTTP status. */
+export async function admit(
+  db: Db,
+  request: IncomingMessage,
+  publicUrl: string,
+): Promise<Admitted | { status: 401 | 403 | 404 }> {
+  const { origin } = request.headers;
+  if (origin !== undefined && origin !== publicUrl) return { status: 403 };
+  const url = new URL(request.url ?? '/', publicUrl);
+  const article = ArticleId.safeParse(url.pathname.slice('/sync/'.length));
+  if (!article.success) return { status: 404 };
+  const given = url.searchParams.get('ticket') ?? '';
+  const ticket = given === '' ? null : await takeTicket(db, hashTicket(given), article.data);
+  if (!ticket) return { status: 401 };
+  const access = await readAccess(db, ticket);
+  if (access.kind === 'signedOut') return { status: 401 };
+  if (access.kind === 'noRights') return { status: 404 };
+  return {
+    ticket,
+    article: article.data,
+    name: access.name,
+    role: access.role,
+    mayWrite: mayWrite(access.role),
+    wantsAck: url.searchParams.get('ack') === '1',
+  };
+}

@@ -1,0 +1,112 @@
+import * as Y from 'yjs';
+import type { Passage } from '#core/annotation/entry.ts';
+import type { EntryId, PersonId } from '#core/ids.ts';
+import { LIMITS } from '#core/sync/limits.ts';
+import { writeLiveText } from '#core/sync/live-text.ts';
+import { type Placeable, placePassages } from '#core/sync/placement.ts';
+import {
+  ARTICLE_FACTS,
+  type ArticleFactsEntry,
+  type EntryFacts,
+  factsRoot,
+  peopleRoot,
+  textRoot,
+} from '#core/sync/roots.ts';
+import type { EntryRow } from '../store/entry-store.ts';
+import type { RoomSnapshot } from '../store/room-store.ts';
+
+/** Origin of what the server writes itself. */
+export const SERVER = Symbol('server');
+
+/** One incarnation: the Yjs view of an article's open rows. It holds nothing that SQL does not have, except words on their way. */
+export class LiveDocument {
+  readonly doc = new Y.Doc();
+  readonly incarnation: string;
+  /** The newest seq that a read of SQL has shown here. */
+  seq: bigint;
+  readonly #words: string;
+  readonly #revision: number;
+  #open = 0;
+
+  constructor(snapshot: RoomSnapshot, incarnation: string, clientId: number) {
+    this.incarnation = incarnation;
+    this.seq = snapshot.seq;
+    this.#words = snapshot.text;
+    this.#revision = snapshot.revision;
+    this.doc.clientID = clientId;
+    this.doc.transact(() => {
+      writeLiveText(textRoot(this.doc), snapshot.blocks);
+      this.#put(snapshot.rows, new Set());
+      this.#sayArticle();
+    }, SERVER);
+  }
+
+  /** Makes a person's map, which clients never make themselves: two tabs making it would lose one tab's words. */
+  ensureMap(person: PersonId): void {
+    const people = peopleRoot(this.doc);
+    if (!(people.get(person) instanceof Y.Map)) this.doc.transact(() => people.set(person, new Y.Map()), SERVER);
+  }
+
+  /**
+   * Shows what a read of SQL brought, in one transaction: open rows are put, retired ones taken out.
+   * @param onTheirWay entries with judged, uncommitted words, which must not be written over
+   */
+  show(rows: readonly EntryRow[], seq: bigint, onTheirWay: ReadonlySet<EntryId>): void {
+    if (rows.length === 0 && seq <= this.seq) return;
+    if (seq > this.seq) this.seq = seq;
+    this.doc.transact(() => {
+      this.#put(rows, onTheirWay);
+      this.#sayArticle();
+    }, SERVER);
+  }
+
+  get openEntries(): number {
+    return this.#open;
+  }
+
+  #put(rows: readonly EntryRow[], onTheirWay: ReadonlySet<EntryId>): void {
+    const facts = factsRoot(this.doc);
+    const placements = placePassages(textRoot(this.doc), this.#words, this.#revision, rows.flatMap(placeable));
+    for (const row of rows) {
+      if (row.state === 'retired') {
+        if (!onTheirWay.has(row.id)) this.#mapOf(row.author).delete(row.id);
+        if (facts.has(row.id)) this.#open -= 1;
+        facts.delete(row.id);
+        continue;
+      }
+      const map = this.#mapOf(row.author);
+      const shown = map.get(row.id);
+      const isShown = typeof shown === 'object' && shown !== null && 'w' in shown && shown.w === row.w;
+      if (!isShown && !onTheirWay.has(row.id)) map.set(row.id, { ...row.value, w: row.w });
+      if (!facts.has(row.id)) this.#open += 1;
+      const placement = placements.get(row.id);
+      const said: EntryFacts = {
+        created: row.created,
+        edited: row.edited,
+        ...(row.twice && { twice: true }),
+        ...(placement && { placement }),
+      };
+      facts.set(row.id, said);
+    }
+  }
+
+  #mapOf(person: PersonId): Y.Map<unknown> {
+    const people = peopleRoot(this.doc);
+    const known = people.get(person);
+    if (known instanceof Y.Map) return known;
+    const made = new Y.Map<unknown>();
+    people.set(person, made);
+    return made;
+  }
+
+  #sayArticle(): void {
+    const said: ArticleFactsEntry = { incarnation: this.incarnation, seq: Number(this.seq), revision: this.#revision };
+    const isFull = this.#open >= LIMITS.openEntries;
+    factsRoot(this.doc).set(ARTICLE_FACTS, isFull ? { ...said, full: true } : said);
+  }
+}
+
+function placeable(row: EntryRow): Placeable[] {
+  const passage: Passage | null = row.state === 'open' && row.value.kind === 'annotation' ? row.value.passage : null;
+  return passage ? [{ id: row.id, passage }] : [];
+}

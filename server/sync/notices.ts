@@ -1,0 +1,74 @@
+import pg from 'pg';
+import { z } from 'zod';
+import { ArticleId, PersonId } from '#core/ids.ts';
+import { ACCESS_CHANNEL, ARTICLE_CHANNEL } from '../store/change-notice.ts';
+
+const ArticleNotice = z.object({ article: ArticleId, seq: z.string().regex(/^\d+$/) });
+export const AccessNotice = z.union([
+  z.object({ person: PersonId }),
+  z.object({ sessionHash: z.string() }),
+  z.object({ tokenId: z.string() }),
+]);
+export type AccessNotice = z.infer<typeof AccessNotice>;
+
+export interface NoticeHandlers {
+  article(article: ArticleId, seq: bigint): void;
+  access(notice: AccessNotice): void;
+  /** The line was away: whatever was said meanwhile must be read from SQL. */
+  missed(): void;
+  trouble(error: unknown): void;
+}
+
+/** Listens to what other processes and commands tell, coming back by itself. Returns a function that ends it. */
+export function hearNotices(connectionString: string, handlers: NoticeHandlers): () => Promise<void> {
+  let client: pg.Client | undefined;
+  let isOver = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  function told(channel: string, payload: string): void {
+    if (channel === ARTICLE_CHANNEL) {
+      const { article, seq } = ArticleNotice.parse(JSON.parse(payload));
+      handlers.article(article, BigInt(seq));
+    } else handlers.access(AccessNotice.parse(JSON.parse(payload)));
+  }
+
+  function again(error: unknown): void {
+    if (isOver || timer) return;
+    handlers.trouble(error);
+    client?.end().catch(handlers.trouble);
+    client = undefined;
+    timer = setTimeout(() => {
+      timer = undefined;
+      void connect();
+    }, 500);
+  }
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({ connectionString, keepAlive: true });
+    client = next;
+    next.on('error', again);
+    next.on('end', () => client === next && again(new Error('the notice line closed')));
+    next.on('notification', ({ channel, payload }) => {
+      try {
+        told(channel, payload ?? '');
+      } catch (error) {
+        handlers.trouble(error);
+      }
+    });
+    try {
+      await next.connect();
+      await next.query(`LISTEN ${ARTICLE_CHANNEL}`);
+      await next.query(`LISTEN ${ACCESS_CHANNEL}`);
+      handlers.missed();
+    } catch (error) {
+      again(error);
+    }
+  }
+
+  void connect();
+  return async () => {
+    isOver = true;
+    clearTimeout(timer);
+    await client?.end();
+  };
+}
