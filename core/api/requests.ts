@@ -45,11 +45,5 @@ export type AnnotationsQuery = z.infer<typeof AnnotationsQuery>;
 export const ArticlesQuery = PageQuery.extend({ deskId: z.string().max(64).optional() });
 export type ArticlesQuery = z.infer<typeof ArticlesQuery>;
 
-/** What a page's document belongs to; both null or absent for a fresh one. */
-export const PostSyncTicket = z.strictObject({
-  clientId: z.int().min(0).nullable().optional(),
-  incarnation: z.string().max(64).nullable().optional(),
-});
-
 /** A client's own name for one command, so that a retry cannot do it twice. */
 export const IdempotencyKey = z.string().min(1).max(200);

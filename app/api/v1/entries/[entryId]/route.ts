@@ -1,0 +1,15 @@
+import { PutEntry } from '#core/api/requests.ts';
+import { editEntry } from '#server/usecases/edit-entry.ts';
+import { removeEntry } from '#server/usecases/remove-entry.ts';
+import { readBody } from '../../read-body.ts';
+import { endpoint, json } from '../../respond.ts';
+
+/** PUT /api/v1/entries/{entryId}: one's own annotation, reply or citation */
+export const PUT = endpoint<{ entryId: string }>(async (actor, request, { entryId }) =>
+  json(await editEntry(actor, entryId, await readBody(request, PutEntry))),
+);
+
+/** DELETE /api/v1/entries/{entryId} */
+export const DELETE = endpoint<{ entryId: string }>(async (actor, _request, { entryId }) =>
+  json(await removeEntry(actor, entryId)),
+);
