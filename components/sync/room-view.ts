@@ -80,5 +80,9 @@ export interface ArticleRoom {
   settled(thread: EntryId, timeout: number): Promise<void>;
   /** Forgets rescued words once their author has copied or dropped them. */
   dropRescued(w: string): void;
+  /** Takes back this page's newest write that nothing has been written over since; false when there is none. */
+  undo?(): boolean;
+  /** Tries to join now instead of at the next interval: after signing in again in place. */
+  rejoin?(): void;
   close(): void;
 }

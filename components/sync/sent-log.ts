@@ -16,14 +16,12 @@ export interface SentLog {
   carriedBy(n: number): readonly WriteId[];
   /** Writes sent on the present socket and not acknowledged. */
   unacknowledged(): WriteId[];
-  /** Whether this write ever left over any socket: only then may the server know it. */
-  everSent(w: WriteId): boolean;
 }
 
-export function createSentLog(): SentLog {
+/** @param left filled with the writes that ever left over any socket: only of those may the server know */
+export function createSentLog(left: Set<WriteId>): SentLog {
   /** Put into the document, not acknowledged, in order. */
   const open = new Set<WriteId>();
-  const left = new Set<WriteId>();
   let current: WriteId | null = null;
   let messages: WriteId[][] = [];
   let confirmed = 0;
@@ -55,6 +53,5 @@ export function createSentLog(): SentLog {
     },
     carriedBy: (n) => messages[n - 1] ?? [],
     unacknowledged: () => [...new Set(messages.slice(confirmed).flat())].filter((w) => open.has(w)),
-    everSent: (w) => left.has(w),
   };
 }

@@ -1,0 +1,23 @@
+import { EntryValue } from '#core/annotation/entry.ts';
+import type { WriteId } from '#core/ids.ts';
+import { cleanText } from '#core/text/text.ts';
+import type { Draft } from './room-view.ts';
+
+function clean(value: unknown): unknown {
+  if (typeof value === 'string') return cleanText(value);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .map(([key, member]) => [key, clean(member)]),
+  );
+}
+
+/**
+ * The value that an author's draft is written as: cleaned of what no database takes, without absent members.
+ * @throws ZodError when the draft breaks a limit that the form should have kept
+ */
+export function valueOf(draft: Draft | EntryValue, w: WriteId, base: WriteId | null): EntryValue {
+  const written = clean({ ...draft, w, base: base ?? undefined });
+  return EntryValue.parse(written);
+}

@@ -1,0 +1,62 @@
+import type { ArticleId, RandomBytes } from '#core/ids.ts';
+import { randomBase62 } from '#core/ids.ts';
+import { browserTabs, deviceStore } from './device-store.ts';
+import type { OutboxStore, Tabs } from './outbox.ts';
+import { fetchSyncTicket, type TicketAnswer, type TicketBinding } from './sync-ticket.ts';
+
+/** Everything outside the page's own logic, a parameter so that tests can drive it. */
+export interface Environment {
+  fetchTicket(article: ArticleId, bound: TicketBinding): Promise<TicketAnswer>;
+  WebSocket: typeof WebSocket;
+  store: OutboxStore;
+  tabs: Tabs;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Resolves after the given milliseconds; may resolve early when coming back is likely to work. */
+  wait(ms: number): Promise<void>;
+  /** From 0 up to 1. */
+  random(): number;
+  randomBytes: RandomBytes;
+  /** Asks before the page is left while `wouldLose` says so; returns a function that ends it. */
+  guardLeaving(wouldLose: () => boolean): () => void;
+  /** The ticket names another person: this page belongs to nobody here. */
+  reload(): void;
+}
+
+const randomBytes: RandomBytes = (bytes) => crypto.getRandomValues(bytes);
+let tabs: Tabs | null = null;
+
+function waitOrOnline(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      removeEventListener('online', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    addEventListener('online', done);
+  });
+}
+
+/** The browser's own. One name per page load tells its tabs apart. */
+export function browserEnvironment(): Environment {
+  tabs ??= browserTabs(randomBase62(12, randomBytes));
+  return {
+    fetchTicket: fetchSyncTicket,
+    WebSocket,
+    store: deviceStore,
+    tabs,
+    now: () => Date.now(),
+    wait: waitOrOnline,
+    random: () => Math.random(),
+    randomBytes,
+    guardLeaving(wouldLose) {
+      const ask = (event: BeforeUnloadEvent) => {
+        if (wouldLose()) event.preventDefault();
+      };
+      addEventListener('beforeunload', ask);
+      return () => removeEventListener('beforeunload', ask);
+    },
+    reload: () => location.reload(),
+  };
+}

@@ -1,0 +1,92 @@
+import type { OpenEntry, Placement } from '#core/annotation/entry.ts';
+import type { EntryId, WriteId } from '#core/ids.ts';
+import type { OutboxRow } from './outbox.ts';
+import { placeByOffsets } from './place-by-offsets.ts';
+
+export interface Offer {
+  /** To be written into the document, in this order. */
+  send: OutboxRow[];
+  /** Nothing to do any more: the room has what they say, or what they would delete has changed since. */
+  moot: WriteId[];
+}
+
+/**
+ * What of the outbox a freshly joined document still needs: puts whose value the room does not show, deletions of exactly
+ * the value that they were aimed at. A room shows only what is committed, so a row found there has arrived.
+ * @param writeIn the write id that the room holds under an entry; undefined when it holds nothing
+ */
+export function planOffer(rows: readonly OutboxRow[], writeIn: (entry: EntryId) => WriteId | null | undefined): Offer {
+  const byEntry = new Map<EntryId, OutboxRow[]>();
+  for (const row of rows) byEntry.set(row.entry, [...(byEntry.get(row.entry) ?? []), row]);
+  const wanted = new Set<WriteId>();
+  const moot: WriteId[] = [];
+  for (const [entry, chain] of byEntry) {
+    let current = writeIn(entry);
+    const arrived = chain.findLastIndex((row) => row.op === 'put' && row.w === current);
+    for (const [index, row] of chain.entries()) {
+      const isAimed = row.op === 'put' || (current !== undefined && current === row.base);
+      if (index <= arrived || !isAimed) {
+        moot.push(row.w);
+        continue;
+      }
+      wanted.add(row.w);
+      current = row.op === 'put' ? row.w : undefined;
+    }
+  }
+  return { send: rows.filter((row) => wanted.has(row.w)), moot };
+}
+
+function placementOf(row: OutboxRow, text: string | null): Placement | null {
+  if (row.value?.kind !== 'annotation' || !row.value.passage) return null;
+  if (text !== null) return placeByOffsets(row.value, text);
+  return { state: 'placed', start: row.value.passage.start, end: row.value.passage.end };
+}
+
+/**
+ * Lays a person's own unacknowledged writes over the entries, so that they show at once and offline too. Unchanged entries
+ * and an unchanged list keep their identity.
+ */
+export function createOverlay(): (
+  entries: readonly OpenEntry[],
+  rows: readonly OutboxRow[],
+  text: string | null,
+) => readonly OpenEntry[] {
+  let made = new Map<WriteId, OpenEntry>();
+  let list: readonly OpenEntry[] = [];
+  return (entries, rows, text) => {
+    const last = new Map(rows.map((row) => [row.entry, row]));
+    const next = new Map<WriteId, OpenEntry>();
+    const lay = (row: OutboxRow, below: OpenEntry | undefined): OpenEntry[] => {
+      if (row.op === 'delete' || !row.value) return [];
+      if (below && below.value.w === row.w) return [below];
+      const before = made.get(row.w);
+      const placement = below?.placement ?? placementOf(row, text);
+      const laid: OpenEntry = {
+        id: row.entry,
+        author: row.person,
+        value: row.value,
+        created: below?.created ?? null,
+        edited: below?.edited ?? null,
+        placement,
+        twice: below?.twice ?? false,
+      };
+      const isSame = before && JSON.stringify(before) === JSON.stringify(laid);
+      const entry = isSame ? before : laid;
+      next.set(row.w, entry);
+      return [entry];
+    };
+    const seen = new Set<EntryId>();
+    const result: OpenEntry[] = [];
+    for (const entry of entries) {
+      const row = last.get(entry.id);
+      seen.add(entry.id);
+      if (row) result.push(...lay(row, entry));
+      else result.push(entry);
+    }
+    for (const [entry, row] of last) if (!seen.has(entry)) result.push(...lay(row, undefined));
+    made = next;
+    const isSameList = result.length === list.length && result.every((entry, index) => entry === list[index]);
+    if (!isSameList) list = result;
+    return list;
+  };
+}

@@ -1,0 +1,358 @@
+import type { EntryValue, OpenEntry } from '#core/annotation/entry.ts';
+import { type ArticleId, deletionOf, type EntryId, newEntryId, newWriteId, type WriteId } from '#core/ids.ts';
+import type { DeskPerson } from '#core/people/person.ts';
+import { mayWrite } from '#core/people/role.ts';
+import { CLOSE } from '#core/sync/close-codes.ts';
+import type { Look, Refused } from '#core/sync/frames.ts';
+import { valueOf } from './draft-value.ts';
+import { browserEnvironment, type Environment } from './environment.ts';
+import { createOverlay, planOffer } from './offer.ts';
+import { createOutbox, type OutboxRow } from './outbox.ts';
+import type { RoomDocument } from './room-document.ts';
+import type { ArticleRoom, PresentPerson, RoomView } from './room-view.ts';
+import { SAVING_FOR, savingState } from './saving-state.ts';
+import { createUndoStack } from './undo-stack.ts';
+
+export interface RoomOptions {
+  articleId: ArticleId;
+  me: DeskPerson;
+  people: readonly DeskPerson[];
+  /** What the server rendered: shown until the first document is synced. */
+  initial: { entries: readonly OpenEntry[]; seq: number; revision: number; mayWrite: boolean };
+  /** Something outside the room changed and is to be fetched again. */
+  onLook?: (look: Look) => void;
+}
+
+/** Milliseconds between attempts while nobody, or nobody with a right to the article, is signed in. */
+const SHUT_OUT_WAIT = 10_000;
+const NOBODY: readonly PresentPerson[] = [];
+
+/**
+ * Opens a live article on this page; call it in the browser only, once per article, and `close` it. It draws `initial` at
+ * once, loads the live machinery after that, and lives through as many documents as the server asks for.
+ */
+export function openRoom(options: RoomOptions, environment: Environment = browserEnvironment()): ArticleRoom {
+  const { articleId, me } = options;
+  const listeners = new Set<() => void>();
+  const left = new Set<WriteId>();
+  const added = new Set<WriteId>();
+  const overlay = createOverlay();
+  let offered = new Set<WriteId>();
+  let live: RoomDocument | null = null;
+  let isJoined = false;
+  let isSynced = false;
+  let isSignedOut = false;
+  let isClosed = false;
+  let isJoining = false;
+  let mayWriteNow = options.initial.mayWrite;
+  let entries = options.initial.entries;
+  let people = NOBODY;
+  let text: string | null = null;
+  let { seq, revision } = options.initial;
+  let liveSince = 0;
+  let attempt = 0;
+  let refusals = 0;
+  let hurry: () => void = () => undefined;
+  let isTimed = false;
+  let drawn: RoomView | null = null;
+
+  const outbox = createOutbox(
+    { person: me.id, article: articleId },
+    environment.store,
+    environment.tabs,
+    environment.now,
+    changed,
+  );
+  const undoStack = createUndoStack((entry) => newestWrite(entry));
+  const stopGuarding = environment.guardLeaving(() => outbox.rows().length > 0 && outbox.kept() !== 'confirmed');
+
+  function changed(): void {
+    drawn = null;
+    for (const listener of listeners) listener();
+  }
+
+  function readDocument(): void {
+    if (!live || !isSynced) return;
+    entries = live.entries();
+    text = live.text();
+    people = live.people();
+    const facts = live.facts();
+    if (facts) {
+      seq = Math.max(seq, facts.seq);
+      revision = facts.revision;
+    }
+    const mine = people.find((person) => person.clientId === live?.clientId);
+    if (mine) mayWriteNow = mayWrite(mine.role);
+  }
+
+  function draw(): RoomView {
+    readDocument();
+    const rows = outbox.rows();
+    const isLive = isSynced && live !== null && live.live();
+    const now = environment.now();
+    const since = Math.max(rows[0]?.at ?? 0, isLive ? liveSince : 0);
+    const saving = savingState({
+      joined: isJoined,
+      live: isLive,
+      signedOut: isSignedOut,
+      mayWrite: mayWriteNow,
+      unsent: rows.length,
+      since,
+      kept: outbox.kept(),
+      now,
+    });
+    if (saving.kind === 'saving' && !isTimed) {
+      isTimed = true;
+      void environment.wait(Math.max(50, since + SAVING_FOR - now)).then(() => {
+        isTimed = false;
+        if (!isClosed) changed();
+      });
+    }
+    const rescue = outbox.rescued().flatMap((row) => {
+      const { w, entry, value, rescue: reason } = row;
+      return value && reason ? [{ w, entry, value, reason }] : [];
+    });
+    return {
+      joined: isJoined,
+      entries: overlay(entries, rows, text),
+      people: isLive ? people : NOBODY,
+      saving,
+      rescue,
+      mayWrite: mayWriteNow,
+      seq,
+      revision,
+    };
+  }
+
+  function view(): RoomView {
+    drawn ??= draw();
+    return drawn;
+  }
+
+  function shown(entry: EntryId): EntryValue | null {
+    return view().entries.find((candidate) => candidate.id === entry)?.value ?? null;
+  }
+
+  /** The newest write to an entry that this page knows of: an unacknowledged one, else what is shown, else its deletion. */
+  function newestWrite(entry: EntryId): WriteId | null {
+    const row = outbox.rows().findLast((candidate) => candidate.entry === entry);
+    return row?.w ?? shown(entry)?.w ?? deleted.get(entry) ?? null;
+  }
+  const deleted = new Map<EntryId, WriteId>();
+
+  function intoDocument(row: OutboxRow): void {
+    if (!live || !isSynced || !mayWriteNow || !live.hasMap() || offered.has(row.w)) return;
+    offered.add(row.w);
+    if (row.op === 'put' && row.value) live.put(row.entry, row.value, row.w);
+    else live.remove(row.entry, row.w);
+  }
+
+  function write(entry: EntryId, draft: Parameters<typeof valueOf>[0] | null): WriteId | null {
+    const before = shown(entry);
+    const previous = outbox.rows().findLast((row) => row.entry === entry);
+    // A write that never left this page is replaced, not followed: the server could not know it as a base.
+    const replaced = previous && added.has(previous.w) && !left.has(previous.w) ? previous : null;
+    const base = replaced ? replaced.base : newestWrite(entry);
+    if (draft === null && base === null && replaced) {
+      live?.remove(entry, replaced.w);
+      outbox.remove([replaced.w]);
+      return null;
+    }
+    const w = draft === null && base !== null ? deletionOf(base) : newWriteId(environment.randomBytes);
+    const value = draft === null ? null : valueOf(draft, w, base);
+    const about = value ?? before;
+    const thread = about && about.kind !== 'annotation' ? about.on : entry;
+    const op = draft === null ? 'delete' : 'put';
+    const row = outbox.add({ w, person: me.id, article: articleId, entry, thread, op, value, base });
+    added.add(w);
+    if (replaced) outbox.remove([replaced.w]);
+    if (op === 'delete') deleted.set(entry, w);
+    intoDocument(row);
+    if (!mayWriteNow) outbox.rescue([w], 'rights');
+    changed();
+    return w;
+  }
+
+  function remember(entry: EntryId, before: EntryValue | null, after: WriteId | null): void {
+    if (after) undoStack.did({ entry, before, after });
+  }
+
+  /** Offers what is unsent to the document that was synced just now. */
+  function offer(): void {
+    if (!live || !isSynced) return;
+    const unoffered = outbox.rows().filter((row) => !offered.has(row.w));
+    if (unoffered.length === 0) return;
+    if (!mayWriteNow || !live.hasMap()) {
+      outbox.rescue(
+        unoffered.map((row) => row.w),
+        'rights',
+      );
+      return;
+    }
+    const plan = planOffer(unoffered, live.writeIn);
+    for (const row of plan.send) intoDocument(row);
+    outbox.remove(plan.moot);
+  }
+
+  function synced(): void {
+    isSynced = true;
+    isJoined = true;
+    isSignedOut = false;
+    attempt = 0;
+    liveSince = environment.now();
+    readDocument();
+    void outbox.adopt().then(() => {
+      offer();
+      changed();
+    });
+    offer();
+    changed();
+  }
+
+  function rescueRefused(code: number, refused: Refused | null): void {
+    if (!live) return;
+    if (code === CLOSE.rights) {
+      mayWriteNow = false;
+      outbox.rescue(
+        outbox.rows().map((row) => row.w),
+        'rights',
+      );
+      return;
+    }
+    if (code !== CLOSE.malformed && code !== CLOSE.tooBig && code !== CLOSE.refused) return;
+    refusals += 1;
+    attempt = refusals;
+    const carried = refused ? live.sent.carriedBy(refused.n) : live.sent.unacknowledged();
+    // Several in one message: a new document offers them one by one, and only the one at fault is set aside.
+    if (carried.length > 1 && refusals < 2) return;
+    outbox.rescue(carried, refused?.reason === 'full' ? 'full' : 'refused');
+  }
+
+  function over(code: number, refused: Refused | null): void {
+    readDocument();
+    rescueRefused(code, refused);
+    if (code === CLOSE.abuse) attempt = 6;
+    live?.destroy();
+    live = null;
+    isSynced = false;
+    offered = new Set();
+    if (code === CLOSE.session) isSignedOut = true;
+    changed();
+    void join();
+  }
+
+  /** Joins with a new document, trying until it has one or the room is closed. */
+  async function join(): Promise<void> {
+    if (isJoining) return;
+    isJoining = true;
+    while (!isClosed && !live) {
+      const pause = attempt === 0 ? 0 : (0.5 + environment.random() / 2) * Math.min(20_000, 250 * 2 ** attempt);
+      attempt += 1;
+      if (pause > 0) await environment.wait(pause);
+      // Loaded here, not at the top: the article is readable before the live machinery has arrived.
+      const machinery = await import('./room-document.ts').catch(() => null);
+      const answer = await environment.fetchTicket(articleId, null).catch(() => null);
+      if (isClosed) break;
+      if (answer === null || machinery === null) continue;
+      if ('stop' in answer) {
+        isSignedOut = answer.stop === CLOSE.session;
+        if (answer.stop === CLOSE.rights) mayWriteNow = false;
+        changed();
+        const asked = new Promise<void>((resolve) => {
+          hurry = resolve;
+        });
+        await Promise.race([environment.wait(SHUT_OUT_WAIT), asked]);
+        attempt = 0;
+        continue;
+      }
+      if (answer.personId !== me.id) {
+        environment.reload();
+        break;
+      }
+      live = machinery.openRoomDocument({
+        me: me.id,
+        ticket: answer,
+        fetchTicket: (bound) => environment.fetchTicket(articleId, bound),
+        WebSocket: environment.WebSocket,
+        left,
+        wait: environment.wait,
+        random: environment.random,
+        onSynced: synced,
+        onChange: changed,
+        onAcknowledged: (ws) => {
+          refusals = 0;
+          outbox.remove(ws);
+        },
+        onLook: (look) => options.onLook?.(look),
+        onOver: over,
+      });
+    }
+    isJoining = false;
+  }
+
+  // Words of an earlier page show before the room is joined, and without it.
+  void outbox.adopt().then(changed);
+  void join();
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    view,
+    write(draft) {
+      const entry = newEntryId(me.id, environment.randomBytes);
+      remember(entry, null, write(entry, draft));
+      return entry;
+    },
+    edit(entry, draft) {
+      const before = shown(entry);
+      remember(entry, before, write(entry, draft));
+    },
+    remove(entry) {
+      const before = shown(entry);
+      if (before) remember(entry, before, write(entry, null));
+    },
+    select(range) {
+      live?.select(range);
+    },
+    settled(thread, timeout) {
+      const isSettled = () => outbox.rows().every((row) => row.thread !== thread && row.entry !== thread);
+      if (isSettled()) return Promise.resolve();
+      return new Promise((resolve, reject) => {
+        const check = () => {
+          if (!isSettled()) return;
+          listeners.delete(check);
+          resolve();
+        };
+        listeners.add(check);
+        const until = environment.now() + timeout;
+        const giveUp = async () => {
+          while (environment.now() < until) await environment.wait(until - environment.now());
+          listeners.delete(check);
+          reject(new Error('words on this thread are still unacknowledged'));
+        };
+        void giveUp();
+      });
+    },
+    dropRescued(w) {
+      outbox.remove(outbox.rescued().flatMap((row) => (row.w === w ? [row.w] : [])));
+    },
+    undo() {
+      const step = undoStack.take();
+      if (!step) return false;
+      write(step.entry, step.before);
+      return true;
+    },
+    rejoin() {
+      hurry();
+    },
+    close() {
+      isClosed = true;
+      stopGuarding();
+      live?.destroy();
+      live = null;
+      listeners.clear();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { fromBase64 } from 'lib0/buffer';
+import * as Y from 'yjs';
+import { EntryValue, type OpenEntry, type Placement } from '#core/annotation/entry.ts';
+import { EntryId, PersonId } from '#core/ids.ts';
+import { EntryFacts, factsRoot, peopleRoot, textRoot } from '#core/sync/roots.ts';
+import { placeByOffsets } from './place-by-offsets.ts';
+
+interface Remembered {
+  raw: unknown;
+  facts: unknown;
+  text: string;
+  read: OpenEntry | null;
+}
+
+function absolute(doc: Y.Doc, text: Y.Text, encoded: string): number | null {
+  const position = Y.createAbsolutePositionFromRelativePosition(
+    Y.decodeRelativePosition(fromBase64(encoded)),
+    doc,
+    false,
+  );
+  return position && position.type === text ? position.index : null;
+}
+
+function placementOf(doc: Y.Doc, value: EntryValue, facts: EntryFacts | null, text: string): Placement | null {
+  if (value.kind !== 'annotation' || !value.passage) return null;
+  const placement = facts?.placement;
+  if (!placement) return placeByOffsets(value, text);
+  if (placement.state === 'lost') return { state: 'lost' };
+  const start = absolute(doc, textRoot(doc), placement.start);
+  const end = absolute(doc, textRoot(doc), placement.end);
+  if (start === null || end === null || end <= start) return { state: 'lost' };
+  return { state: placement.state, start, end };
+}
+
+function readEntry(doc: Y.Doc, author: string, id: string, raw: unknown, rawFacts: unknown, text: string) {
+  const entry = EntryId.safeParse(id);
+  const person = PersonId.safeParse(author);
+  const value = EntryValue.safeParse(raw);
+  if (!entry.success || !person.success || !value.success) return null;
+  const parsed = EntryFacts.safeParse(rawFacts);
+  const facts = parsed.success ? parsed.data : null;
+  return {
+    id: entry.data,
+    author: person.data,
+    value: value.data,
+    created: facts?.created ?? null,
+    edited: facts?.edited ?? null,
+    placement: placementOf(doc, value.data, facts, text),
+    twice: facts?.twice ?? false,
+  };
+}
+
+/**
+ * A reader of a room's open entries. What did not change since the last reading keeps its identity, the list included;
+ * values that do not parse (from a later version) are left out.
+ */
+export function createRoomReader(doc: Y.Doc): () => readonly OpenEntry[] {
+  let known = new Map<string, Remembered>();
+  let list: readonly OpenEntry[] = [];
+  return () => {
+    const facts = factsRoot(doc);
+    const text = textRoot(doc).toString();
+    const seen = new Map<string, Remembered>();
+    const next: OpenEntry[] = [];
+    for (const [author, map] of peopleRoot(doc)) {
+      if (!(map instanceof Y.Map)) continue;
+      for (const [id, raw] of map) {
+        const rawFacts = facts.get(id);
+        const before = known.get(id);
+        const isSame = before && before.raw === raw && before.facts === rawFacts && before.text === text;
+        const now = isSame
+          ? before
+          : { raw, facts: rawFacts, text, read: readEntry(doc, author, id, raw, rawFacts, text) };
+        seen.set(id, now);
+        if (now.read) next.push(now.read);
+      }
+    }
+    known = seen;
+    const isSameList = next.length === list.length && next.every((entry, index) => entry === list[index]);
+    if (!isSameList) list = next;
+    return list;
+  };
+}

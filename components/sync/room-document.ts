@@ -1,0 +1,150 @@
+import type * as decoding from 'lib0/decoding';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import type { EntryValue, OpenEntry } from '#core/annotation/entry.ts';
+import type { EntryId, PersonId, WriteId } from '#core/ids.ts';
+import { CLOSE } from '#core/sync/close-codes.ts';
+import { Look, MESSAGE, readAck, readJson, Refused, Roster } from '#core/sync/frames.ts';
+import { type ArticleFactsEntry, entriesOf, readArticleFacts, textRoot } from '#core/sync/roots.ts';
+import { countingSocket } from './counting-socket.ts';
+import { keepTicket } from './keep-ticket.ts';
+import { createPresence } from './presence.ts';
+import { createRoomReader } from './read-room.ts';
+import type { PresentPerson } from './room-view.ts';
+import { createSentLog, type SentLog } from './sent-log.ts';
+import type { SyncTicket, TicketAnswer } from './sync-ticket.ts';
+
+export interface DocumentOptions {
+  me: PersonId;
+  ticket: SyncTicket;
+  fetchTicket: (bound: { clientId: number; incarnation: string }) => Promise<TicketAnswer>;
+  WebSocket: typeof WebSocket;
+  /** Filled with the writes that ever left this page. */
+  left: Set<WriteId>;
+  wait: (ms: number) => Promise<void>;
+  random: () => number;
+  /** Synced, over the first or a later socket. */
+  onSynced: () => void;
+  /** Anything that the view is made of changed. */
+  onChange: () => void;
+  onAcknowledged: (ws: readonly WriteId[]) => void;
+  onLook: (look: Look) => void;
+  /** This document is over. */
+  onOver: (code: number, refused: Refused | null) => void;
+}
+
+/** One Y.Doc = one client id = one provider, from its first ticket to its end. */
+export interface RoomDocument {
+  entries(): readonly OpenEntry[];
+  text(): string;
+  facts(): ArticleFactsEntry | undefined;
+  people(): readonly PresentPerson[];
+  clientId: number;
+  /** Synced over an open socket now. */
+  live(): boolean;
+  sent: SentLog;
+  /** Whether the server made this person's map: without it nothing can be written. */
+  hasMap(): boolean;
+  /** The write id of what the room holds under this entry; undefined when it holds nothing. */
+  writeIn(entry: EntryId): WriteId | null | undefined;
+  put(entry: EntryId, value: EntryValue, w: WriteId): void;
+  remove(entry: EntryId, w: WriteId): void;
+  select(range: { start: number; end: number } | null): void;
+  destroy(): void;
+}
+
+/** Opens a document with a fresh ticket. The client id is set before Awareness and provider exist, and never changes. */
+export function openRoomDocument(options: DocumentOptions): RoomDocument {
+  const doc = new Y.Doc();
+  doc.clientID = options.ticket.clientId;
+  const sent = createSentLog(options.left);
+  const presence = createPresence();
+  const entries = createRoomReader(doc);
+  let refused: Refused | null = null;
+  let isSynced = false;
+
+  const provider = new WebsocketProvider(options.ticket.serverUrl, options.ticket.room, doc, {
+    connect: false,
+    disableBc: true,
+    params: { ...options.ticket.params, ack: '1' },
+    WebSocketPolyfill: countingSocket(options.WebSocket, sent.socketOpened, sent.messageSent),
+  });
+  provider.awareness.setLocalState({ selection: null });
+
+  function handle(type: number, read: (decoder: decoding.Decoder) => void): void {
+    provider.messageHandlers[type] = (_encoder, decoder) => read(decoder);
+  }
+  handle(MESSAGE.awareness, (decoder) => {
+    presence.receive(decoder);
+    options.onChange();
+  });
+  handle(MESSAGE.ack, (decoder) => {
+    const done = sent.acknowledged(readAck(decoder));
+    if (done.length > 0) options.onAcknowledged(done);
+  });
+  handle(MESSAGE.roster, (decoder) => {
+    presence.roster(readJson(decoder, Roster));
+    options.onChange();
+  });
+  handle(MESSAGE.look, (decoder) => options.onLook(readJson(decoder, Look)));
+  handle(MESSAGE.refused, (decoder) => {
+    refused = readJson(decoder, Refused);
+  });
+
+  const stopKeeping = keepTicket(
+    provider,
+    async () => {
+      const incarnation = readArticleFacts(doc)?.incarnation;
+      // A document that never joined belongs to nothing yet: a new one takes its place.
+      if (!isSynced || incarnation === undefined) return { stop: CLOSE.otherIncarnation };
+      const answer = await options.fetchTicket({ clientId: doc.clientID, incarnation });
+      return 'stop' in answer ? answer : { params: { ...answer.params, ack: '1' } };
+    },
+    { onStop: (code) => options.onOver(code, refused), wait: options.wait, random: options.random },
+  );
+  provider.on('sync', (synced) => {
+    if (!synced) return;
+    isSynced = true;
+    options.onSynced();
+  });
+  provider.on('connection-close', () => {
+    presence.clear();
+    // The provider still counts itself connected while it tells this.
+    queueMicrotask(options.onChange);
+  });
+  doc.on('afterTransaction', (transaction) => {
+    if (transaction.changed.size > 0) options.onChange();
+  });
+  provider.connect();
+
+  return {
+    entries,
+    text: () => textRoot(doc).toString(),
+    facts: () => readArticleFacts(doc),
+    people: presence.people,
+    clientId: doc.clientID,
+    live: () => provider.wsconnected && provider.synced,
+    sent,
+    hasMap: () => entriesOf(doc, options.me) !== undefined,
+    writeIn(entry) {
+      const value = entriesOf(doc, options.me)?.get(entry);
+      if (typeof value !== 'object' || value === null) return undefined;
+      // A value of software that does not know of write ids has none, hence differs from every row.
+      return 'w' in value && typeof value.w === 'string' ? (value.w as WriteId) : null;
+    },
+    put(entry, value, w) {
+      sent.during(w, () => doc.transact(() => entriesOf(doc, options.me)?.set(entry, value)));
+    },
+    remove(entry, w) {
+      sent.during(w, () => doc.transact(() => entriesOf(doc, options.me)?.delete(entry)));
+    },
+    select(range) {
+      provider.awareness.setLocalState({ selection: range });
+    },
+    destroy() {
+      stopKeeping();
+      provider.destroy();
+      doc.destroy();
+    },
+  };
+}
