@@ -1,9 +1,9 @@
 import type { AnnotationValue } from '#core/annotation/entry.ts';
 import type { ResolveInput, ResolvedRecord } from '#core/annotation/resolution.ts';
-import { randomBase62 } from '#core/ids.ts';
+import { type EntryId, type PersonId, randomBase62 } from '#core/ids.ts';
 import { mayResolve } from '#core/people/role.ts';
 import type { Actor } from '../auth/actor.ts';
-import { db, type DbOrTx } from '../db.ts';
+import { type Db, db, type DbOrTx } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { COMMAND_TIMES, currentRevision, nextSeq } from '../store/article-store.ts';
 import { audit } from '../store/audit.ts';
@@ -19,13 +19,16 @@ import { Settled } from './settled.ts';
 type OpenAnnotation = EntryRow & { value: AnnotationValue };
 
 /** A retry of the same person's same decision gets the record again; anybody else's is told who was first. */
-async function alreadySettled(tx: DbOrTx, actor: Actor, annotationId: string, input: ResolveInput): Promise<Settled> {
+async function alreadySettled(
+  tx: DbOrTx,
+  person: PersonId,
+  annotationId: string,
+  input: ResolveInput,
+): Promise<Settled> {
   const settled = await latestRecord(tx, annotationId);
   const { record } = settled;
   const isRetry =
-    record.resolvedBy === actor.person &&
-    record.outcome === input.outcome &&
-    (record.note ?? '') === (input.note ?? '');
+    record.resolvedBy === person && record.outcome === input.outcome && (record.note ?? '') === (input.note ?? '');
   if (isRetry) return settled;
   throw new AppError('already_resolved', `${record.resolvedByName} has already resolved this.`, {
     by: record.resolvedBy,
@@ -37,7 +40,7 @@ async function alreadySettled(tx: DbOrTx, actor: Actor, annotationId: string, in
 
 async function writeRecord(
   tx: DbOrTx,
-  actor: Actor,
+  person: PersonId,
   access: ArticleAccess,
   annotation: OpenAnnotation,
   others: readonly EntryRow[],
@@ -73,13 +76,13 @@ async function writeRecord(
       authorId: annotation.author,
       ...freezePassage(annotation.value, revision),
       record: JSON.parse(JSON.stringify(freezeThread(annotation, others, people))),
-      resolvedById: actor.person,
+      resolvedById: person,
       resolvedAt: now,
       seq,
     },
   });
   await audit(tx, {
-    person: actor.person,
+    person: person,
     desk: deskId,
     article: articleId,
     subject: annotation.id,
@@ -88,6 +91,37 @@ async function writeRecord(
   });
   await noticeArticleChange(tx, articleId, seq);
   return latestRecord(tx, annotation.id);
+}
+
+/** {@link resolveAnnotation} for a person whose right to it is already known. */
+export async function settleAnnotation(
+  on: Db,
+  access: ArticleAccess,
+  person: PersonId,
+  annotationId: EntryId,
+  input: ResolveInput,
+  idempotencyKey?: string,
+): Promise<Settled> {
+  const request = { verb: 'resolve', annotationId, outcome: input.outcome, note: input.note ?? '' };
+  const command = idempotencyKey === undefined ? null : { person, key: idempotencyKey, request };
+  return on.$transaction(async (tx) => {
+    await lockArticle(tx, access.articleId);
+    const before = command && Settled.nullable().parse(await storedAnswer(tx, command));
+    if (before) return before;
+    const rows = await readThreads(tx, [annotationId]);
+    const row = rows.find((one) => one.id === annotationId);
+    if (row?.value.kind !== 'annotation') throw new AppError('not_found', 'There is no such annotation.');
+    if (row.state === 'retired' && row.retiredBecause !== 'resolved') {
+      throw new AppError('not_found', 'This annotation has been deleted.');
+    }
+    const others = rows.filter((one) => one.on === row.id && one.state === 'open');
+    const answer =
+      row.state === 'retired'
+        ? await alreadySettled(tx, person, row.id, input)
+        : await writeRecord(tx, person, access, { ...row, value: row.value }, others, input);
+    if (command) await storeAnswer(tx, command, answer);
+    return answer;
+  }, COMMAND_TIMES);
 }
 
 /**
@@ -106,24 +140,5 @@ export async function resolveAnnotation(
   if (!mayResolve(access.role, access.entry.personId === actor.person)) {
     throw new AppError('forbidden', 'You may resolve your own annotations only.');
   }
-  const request = { verb: 'resolve', annotationId: access.entryId, outcome: input.outcome, note: input.note ?? '' };
-  const command = idempotencyKey === undefined ? null : { person: actor.person, key: idempotencyKey, request };
-  return db().$transaction(async (tx) => {
-    await lockArticle(tx, access.articleId);
-    const before = command && Settled.nullable().parse(await storedAnswer(tx, command));
-    if (before) return before;
-    const rows = await readThreads(tx, [access.entryId]);
-    const row = rows.find((one) => one.id === access.entryId);
-    if (row?.value.kind !== 'annotation') throw new AppError('not_found', 'There is no such annotation.');
-    if (row.state === 'retired' && row.retiredBecause !== 'resolved') {
-      throw new AppError('not_found', 'This annotation has been deleted.');
-    }
-    const others = rows.filter((one) => one.on === row.id && one.state === 'open');
-    const answer =
-      row.state === 'retired'
-        ? await alreadySettled(tx, actor, row.id, input)
-        : await writeRecord(tx, actor, access, { ...row, value: row.value }, others, input);
-    if (command) await storeAnswer(tx, command, answer);
-    return answer;
-  }, COMMAND_TIMES);
+  return settleAnnotation(db(), access, actor.person, access.entryId, input, idempotencyKey);
 }

@@ -22,9 +22,10 @@ export function problem(error: AppError): Response {
     detail: message,
     code,
   };
-  const retryAfter = extra.retryAfter === undefined ? {} : { 'Retry-After': String(extra.retryAfter) };
-  const challenge = code === 'unauthenticated' ? { 'WWW-Authenticate': 'Bearer' } : {};
-  return json(body, status, { 'Content-Type': 'application/problem+json', ...retryAfter, ...challenge });
+  const headers: Record<string, string> = { 'Content-Type': 'application/problem+json' };
+  if (extra.retryAfter !== undefined) headers['Retry-After'] = String(extra.retryAfter);
+  if (code === 'unauthenticated') headers['WWW-Authenticate'] = 'Bearer';
+  return json(body, status, headers);
 }
 
 /** The refusal that what was thrown stands for; null for a bug. */

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { AnnotationValue, CitationValue, EntryValue, ReplyValue } from '../annotation/entry.ts';
+import { Outcome } from '../annotation/resolution.ts';
+import { Block } from '../article/block.ts';
+import { ArticleFacts } from '../article/facts.ts';
+import { ArticleId, EntryId, PersonId } from '../ids.ts';
+
+const Moment = z.iso.datetime();
+
+const FactsAnswer = ArticleFacts.extend({ writerNames: z.array(z.string()) });
+
+const PlacementAnswer = z.union([
+  z.object({ state: z.enum(['placed', 'changed']), start: z.int(), end: z.int() }),
+  z.object({ state: z.literal('lost') }),
+]);
+
+const openEntry = <Value extends z.ZodType>(value: Value) =>
+  z.object({
+    id: EntryId,
+    author: PersonId,
+    value,
+    created: Moment.nullable(),
+    edited: Moment.nullable(),
+    placement: PlacementAnswer.nullable(),
+    twice: z.boolean(),
+  });
+
+const frozenEntry = <Value extends z.ZodType>(value: Value) =>
+  z.object({
+    id: EntryId,
+    author: PersonId,
+    authorName: z.string(),
+    authorRole: z.string(),
+    value,
+    created: Moment,
+    edited: Moment.nullable(),
+  });
+
+const RecordAnswer = z.object({
+  id: z.string(),
+  annotationId: EntryId,
+  generation: z.int(),
+  outcome: Outcome,
+  note: z.string().nullable(),
+  resolvedBy: PersonId,
+  resolvedByName: z.string(),
+  resolvedAt: Moment,
+  annotation: frozenEntry(AnnotationValue),
+  replies: z.array(frozenEntry(ReplyValue)),
+  citations: z.array(frozenEntry(CitationValue)),
+  passage: z.object({
+    revision: z.int(),
+    start: z.int().nullable(),
+    end: z.int().nullable(),
+    quote: z.string().nullable(),
+    prefix: z.string().nullable(),
+    suffix: z.string().nullable(),
+  }),
+  late: z.array(frozenEntry(EntryValue)),
+  reopened: z.object({ by: PersonId, byName: z.string(), at: Moment }).nullable(),
+});
+
+const named = <Value extends z.ZodType>(value: Value) => openEntry(value).extend({ authorName: z.string() });
+
+const page = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), next: z.string().nullable() });
+
+const ListedArticle = z.object({
+  id: ArticleId,
+  deskId: z.string(),
+  headline: z.string(),
+  facts: FactsAnswer,
+  revision: z.int(),
+  createdAt: Moment,
+  updatedAt: Moment,
+  openAnnotations: z.int(),
+  resolvedAnnotations: z.int(),
+});
+
+const ListedAnnotation = named(AnnotationValue).extend({
+  state: z.enum(['open', 'resolved']),
+  replies: z.array(named(ReplyValue)),
+  citations: z.array(named(CitationValue)),
+  resolution: RecordAnswer.nullable(),
+});
+
+/** The bodies of all answers, by name. */
+export const ANSWERS = {
+  CreatedArticle: z.object({
+    id: ArticleId,
+    url: z.url(),
+    headline: z.string(),
+    revision: z.int(),
+    intake: z.unknown().describe('What might be made of the text: proposals, none of them applied.'),
+  }),
+  ArticlePage: page(ListedArticle),
+  Article: z.object({
+    id: ArticleId,
+    deskId: z.string(),
+    headline: z.string(),
+    facts: FactsAnswer,
+    text: z.string(),
+    blocks: z.array(Block),
+    revision: z.int(),
+    sha256: z.string(),
+    createdAt: Moment,
+    seq: z.int(),
+  }),
+  Changed: z.object({ seq: z.int() }),
+  AnnotationPage: page(ListedAnnotation),
+  WrittenEntry: z.object({ articleId: ArticleId, entry: openEntry(EntryValue), seq: z.int(), late: z.boolean() }),
+  RecordPage: page(RecordAnswer),
+  Settled: z.object({ seq: z.int(), record: RecordAnswer }),
+  SyncTicket: z.object({
+    serverUrl: z.string(),
+    room: z.string(),
+    params: z.record(z.string(), z.string()),
+    personId: PersonId,
+    clientId: z.int(),
+    expiresAt: Moment,
+  }),
+  Problem: z.looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+  }),
+} as const;
+export type AnswerName = keyof typeof ANSWERS;

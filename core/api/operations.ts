@@ -1,0 +1,208 @@
+import { z } from 'zod';
+import { ResolveInput } from '../annotation/resolution.ts';
+import { ArticleFacts } from '../article/facts.ts';
+import type { AnswerName } from './answers.ts';
+import { PageQuery } from './page.ts';
+import {
+  AnnotationsQuery,
+  ArticlesQuery,
+  PostAnnotation,
+  PostArticle,
+  PostCitation,
+  PostReply,
+  PutEntry,
+} from './requests.ts';
+
+/** One operation of the REST API. */
+export interface Operation {
+  method: 'get' | 'post' | 'put' | 'delete';
+  path: string;
+  id: string;
+  summary: string;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** The body may be left out. */
+  isBodyOptional?: boolean;
+  /** Honours the header Idempotency-Key. */
+  isRetriable?: boolean;
+  status: 200 | 201;
+  /** A JSON answer by name, or the media types of a file. */
+  answer: AnswerName | readonly string[];
+  /** Statuses of its refusals beside 401, 404 and 429. */
+  refusals: readonly number[];
+}
+
+const TicketRequest = z.strictObject({
+  clientId: z.int().min(1).max(0xffff_ffff).nullish(),
+  incarnation: z.string().max(40).nullish(),
+});
+
+const CopyQuery = z.object({
+  format: z.enum(['html', 'docx', 'jsonld']),
+  state: z.enum(['open', 'resolved', 'all']).default('all'),
+});
+
+const COPY_TYPES = [
+  'text/html',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/ld+json',
+] as const;
+
+const ARTICLE = '/api/v1/articles/{articleId}';
+const ANNOTATION = '/api/v1/annotations/{annotationId}';
+const ENTRY = '/api/v1/entries/{entryId}';
+const WRITES = [400, 403, 413, 415] as const;
+
+/** Every operation; the description at /api/v1/openapi.json is made of it. */
+export const OPERATIONS: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/api/v1/articles',
+    id: 'listArticles',
+    summary: 'Articles of your desks, newest first',
+    query: ArticlesQuery,
+    status: 200,
+    answer: 'ArticlePage',
+    refusals: [400],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/articles',
+    id: 'createArticle',
+    summary: 'Bring an article in; its text stays whole',
+    body: PostArticle,
+    status: 201,
+    answer: 'CreatedArticle',
+    refusals: WRITES,
+  },
+  {
+    method: 'get',
+    path: ARTICLE,
+    id: 'readArticle',
+    summary: 'Text, blocks and facts of an article',
+    status: 200,
+    answer: 'Article',
+    refusals: [],
+  },
+  {
+    method: 'put',
+    path: `${ARTICLE}/facts`,
+    id: 'changeArticleFacts',
+    summary: 'Replace the facts about an article',
+    body: ArticleFacts,
+    status: 200,
+    answer: 'Changed',
+    refusals: WRITES,
+  },
+  {
+    method: 'get',
+    path: `${ARTICLE}/annotations`,
+    id: 'listAnnotations',
+    summary: 'Annotations with their threads, oldest first',
+    query: AnnotationsQuery,
+    status: 200,
+    answer: 'AnnotationPage',
+    refusals: [400],
+  },
+  {
+    method: 'post',
+    path: `${ARTICLE}/annotations`,
+    id: 'annotate',
+    summary: 'Annotate the passage with these words',
+    body: PostAnnotation,
+    status: 201,
+    answer: 'WrittenEntry',
+    refusals: [...WRITES, 422],
+  },
+  {
+    method: 'get',
+    path: `${ARTICLE}/resolved`,
+    id: 'listResolved',
+    summary: 'Resolved records, newest first',
+    query: PageQuery,
+    status: 200,
+    answer: 'RecordPage',
+    refusals: [400],
+  },
+  {
+    method: 'get',
+    path: `${ARTICLE}/copy`,
+    id: 'makeCopy',
+    summary: 'An annotated copy as a file',
+    query: CopyQuery,
+    status: 200,
+    answer: COPY_TYPES,
+    refusals: [400, 503],
+  },
+  {
+    method: 'post',
+    path: `${ARTICLE}/sync-ticket`,
+    id: 'issueSyncTicket',
+    summary: 'A ticket for one connection to the live document',
+    body: TicketRequest,
+    isBodyOptional: true,
+    status: 201,
+    answer: 'SyncTicket',
+    refusals: [400, 409],
+  },
+  {
+    method: 'post',
+    path: `${ANNOTATION}/replies`,
+    id: 'reply',
+    summary: 'Reply to an annotation',
+    body: PostReply,
+    status: 201,
+    answer: 'WrittenEntry',
+    refusals: WRITES,
+  },
+  {
+    method: 'post',
+    path: `${ANNOTATION}/citations`,
+    id: 'cite',
+    summary: 'Add a source to an annotation',
+    body: PostCitation,
+    status: 201,
+    answer: 'WrittenEntry',
+    refusals: WRITES,
+  },
+  {
+    method: 'post',
+    path: `${ANNOTATION}/resolve`,
+    id: 'resolve',
+    summary: 'Resolve an annotation into an immutable record',
+    body: ResolveInput,
+    isRetriable: true,
+    status: 200,
+    answer: 'Settled',
+    refusals: [...WRITES, 409, 422],
+  },
+  {
+    method: 'post',
+    path: `${ANNOTATION}/reopen`,
+    id: 'reopen',
+    summary: 'Open a resolved annotation again; its record stays',
+    isRetriable: true,
+    status: 200,
+    answer: 'Settled',
+    refusals: [403, 409, 422],
+  },
+  {
+    method: 'put',
+    path: ENTRY,
+    id: 'editEntry',
+    summary: 'Give your own annotation, reply or citation new words',
+    body: PutEntry,
+    status: 200,
+    answer: 'WrittenEntry',
+    refusals: WRITES,
+  },
+  {
+    method: 'delete',
+    path: ENTRY,
+    id: 'removeEntry',
+    summary: 'Take your own annotation, reply or citation back',
+    status: 200,
+    answer: 'Changed',
+    refusals: [403, 409],
+  },
+];
