@@ -21,9 +21,8 @@ export async function insertDesk(tx: DbOrTx, desk: { id: string; name: string; t
   await tx.desk.create({ data: desk });
 }
 
-/** The articles of a desk, the last changed first, and the database's time. */
-export async function deskArticles(db: DbOrTx, deskId: string): Promise<{ now: Date; articles: DeskArticle[] }> {
-  const [clock] = await db.$queryRaw<{ now: Date }[]>`SELECT now() AS now`;
+/** The articles of a desk, the last changed first. */
+export async function deskArticles(db: DbOrTx, deskId: string): Promise<DeskArticle[]> {
   const rows = await db.$queryRaw<(Omit<DeskArticle, 'id'> & { id: string })[]>`
     SELECT a.id, a.headline, a.slug, a.deadline, a.updated_at AS "updatedAt",
            count(e.id) FILTER (WHERE e.state = 'open')::int AS open,
@@ -31,8 +30,5 @@ export async function deskArticles(db: DbOrTx, deskId: string): Promise<{ now: D
       FROM article a LEFT JOIN entry e ON e.article_id = a.id AND e.kind = 'annotation'
      WHERE a.desk_id = ${deskId}
      GROUP BY a.id ORDER BY a.updated_at DESC, a.id`;
-  return {
-    now: clock?.now ?? new Date(),
-    articles: rows.map((row) => ({ ...row, id: ArticleId.parse(row.id) })),
-  };
+  return rows.map((row) => ({ ...row, id: ArticleId.parse(row.id) }));
 }

@@ -58,8 +58,17 @@ export async function countAdmins(tx: DbOrTx, deskId: string): Promise<number> {
   return tx.membership.count({ where: { deskId, role: 'admin' } });
 }
 
-export async function findByMail(tx: DbOrTx, mail: string): Promise<{ id: string } | null> {
-  return tx.person.findUnique({ where: { email: mail }, select: { id: true } });
+/** The person with this mail, on any desk or on none any more. */
+export async function findByMail(
+  tx: DbOrTx,
+  mail: string,
+): Promise<{ id: PersonId; name: string; isMember: boolean } | null> {
+  const row = await tx.person.findUnique({ where: { email: mail }, include: { memberships: { take: 1 } } });
+  return row && { id: PersonId.parse(row.id), name: row.name, isMember: row.memberships.length > 0 };
+}
+
+export async function nameOf(tx: DbOrTx, person: string): Promise<string> {
+  return (await tx.person.findUniqueOrThrow({ where: { id: person }, select: { name: true } })).name;
 }
 
 export async function insertPerson(

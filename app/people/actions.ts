@@ -1,0 +1,33 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { actorOfPage } from '#server/auth/actor.ts';
+import { addPerson } from '#server/usecases/add-person.ts';
+import { changeRole } from '#server/usecases/change-role.ts';
+import type { PeopleChange, SecretGiven } from '#server/usecases/people-guard.ts';
+import { removePerson } from '#server/usecases/remove-person.ts';
+import { renewPassword } from '#server/usecases/renew-password.ts';
+
+// Next checks the origin of every server action; the role is judged by the use case.
+
+export async function addToDesk(input: { name: string; mail: string; role: string }): Promise<SecretGiven> {
+  const answer = await addPerson(await actorOfPage(), input);
+  revalidatePath('/people');
+  return answer;
+}
+
+export async function giveRole(input: { person: string; role: string }): Promise<PeopleChange> {
+  const answer = await changeRole(await actorOfPage(), input);
+  revalidatePath('/people');
+  return answer;
+}
+
+export async function takeOffDesk(person: string): Promise<PeopleChange> {
+  const answer = await removePerson(await actorOfPage(), person);
+  revalidatePath('/people');
+  return answer;
+}
+
+export async function newPassword(person: string): Promise<SecretGiven> {
+  return renewPassword(await actorOfPage(), person);
+}

@@ -1,0 +1,80 @@
+'use client';
+
+import { useActionState, useEffect, useRef } from 'react';
+import { useTranslations } from 'use-intl';
+
+export type SetupState = { because: 'invalid' | 'code' | null; tries: number };
+
+const SHORTEST = 10;
+
+/** The form that makes a desk and its first admin. `zones` are the time zones the server knows. */
+export function SetupForm({
+  action,
+  zones,
+}: {
+  action: (before: SetupState, form: FormData) => Promise<SetupState>;
+  zones: readonly string[];
+}) {
+  const t = useTranslations('people');
+  const [state, submit, isPending] = useActionState<SetupState, FormData>(action, { because: null, tries: 0 });
+  const code = useRef<HTMLInputElement>(null);
+  const zone = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    if (zone.current?.value === '') zone.current.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (state.because !== null) code.current?.focus();
+  }, [state]);
+
+  return (
+    <form action={submit} className="door-fields" aria-label={t('setup.title')}>
+      {state.because === null ? null : (
+        <p className="form-error" role="alert" key={state.tries}>
+          {t(`setup.failures.${state.because}`, { min: SHORTEST })}
+        </p>
+      )}
+      <label>
+        <span>{t('setup.code')}</span>
+        <input ref={code} className="field mono" name="code" autoComplete="one-time-code" spellCheck={false} required />
+      </label>
+      <label>
+        <span>{t('setup.desk')}</span>
+        <input className="field" name="desk" maxLength={80} required />
+      </label>
+      <label>
+        <span>{t('setup.timeZone')}</span>
+        <input ref={zone} className="field" name="timeZone" list="time-zones" required />
+        <datalist id="time-zones">
+          {zones.map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
+      </label>
+      <label>
+        <span>{t('setup.name')}</span>
+        <input className="field" name="name" autoComplete="name" maxLength={80} required />
+      </label>
+      <label>
+        <span>{t('mail')}</span>
+        <input className="field" name="mail" type="email" autoComplete="username" required />
+      </label>
+      <label>
+        <span>{t('password')}</span>
+        <input
+          className="field"
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          minLength={SHORTEST}
+          aria-describedby="password-hint"
+          required
+        />
+        <span className="hint" id="password-hint">
+          {t('setup.passwordHint', { min: SHORTEST })}
+        </span>
+      </label>
+      <button className="btn primary" aria-disabled={isPending || undefined}>
+        {isPending ? t('setup.creating') : t('setup.create')}
+      </button>
+    </form>
+  );
+}
