@@ -200,6 +200,8 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     isSignedOut = false;
     attempt = 0;
     liveSince = environment.now();
+    // The server makes the map of everybody who may write before it answers.
+    if (!live?.hasMap()) mayWriteNow = false;
     readDocument();
     void outbox.adopt().then(() => {
       offer();
@@ -341,7 +343,8 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     undo() {
       const step = undoStack.take();
       if (!step) return false;
-      write(step.entry, step.before);
+      const w = write(step.entry, step.before);
+      if (w && step.before?.w) undoStack.wroteAgain(step.entry, step.before.w, w);
       return true;
     },
     rejoin() {

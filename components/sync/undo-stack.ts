@@ -14,6 +14,8 @@ export interface UndoStack {
   did(step: Step): void;
   /** Takes the newest step that nothing has been written over since; null when there is none. */
   take(): Step | null;
+  /** What `was` had written stands there again as `now`: the step below may be taken back in its turn. */
+  wroteAgain(entry: EntryId, was: WriteId, now: WriteId): void;
 }
 
 /** @param currentWrite the newest write to an entry that this page knows: of its value, or of its deletion */
@@ -28,6 +30,10 @@ export function createUndoStack(currentWrite: (entry: EntryId) => WriteId | null
         if (currentWrite(step.entry) === step.after) return step;
       }
       return null;
+    },
+    wroteAgain(entry, was, now) {
+      const below = steps.findLast((step) => step.entry === entry);
+      if (below?.after === was) below.after = now;
     },
   };
 }
