@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { ANSWERS } from '#core/api/answers.ts';
+import { newPersonId } from '#core/ids.ts';
+import { type DemoDesk, demoDesk } from '#server/testing/demo-desk.ts';
+import { POST as citations } from './annotations/[annotationId]/citations/route.ts';
+import { POST as reopen } from './annotations/[annotationId]/reopen/route.ts';
+import { POST as replies } from './annotations/[annotationId]/replies/route.ts';
+import { POST as resolve } from './annotations/[annotationId]/resolve/route.ts';
+import { GET as annotations, POST as annotate } from './articles/[articleId]/annotations/route.ts';
+import { GET as resolved } from './articles/[articleId]/resolved/route.ts';
+import { GET as article } from './articles/[articleId]/route.ts';
+import { POST as syncTicket } from './articles/[articleId]/sync-ticket/route.ts';
+import { DELETE as remove, PUT as edit } from './entries/[entryId]/route.ts';
+import { spendWrite, WRITES } from './write-limit.ts';
+
+let desk: DemoDesk;
+beforeAll(async () => {
+  desk = await demoDesk();
+});
+afterAll(() => desk.close());
+
+type Who = Parameters<DemoDesk['tokens']['get']>[0] | null;
+type Handler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+
+async function call<Params>(
+  handler: Handler<Params>,
+  params: Params,
+  {
+    as = 'editor',
+    body,
+    method = 'POST',
+    query = '',
+    headers = {},
+  }: { as?: Who; body?: unknown; method?: string; query?: string; headers?: Record<string, string> } = {},
+) {
+  const bearer = as === null ? {} : { authorization: `Bearer ${desk.tokens.get(as)}` };
+  const text = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
+  const request = new Request(`http://localhost:3000/${query}`, {
+    method,
+    headers: { ...bearer, 'content-type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body: text as BodyInit }),
+  });
+  const response = await handler(request, { params: Promise.resolve(params) });
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: z.record(z.string(), z.unknown()).parse(await response.json()),
+  };
+}
+
+const here = () => ({ articleId: desk.articleId });
+const there = async () => ({ annotationId: await desk.annotationOn('four of the eleven cross-beams') });
+const NOTE = { quote: null, tag: 'note', remark: 'For the record.' };
+
+test('[RE30] a script annotates, replies, cites, resolves and reopens, and gets what is described', async () => {
+  const made = await call(annotate, here(), {
+    body: { quote: 'about 1,900 vehicles', tag: 'claim', remark: 'Which year?' },
+  });
+  expect(made.status).toBe(201);
+  expect(made.headers.get('cache-control')).toBe('private, no-store');
+  const annotationId = ANSWERS.WrittenEntry.parse(made.body).entry.id;
+  expect((await call(replies, { annotationId }, { body: { body: '2023' } })).status).toBe(201);
+  const cited = await call(citations, { annotationId }, { body: { line: 'per tel. interview 3 pm, notebook p. 12' } });
+  expect(ANSWERS.WrittenEntry.parse(cited.body).entry.value).toMatchObject({
+    line: 'per tel. interview 3 pm, notebook p. 12',
+  });
+  const headers = { 'idempotency-key': 'one' };
+  const once = await call(resolve, { annotationId }, { body: { outcome: 'done' }, headers });
+  expect(ANSWERS.Settled.parse(once.body).record.replies).toHaveLength(1);
+  expect((await call(resolve, { annotationId }, { body: { outcome: 'done' }, headers })).body).toEqual(once.body);
+  expect((await call(resolve, { annotationId }, { body: { outcome: 'duplicate' }, headers })).status).toBe(422);
+  const list = await call(resolved, here(), { method: 'GET' });
+  expect(ANSWERS.RecordPage.parse(list.body).items[0]?.annotationId).toBe(annotationId);
+  expect(ANSWERS.Settled.parse((await call(reopen, { annotationId })).body).record.reopened).not.toBeNull();
+  expect(
+    (await call(edit, { entryId: annotationId }, { method: 'PUT', body: { remark: 'Which year and month?' } })).status,
+  ).toBe(200);
+  expect((await call(remove, { entryId: annotationId }, { method: 'DELETE' })).status).toBe(200);
+  expect((await call(remove, { entryId: annotationId }, { method: 'DELETE' })).status).toBe(409);
+});
+
+test('[RE31] article, sync ticket and annotations of each state come as described', async () => {
+  const text = ANSWERS.Article.parse((await call(article, here(), { method: 'GET', as: 'viewer' })).body).text;
+  expect(text).toContain('The town of Varnholm has 23 bridges.');
+  const ticket = await call(syncTicket, here(), { as: 'viewer' });
+  expect(ANSWERS.SyncTicket.parse(ticket.body).room).toBe(desk.articleId);
+  for (const state of ['open', 'resolved', 'all']) {
+    const { body } = await call(annotations, here(), { method: 'GET', query: `?state=${state}` });
+    const states = new Set(ANSWERS.AnnotationPage.parse(body).items.map((item) => item.state));
+    expect(states).toEqual(new Set(state === 'all' ? ['open', 'resolved'] : [state]));
+  }
+});
+
+test('[RE32] a list read in small pages is the list: nothing twice, nothing missing', async () => {
+  const whole = ANSWERS.AnnotationPage.parse(
+    (await call(annotations, here(), { method: 'GET', query: '?state=all' })).body,
+  );
+  const seen: string[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const query: string = `?state=all&limit=4${cursor === '' ? '' : `&cursor=${cursor}`}`;
+    const page = ANSWERS.AnnotationPage.parse((await call(annotations, here(), { method: 'GET', query })).body);
+    expect(page.items.length).toBeLessThanOrEqual(4);
+    seen.push(...page.items.map((item) => item.id));
+    cursor = page.next;
+  }
+  expect(seen.length).toBeGreaterThan(8);
+  expect(seen).toEqual(whole.items.map((item) => item.id));
+});
+
+test('[RE33] a viewer is refused every change with 403, another desk sees 404, nobody at all 401', async () => {
+  const changes: ((as: Who) => Promise<{ status: number; body: Record<string, unknown> }>)[] = [
+    (as) => call(annotate, here(), { as, body: NOTE }),
+    async (as) => call(replies, await there(), { as, body: { body: 'x' } }),
+    async (as) => call(citations, await there(), { as, body: { line: 'x' } }),
+    async (as) => call(resolve, await there(), { as, body: { outcome: 'done' } }),
+    async (as) => call(reopen, await there(), { as }),
+  ];
+  for (const change of changes) {
+    expect(await change('viewer')).toMatchObject({ status: 403, body: { code: 'forbidden', status: 403 } });
+    expect(await change('outsider')).toMatchObject({ status: 404, body: { code: 'not_found' } });
+    expect(await change(null)).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
+  }
+  expect((await call(article, here(), { method: 'GET', as: 'outsider' })).status).toBe(404);
+  expect((await call(resolved, here(), { method: 'GET', as: 'outsider' })).status).toBe(404);
+  expect((await call(syncTicket, here(), { as: 'outsider' })).status).toBe(404);
+});
+
+test.each([
+  ['nothing', '', 400, 'invalid'],
+  ['no JSON', '{"quote":', 400, 'invalid'],
+  ['bytes that are no UTF-8', new Uint8Array([123, 255, 254, 125]), 400, 'invalid'],
+  ['another shape', { quote: 7 }, 400, 'invalid'],
+  ['an unknown tag', { quote: null, tag: 'gossip' }, 400, 'invalid'],
+  ['a remark with U+0000', { quote: null, tag: 'note', remark: 'a\u0000' }, 400, 'invalid'],
+  ['300 kB', { quote: null, tag: 'note', remark: 'x'.repeat(300_000) }, 413, 'too_large'],
+  ['words the article does not hold', { quote: 'a bridge too far', tag: 'claim' }, 422, 'quote_absent'],
+  ['words that it holds twice', { quote: 'the', tag: 'claim' }, 422, 'quote_ambiguous'],
+])('[RE34] an annotation of %s is refused in words', async (_what, body, status, code) => {
+  const answer = await call(annotate, here(), { as: 'admin', body });
+  expect(answer).toMatchObject({ status, body: { code, status } });
+  expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  expect(ANSWERS.Problem.parse(answer.body).detail).toMatch(/\w/);
+});
+
+test('[RE35] a quote that stands often is found by the words around it', async () => {
+  const body = { quote: 'the town', prefix: 'said on Tuesday that ', tag: 'claim' };
+  const made = ANSWERS.WrittenEntry.parse((await call(annotate, here(), { as: 'legal', body })).body);
+  expect(made.entry.placement).toMatchObject({ state: 'placed' });
+});
+
+test('[RE36] who changes things too fast is told how long to wait', async () => {
+  const person = newPersonId((bytes) => crypto.getRandomValues(bytes));
+  const tries = await Promise.allSettled(Array.from({ length: 80 }, () => spendWrite(person)));
+  expect(tries.filter((one) => one.status === 'fulfilled')).toHaveLength(WRITES.perSecond + WRITES.burst);
+  expect(tries.at(-1)).toMatchObject({ reason: { code: 'rate_limited', extra: { retryAfter: expect.any(Number) } } });
+});
