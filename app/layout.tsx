@@ -8,7 +8,8 @@ import './styles/app.css';
 export const metadata: Metadata = {
   title: 'Galley',
   robots: { index: false, follow: false, noarchive: true, nosnippet: true },
-  referrer: 'no-referrer',
+  // Not `no-referrer`: with that, browsers send `Origin: null` with our own forms. Other sites get no referrer either way.
+  referrer: 'same-origin',
 };
 
 export const viewport: Viewport = {

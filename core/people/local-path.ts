@@ -6,5 +6,6 @@ export function localPath(wanted: unknown): string {
   if (typeof wanted !== 'string' || !/^\/(?![/\\])[\u0021-\u005b\u005d-\u007e]*$/.test(wanted)) return '/';
   const base = 'http://galley.invalid';
   const url = URL.canParse(wanted, base) ? new URL(wanted, base) : undefined;
-  return url?.origin === base ? url.pathname + url.search : '/';
+  // Dots can leave two slashes in front (`/.//x`): read again, that would be another host.
+  return url?.origin === base && !url.pathname.startsWith('//') ? url.pathname + url.search : '/';
 }

@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest';
+import { type Action, may, mayResolve, Role } from './role.ts';
+
+const TABLE: Record<Role, readonly Action[]> = {
+  admin: ['read', 'annotate', 'reply', 'cite', 'resolveOthers', 'manageArticles', 'managePeople'],
+  editor: ['read', 'annotate', 'reply', 'cite', 'resolveOthers', 'manageArticles'],
+  checker: ['read', 'annotate', 'reply', 'cite'],
+  reporter: ['read', 'annotate', 'reply', 'cite'],
+  legal: ['read', 'annotate', 'reply', 'cite'],
+  viewer: ['read'],
+};
+const ACTIONS = TABLE.admin;
+
+describe('what a role may do', () => {
+  test.each(Role.options)('[PE01] a %s does exactly what the table says', (role) => {
+    expect(ACTIONS.filter((action) => may(role, action))).toEqual(TABLE[role]);
+  });
+
+  test('[PE02] an author settles their own, an editor anyone’s, a viewer nothing', () => {
+    expect(mayResolve('reporter', true)).toBe(true);
+    expect(mayResolve('reporter', false)).toBe(false);
+    expect(mayResolve('editor', false)).toBe(true);
+    expect(mayResolve('viewer', true)).toBe(false);
+  });
+});
