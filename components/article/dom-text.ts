@@ -1,0 +1,58 @@
+import { snapToGraphemes } from '#core/text/text.ts';
+
+/** A range of the canonical text, UTF-16 offsets. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+// The article's textContent is the canonical text: numbers and chips are generated content, which ranges do not count.
+function offsetIn(root: HTMLElement, node: Node, offset: number): number {
+  const before = document.createRange();
+  before.setStart(root, 0);
+  before.setEnd(node, offset);
+  return before.toString().length;
+}
+
+/**
+ * The passage that the reader has selected, widened to whole grapheme clusters and without white space at its ends; null
+ * when nothing of the article is selected.
+ */
+export function selectedSpan(root: HTMLElement, selection: Selection | null): Span | null {
+  if (!selection || selection.rangeCount === 0 || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  if (!range.intersectsNode(root)) return null;
+  const text = root.textContent ?? '';
+  const start = root.contains(range.startContainer) ? offsetIn(root, range.startContainer, range.startOffset) : 0;
+  const end = root.contains(range.endContainer) ? offsetIn(root, range.endContainer, range.endOffset) : text.length;
+  return trimmed(text, snapToGraphemes(text, start, end));
+}
+
+/** The same span without white space at its ends; null when nothing is left. */
+export function trimmed(text: string, { start, end }: Span): Span | null {
+  const words = text.slice(start, end);
+  const lead = words.length - words.trimStart().length;
+  const trail = words.length - words.trimEnd().length;
+  return lead === words.length ? null : { start: start + lead, end: end - trail };
+}
+
+/** The DOM range of a span; null when the article is shorter. */
+export function rangeOf(root: HTMLElement, { start, end }: Span): Range | null {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  let before = 0;
+  let isOpen = false;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const length = node.textContent?.length ?? 0;
+    if (!isOpen && start < before + length) {
+      range.setStart(node, start - before);
+      isOpen = true;
+    }
+    if (isOpen && end <= before + length) {
+      range.setEnd(node, end - before);
+      return range;
+    }
+    before += length;
+  }
+  return null;
+}
