@@ -22,10 +22,10 @@ export function ArticleTable({ rows, now, timeZone }: { rows: readonly Row[]; no
           <th scope="col" className="wide">
             {t('article')}
           </th>
-          <th scope="col" className="r">
+          <th scope="col" className="r gap">
             {t('open')}
           </th>
-          <th scope="col" className="r">
+          <th scope="col" className="r gap">
             {t('resolved')}
           </th>
           <th scope="col">{t('deadline')}</th>
@@ -60,7 +60,7 @@ export function ArticleTable({ rows, now, timeZone }: { rows: readonly Row[]; no
 
 function Figure({ value, word }: { value: number; word: string }) {
   return (
-    <td className="r">
+    <td className="r gap">
       <span className={value === 0 ? 'fig zero' : 'fig'}>{value}</span>
       <span className="fig-word"> {word.toLocaleLowerCase('en')}</span>
     </td>
