@@ -68,7 +68,7 @@ interface Context<Params> {
  * A route handler: knows who asks, limits how fast a person changes things, and answers refusals as problem+json. What
  * is not a refusal is a bug: it is logged and answered with 500 and no detail.
  */
-export function endpoint<Params = Record<string, never>>(
+export function endpoint<Params = unknown>(
   handle: (actor: Actor, request: Request, params: Params) => Promise<Response>,
 ): (request: Request, context: Context<Params>) => Promise<Response> {
   return async (request, context) => {

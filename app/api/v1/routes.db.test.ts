@@ -34,7 +34,7 @@ async function call<Params>(
     headers = {},
   }: { as?: Who; body?: unknown; method?: string; query?: string; headers?: Record<string, string> } = {},
 ) {
-  const bearer = as === null ? {} : { authorization: `Bearer ${desk.tokens.get(as)}` };
+  const bearer: Record<string, string> = as === null ? {} : { authorization: `Bearer ${desk.tokens.get(as)}` };
   const text = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
   const request = new Request(`http://localhost:3000/${query}`, {
     method,
