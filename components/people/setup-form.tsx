@@ -3,7 +3,7 @@
 import { useActionState, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 
-export type SetupState = { because: 'invalid' | 'code' | null; tries: number };
+export type SetupState = { because: 'invalid' | 'code' | null; tries: number; kept: Record<string, string> };
 
 const SHORTEST = 10;
 
@@ -16,7 +16,11 @@ export function SetupForm({
   zones: readonly string[];
 }) {
   const t = useTranslations('people');
-  const [state, submit, isPending] = useActionState<SetupState, FormData>(action, { because: null, tries: 0 });
+  const [state, submit, isPending] = useActionState<SetupState, FormData>(action, {
+    because: null,
+    tries: 0,
+    kept: {},
+  });
   const code = useRef<HTMLInputElement>(null);
   const zone = useRef<HTMLInputElement>(null);
 
@@ -38,11 +42,18 @@ export function SetupForm({
       </label>
       <label>
         <span>{t('setup.desk')}</span>
-        <input className="field" name="desk" maxLength={80} required />
+        <input className="field" name="desk" defaultValue={state.kept.desk ?? ''} maxLength={80} required />
       </label>
       <label>
         <span>{t('setup.timeZone')}</span>
-        <input ref={zone} className="field" name="timeZone" list="time-zones" required />
+        <input
+          ref={zone}
+          className="field"
+          name="timeZone"
+          defaultValue={state.kept.timeZone ?? ''}
+          list="time-zones"
+          required
+        />
         <datalist id="time-zones">
           {zones.map((name) => (
             <option key={name} value={name} />
@@ -51,11 +62,25 @@ export function SetupForm({
       </label>
       <label>
         <span>{t('setup.name')}</span>
-        <input className="field" name="name" autoComplete="name" maxLength={80} required />
+        <input
+          className="field"
+          name="name"
+          defaultValue={state.kept.name ?? ''}
+          autoComplete="name"
+          maxLength={80}
+          required
+        />
       </label>
       <label>
         <span>{t('mail')}</span>
-        <input className="field" name="mail" type="email" autoComplete="username" required />
+        <input
+          className="field"
+          name="mail"
+          defaultValue={state.kept.mail ?? ''}
+          type="email"
+          autoComplete="username"
+          required
+        />
       </label>
       <label>
         <span>{t('password')}</span>
