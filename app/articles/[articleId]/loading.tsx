@@ -1,0 +1,5 @@
+import { translator } from '#components/words/translator.ts';
+
+export default function Loading() {
+  return <p className="loading">{translator('workspace')('loading')}</p>;
+}

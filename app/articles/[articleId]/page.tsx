@@ -1,0 +1,30 @@
+import { notFound } from 'next/navigation';
+import { AccountMenu } from '#components/people/account-menu.tsx';
+import { Workspace, type WorkspaceArticle } from '#components/workspace/workspace.tsx';
+import { mayWrite } from '#core/people/role.ts';
+import { actorOfPage } from '#server/auth/actor.ts';
+import { AppError } from '#server/errors.ts';
+import { listResolved } from '#server/usecases/list-resolved.ts';
+import { openArticle } from '#server/usecases/open-article.ts';
+
+export default async function ArticlePage({ params }: { params: Promise<{ articleId: string }> }) {
+  const actor = await actorOfPage();
+  const { articleId } = await params;
+  const article = await openArticle(actor, articleId).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'not_found') return null;
+    throw error;
+  });
+  if (!article) notFound();
+  const { id, me, people, entries, seq, revision, role, facts } = article;
+  const handed: WorkspaceArticle = {
+    room: { articleId: id, me, people, initial: { entries, seq, revision: revision.number, mayWrite: mayWrite(role) } },
+    headline: article.headline,
+    slug: facts.slug,
+    language: facts.language,
+    text: revision.text,
+    blocks: revision.blocks,
+    resolved: await listResolved(actor, id),
+    timeZone: facts.timeZone ?? article.deskTimeZone,
+  };
+  return <Workspace article={handed} account={<AccountMenu me={me} />} />;
+}

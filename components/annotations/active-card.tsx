@@ -1,0 +1,204 @@
+'use client';
+
+import { BookPlus, Check, MessageSquarePlus, Pencil, Trash2, X } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Outcome } from '#core/annotation/resolution.ts';
+import type { Thread } from '#core/annotation/thread.ts';
+import type { EntryId } from '#core/ids.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import type { CardContext } from './annotation-card.tsx';
+import { CitationForm } from './citation-form.tsx';
+import { CitationList } from './citation-list.tsx';
+import { ReplyList } from './reply-list.tsx';
+import { ResolveForm } from './resolve-form.tsx';
+import { WordsForm } from './words-form.tsx';
+
+type Open = 'remark' | 'citation' | 'resolve' | null;
+
+/** The active thread: everything said on it, and everything that may be done. */
+export function ActiveCard({
+  thread,
+  head,
+  status,
+  isGone,
+  isNew,
+  context,
+  onClose,
+  onPassage,
+}: {
+  thread: Thread;
+  head: ReactNode;
+  status: string;
+  isGone: boolean;
+  isNew: boolean;
+  context: CardContext;
+  onClose: () => void;
+  onPassage: (id: EntryId) => void;
+}) {
+  const t = useTranslations('workspace');
+  const { annotation } = thread;
+  const { id, value, author } = annotation;
+  const { me, verbs, mayWrite, personOf } = context;
+  const [open, setOpen] = useState<Open>(isNew ? 'remark' : null);
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isAsking, setAsking] = useState(false);
+  const isMine = author === me.id;
+  const hanging = thread.replies.length + thread.citations.length;
+
+  async function resolve(outcome: Outcome, note: string) {
+    setBusy(true);
+    setFailure(null);
+    const problem = await verbs.resolve(id, outcome, note);
+    setBusy(false);
+    if (problem === null) return;
+    setFailure(t('commandFailed', { reason: problem }));
+  }
+
+  // Single letters act on the card itself, never inside a field.
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
+    if (event.target instanceof HTMLElement && /^(TEXTAREA|INPUT|SELECT)$/.test(event.target.tagName)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Escape') onClose();
+    else if (event.key === '.') onPassage(id);
+    else if (mayWrite && event.key === 'r')
+      event.currentTarget.querySelector<HTMLElement>('.reply-box textarea')?.focus();
+    else if (context.mayResolve(author) && event.key === 'e') setOpen('resolve');
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return (
+    <div className="slip" onKeyDown={onKeyDown} role="group">
+      <header>
+        {head}
+        <span className="stt">{status}</span>
+        <button type="button" className="btn icon sm" aria-label={t('close')} onClick={onClose}>
+          <X className="ic" size={15} aria-hidden="true" />
+        </button>
+      </header>
+      {value.passage ? (
+        <button type="button" className="claim" onClick={() => onPassage(id)} aria-label={t('toPassage')}>
+          <q dir="auto">{value.passage.quote}</q>
+        </button>
+      ) : (
+        <p className="claim">{t('onWholeArticle')}</p>
+      )}
+      {annotation.placement?.state === 'lost' && value.passage ? (
+        <p className="notice">{t('lost', { quote: value.passage.quote })}</p>
+      ) : null}
+      {isGone ? (
+        <p className="notice" role="alert">
+          {t('gone')}
+        </p>
+      ) : null}
+      {annotation.twice ? <p className="notice">{t('twice')}</p> : null}
+      {open === 'remark' ? (
+        <WordsForm
+          draftKey={`remark:${id}`}
+          label={t('remark')}
+          placeholder={t('remarkAsk')}
+          initial={value.remark ?? ''}
+          submit={value.remark ? t('save') : t('post')}
+          isRequired={false}
+          focuses
+          onPost={(words) => {
+            if (words !== (value.remark ?? '')) verbs.remark(annotation, words);
+            setOpen(null);
+          }}
+          onCancel={() => setOpen(null)}
+        />
+      ) : (
+        <div className="how">
+          {value.remark ? <p dir="auto">{value.remark}</p> : null}
+          <p className="meta">
+            <b>{isMine ? t('you') : personOf(author)?.name}</b>
+            {annotation.created ? ` · ${context.timeOf(annotation.created)}` : null}
+          </p>
+        </div>
+      )}
+      <CitationList citations={thread.citations} context={context} />
+      <ReplyList replies={thread.replies} context={context} />
+      {open === 'citation' ? (
+        <CitationForm
+          draftKey={`citation:${id}`}
+          onPost={(citation) => {
+            verbs.cite(id, citation);
+            setOpen(null);
+          }}
+          onCancel={() => setOpen(null)}
+        />
+      ) : null}
+      {open === 'resolve' ? <ResolveForm isBusy={isBusy} onResolve={resolve} onCancel={() => setOpen(null)} /> : null}
+      {failure ? (
+        <p className="notice bad" role="alert">
+          {failure}
+        </p>
+      ) : null}
+      {mayWrite && open !== 'remark' ? (
+        <div className="reply-box">
+          <WordsForm
+            draftKey={`reply:${id}`}
+            label={t('replyTo')}
+            submit={t('post')}
+            isRequired
+            onPost={(words) => verbs.reply(id, words)}
+          />
+        </div>
+      ) : null}
+      {mayWrite ? (
+        <div className="acts">
+          {context.mayResolve(author) && !isGone ? (
+            <button type="button" className="btn sm" onClick={() => setOpen('resolve')}>
+              <Check className="ic" size={15} aria-hidden="true" />
+              {t('resolve')}
+            </button>
+          ) : null}
+          <button type="button" className="btn sm" onClick={() => setOpen('citation')}>
+            <BookPlus className="ic" size={15} aria-hidden="true" />
+            {t('cite')}
+          </button>
+          {isMine && !isGone ? (
+            <>
+              <button type="button" className="btn sm" onClick={() => setOpen('remark')}>
+                {value.remark ? (
+                  <Pencil className="ic" size={15} aria-hidden="true" />
+                ) : (
+                  <MessageSquarePlus className="ic" size={15} aria-hidden="true" />
+                )}
+                {value.remark ? t('editRemark') : t('addRemark')}
+              </button>
+              <button
+                type="button"
+                className="btn sm icon"
+                aria-label={t('delete')}
+                onClick={() => (hanging > 0 ? setAsking(true) : verbs.remove(id))}
+              >
+                <Trash2 className="ic" size={15} aria-hidden="true" />
+              </button>
+            </>
+          ) : null}
+        </div>
+      ) : null}
+      <Dialog
+        open={isAsking}
+        onOpenChange={setAsking}
+        title={t('delete')}
+        footer={
+          <>
+            <button type="button" className="btn line" onClick={() => setAsking(false)}>
+              {t('keep')}
+            </button>
+            <button type="button" className="btn primary" onClick={() => verbs.remove(id)}>
+              {t('deleteReally')}
+            </button>
+          </>
+        }
+      >
+        <p>{t('deleteAsk', { count: hanging })}</p>
+      </Dialog>
+    </div>
+  );
+}

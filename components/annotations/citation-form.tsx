@@ -1,0 +1,131 @@
+'use client';
+
+import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useDraft } from './use-draft.ts';
+
+/** What a citation holds beside its line. */
+export interface CitationFields {
+  line: string;
+  title?: string;
+  address?: string;
+  publisher?: string;
+  published?: string;
+  accessed?: string;
+  locator?: string;
+  support?: string;
+  source?: 'primary' | 'secondary';
+}
+
+const FIELDS = ['title', 'address', 'publisher', 'published', 'accessed', 'locator', 'support'] as const;
+type Field = (typeof FIELDS)[number];
+
+/** A citation: any one line is enough and is kept as typed; further fields open on demand. */
+export function CitationForm({
+  draftKey,
+  initial,
+  onPost,
+  onCancel,
+}: {
+  draftKey: string;
+  initial?: CitationFields;
+  onPost: (citation: CitationFields) => void;
+  onCancel: () => void;
+}) {
+  const t = useTranslations('workspace');
+  const id = useId();
+  const form = useRef<HTMLFormElement>(null);
+  const [line, setLine, forget] = useDraft(draftKey, initial?.line ?? '');
+  const [fields, setFields] = useState<Partial<Record<Field, string>>>(() => ({ ...initial }));
+  const [source, setSource] = useState<'primary' | 'secondary' | ''>(initial?.source ?? '');
+  const [isLong, setLong] = useState(FIELDS.some((field) => initial?.[field]) || Boolean(initial?.source));
+
+  function post(event: FormEvent) {
+    event.preventDefault();
+    if (line.trim() === '') return;
+    const said = FIELDS.flatMap((field) => (fields[field]?.trim() ? [[field, fields[field]?.trim()]] : []));
+    forget();
+    onPost({ line, ...Object.fromEntries(said), ...(source === '' ? {} : { source }) });
+  }
+
+  function cancel() {
+    forget();
+    onCancel();
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    event.stopPropagation();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      form.current?.requestSubmit();
+    } else if (event.key === 'Escape') cancel();
+  }
+
+  return (
+    <form ref={form} className="citation-form" onSubmit={post}>
+      <label htmlFor={`${id}-line`}>{t('citationLine')}</label>
+      <input
+        id={`${id}-line`}
+        ref={(element) => {
+          if (element && !element.dataset.focused) {
+            element.dataset.focused = 'true';
+            element.focus({ preventScroll: true });
+          }
+        }}
+        dir="auto"
+        maxLength={8000}
+        value={line}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => setLine(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <p id={`${id}-hint`} className="hint">
+        {t('citationHint')}
+      </p>
+      {isLong ? (
+        <div className="citation-more">
+          {FIELDS.map((field) => (
+            <div key={field} className="pair">
+              <label htmlFor={`${id}-${field}`}>{t(`fields.${field}`)}</label>
+              <input
+                id={`${id}-${field}`}
+                dir="auto"
+                maxLength={field === 'support' ? 8000 : field === 'address' ? 2000 : 300}
+                value={fields[field] ?? ''}
+                onChange={(event) => setFields({ ...fields, [field]: event.target.value })}
+                onKeyDown={onKeyDown}
+              />
+            </div>
+          ))}
+          <div className="pair">
+            <label htmlFor={`${id}-source`}>{t('sourceKind')}</label>
+            <select
+              id={`${id}-source`}
+              value={source}
+              onChange={(event) => {
+                const { value } = event.target;
+                setSource(value === 'primary' || value === 'secondary' ? value : '');
+              }}
+            >
+              <option value="">{t('notSaid')}</option>
+              <option value="primary">{t('primary')}</option>
+              <option value="secondary">{t('secondary')}</option>
+            </select>
+          </div>
+        </div>
+      ) : (
+        <button type="button" className="btn sm" onClick={() => setLong(true)}>
+          {t('moreFields')}
+        </button>
+      )}
+      <span className="words-end">
+        <button type="button" className="btn sm" onClick={cancel}>
+          {t('cancel')}
+        </button>
+        <button type="submit" className="btn line sm" disabled={line.trim() === ''}>
+          {t('post')}
+        </button>
+      </span>
+    </form>
+  );
+}

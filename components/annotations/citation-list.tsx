@@ -1,0 +1,90 @@
+'use client';
+
+import { Pencil, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { CitationValue, OpenEntry } from '#core/annotation/entry.ts';
+import type { EntryId } from '#core/ids.ts';
+import type { CardContext } from './annotation-card.tsx';
+import { CitationForm } from './citation-form.tsx';
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+
+/** The sources of a claim, lettered; one's own may be edited and taken back. */
+export function CitationList({
+  citations,
+  context,
+}: {
+  citations: readonly OpenEntry<CitationValue>[];
+  context: CardContext;
+}) {
+  const t = useTranslations('workspace');
+  const [editing, setEditing] = useState<EntryId | null>(null);
+  if (citations.length === 0) return null;
+  return (
+    <ol className="cites">
+      {citations.map((citation, index) => {
+        const { value, id } = citation;
+        const isMine = citation.author === context.me.id && context.mayWrite;
+        if (editing === id) {
+          const { kind: _kind, on: _on, w: _w, base: _base, ...fields } = value;
+          return (
+            <li key={id} className="editing">
+              <CitationForm
+                draftKey={`citation-edit:${id}`}
+                initial={fields as CitationValue}
+                onPost={(next) => {
+                  context.verbs.editCitation(citation, next);
+                  setEditing(null);
+                }}
+                onCancel={() => setEditing(null)}
+              />
+            </li>
+          );
+        }
+        const more = [value.title, value.publisher, value.published, value.support && `“${value.support}”`].filter(
+          Boolean,
+        );
+        return (
+          <li key={id}>
+            <span className="k">{LETTERS[index] ?? index + 1}</span>
+            <div>
+              <div className="ti" dir="auto">
+                {value.line}
+              </div>
+              <div className="lo">
+                {value.source ? (
+                  <span className={value.source === 'primary' ? 'prim' : 'prim sec'}>{t(value.source)}</span>
+                ) : null}
+                {value.locator ? <code>{value.locator}</code> : null}
+                {more.length > 0 ? <span dir="auto">{more.join(' · ')}</span> : null}
+                {value.address ? <span className="address">{value.address}</span> : null}
+                <span>{citation.author === context.me.id ? t('you') : context.personOf(citation.author)?.name}</span>
+                {isMine ? (
+                  <span className="own">
+                    <button
+                      type="button"
+                      className="btn sm icon"
+                      aria-label={t('editRemark')}
+                      onClick={() => setEditing(id)}
+                    >
+                      <Pencil className="ic" size={13} aria-hidden="true" />
+                    </button>
+                    <button
+                      type="button"
+                      className="btn sm icon"
+                      aria-label={t('delete')}
+                      onClick={() => context.verbs.remove(id)}
+                    >
+                      <Trash2 className="ic" size={13} aria-hidden="true" />
+                    </button>
+                  </span>
+                ) : null}
+              </div>
+            </div>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

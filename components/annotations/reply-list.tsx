@@ -1,0 +1,77 @@
+'use client';
+
+import { Pencil, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { OpenEntry, ReplyValue } from '#core/annotation/entry.ts';
+import type { EntryId } from '#core/ids.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import type { CardContext } from './annotation-card.tsx';
+import { WordsForm } from './words-form.tsx';
+
+/** The conversation under an annotation: a list, never a tree. */
+export function ReplyList({ replies, context }: { replies: readonly OpenEntry<ReplyValue>[]; context: CardContext }) {
+  const t = useTranslations('workspace');
+  const [editing, setEditing] = useState<EntryId | null>(null);
+  if (replies.length === 0) return null;
+  return (
+    <ol className="thread">
+      {replies.map((reply) => {
+        const person = context.personOf(reply.author);
+        const isMine = reply.author === context.me.id;
+        return (
+          <li key={reply.id}>
+            <Avatar person={person ?? { id: reply.author, name: '?' }} size={20} />
+            <span className="who">
+              <b>{isMine ? t('you') : person?.name}</b>
+              {reply.created ? (
+                ` · ${context.timeOf(reply.created)}`
+              ) : (
+                <span className="unsent"> {t('status.sending')}</span>
+              )}
+              {isMine && context.mayWrite ? (
+                <span className="own">
+                  <button
+                    type="button"
+                    className="btn sm icon"
+                    aria-label={t('editRemark')}
+                    onClick={() => setEditing(reply.id)}
+                  >
+                    <Pencil className="ic" size={13} aria-hidden="true" />
+                  </button>
+                  <button
+                    type="button"
+                    className="btn sm icon"
+                    aria-label={t('delete')}
+                    onClick={() => context.verbs.remove(reply.id)}
+                  >
+                    <Trash2 className="ic" size={13} aria-hidden="true" />
+                  </button>
+                </span>
+              ) : null}
+            </span>
+            {editing === reply.id ? (
+              <div className="wide">
+                <WordsForm
+                  draftKey={`reply-edit:${reply.id}`}
+                  label={t('reply')}
+                  initial={reply.value.body}
+                  submit={t('save')}
+                  isRequired
+                  focuses
+                  onPost={(words) => {
+                    if (words !== reply.value.body) context.verbs.editReply(reply, words);
+                    setEditing(null);
+                  }}
+                  onCancel={() => setEditing(null)}
+                />
+              </div>
+            ) : (
+              <p dir="auto">{reply.value.body}</p>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,72 @@
+'use client';
+
+import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Outcome } from '#core/annotation/resolution.ts';
+
+/** How an annotation is settled: Done stands chosen, so that E and Enter are enough. */
+export function ResolveForm({
+  isBusy,
+  onResolve,
+  onCancel,
+}: {
+  isBusy: boolean;
+  onResolve: (outcome: Outcome, note: string) => void;
+  onCancel: () => void;
+}) {
+  const t = useTranslations('workspace');
+  const id = useId();
+  const [outcome, setOutcome] = useState<Outcome>('done');
+  const [note, setNote] = useState('');
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!isBusy) onResolve(outcome, note.trim());
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    event.stopPropagation();
+    if (event.key === 'Escape') onCancel();
+  }
+
+  return (
+    <form className="resolve-form" onSubmit={submit}>
+      <label htmlFor={`${id}-outcome`}>{t('resolveAs')}</label>
+      <select
+        id={`${id}-outcome`}
+        ref={(element) => {
+          if (element && !element.dataset.focused) {
+            element.dataset.focused = 'true';
+            element.focus({ preventScroll: true });
+          }
+        }}
+        value={outcome}
+        onChange={(event) => setOutcome(Outcome.parse(event.target.value))}
+        onKeyDown={onKeyDown}
+      >
+        {Outcome.options.map((one) => (
+          <option key={one} value={one}>
+            {t(`outcomes.${one}`)}
+          </option>
+        ))}
+      </select>
+      <label htmlFor={`${id}-note`}>{t('note')}</label>
+      <input
+        id={`${id}-note`}
+        dir="auto"
+        maxLength={8000}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <span className="words-end">
+        <button type="button" className="btn sm" onClick={onCancel}>
+          {t('cancel')}
+        </button>
+        <button type="submit" className="btn primary sm-primary" disabled={isBusy}>
+          {isBusy ? t('resolving') : t('resolve')}
+        </button>
+      </span>
+    </form>
+  );
+}

@@ -1,0 +1,16 @@
+import type { AnnotationValue, CitationValue, OpenEntry, ReplyValue } from '#core/annotation/entry.ts';
+import type { Outcome } from '#core/annotation/resolution.ts';
+import type { EntryId } from '#core/ids.ts';
+import type { CitationFields } from './citation-form.tsx';
+
+/** What may be done on a thread. Authored words go through the live document; decisions are commands. */
+export interface ThreadVerbs {
+  remark(annotation: OpenEntry<AnnotationValue>, words: string): void;
+  reply(on: EntryId, words: string): void;
+  editReply(reply: OpenEntry<ReplyValue>, words: string): void;
+  cite(on: EntryId, citation: CitationFields): void;
+  editCitation(citation: OpenEntry<CitationValue>, fields: CitationFields): void;
+  remove(entry: EntryId): void;
+  /** Resolves with null when it is done, else with words that say why not. */
+  resolve(annotation: EntryId, outcome: Outcome, note: string): Promise<string | null>;
+}

@@ -1,0 +1,36 @@
+'use client';
+
+import { useState } from 'react';
+
+function stored(key: string): string | null {
+  try {
+    return sessionStorage.getItem(key);
+  } catch {
+    // Storage may be switched off: the draft then lives as long as the page.
+    return null;
+  }
+}
+
+function store(key: string, words: string | null): void {
+  try {
+    if (words === null) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, words);
+  } catch {
+    // See above.
+  }
+}
+
+/** Words being written, kept over a reload of this tab. Returns the words, a setter, and a way to forget them. */
+export function useDraft(name: string, initial: string): [string, (words: string) => void, () => void] {
+  const key = `draft:${name}`;
+  const [words, setWords] = useState(() => (typeof window === 'undefined' ? initial : (stored(key) ?? initial)));
+  const set = (next: string) => {
+    setWords(next);
+    store(key, next === initial ? null : next);
+  };
+  const forget = () => {
+    store(key, null);
+    setWords(initial);
+  };
+  return [words, set, forget];
+}

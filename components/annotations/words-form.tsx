@@ -1,0 +1,95 @@
+'use client';
+
+import { type FormEvent, type KeyboardEvent, useId, useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import { useDraft } from './use-draft.ts';
+
+/**
+ * One field of words with Post and Cancel: a remark, a reply. What is typed survives a reload until it is posted or
+ * cancelled. Ctrl/⌘+Enter posts, Escape cancels.
+ */
+export function WordsForm({
+  draftKey,
+  label,
+  placeholder,
+  initial = '',
+  submit,
+  isRequired,
+  focuses = false,
+  onPost,
+  onCancel,
+}: {
+  draftKey: string;
+  label: string;
+  placeholder?: string;
+  initial?: string;
+  submit: string;
+  isRequired: boolean;
+  focuses?: boolean;
+  onPost: (words: string) => void;
+  onCancel?: () => void;
+}) {
+  const t = useTranslations('workspace');
+  const id = useId();
+  const form = useRef<HTMLFormElement>(null);
+  const [words, setWords, forget] = useDraft(draftKey, initial);
+  const isEmpty = words.trim() === '';
+
+  function post(event: FormEvent) {
+    event.preventDefault();
+    if (isRequired && isEmpty) return;
+    forget();
+    onPost(words.trim());
+  }
+
+  function cancel() {
+    forget();
+    onCancel?.();
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    event.stopPropagation();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      form.current?.requestSubmit();
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      cancel();
+    }
+  }
+
+  return (
+    <form ref={form} className="words-form" onSubmit={post}>
+      <label htmlFor={id} className="vh">
+        {label}
+      </label>
+      <textarea
+        id={id}
+        ref={(element) => {
+          if (element && focuses && !element.dataset.focused) {
+            element.dataset.focused = 'true';
+            element.focus({ preventScroll: true });
+          }
+        }}
+        rows={words.includes('\n') || words.length > 60 ? 3 : 1}
+        maxLength={8000}
+        dir="auto"
+        placeholder={placeholder ?? label}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <span className="words-end">
+        {isEmpty && !onCancel ? <kbd aria-hidden="true">{t('postKey')}</kbd> : null}
+        {onCancel ? (
+          <button type="button" className="btn sm" onClick={cancel}>
+            {t('cancel')}
+          </button>
+        ) : null}
+        <button type="submit" className="btn line sm" disabled={isRequired && isEmpty}>
+          {submit}
+        </button>
+      </span>
+    </form>
+  );
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { Outcome } from '#core/annotation/resolution.ts';
+import type { EntryId } from '#core/ids.ts';
+
+/** What a command came to: the seq at which rooms show it, or words that say why not. */
+export type Answer = { done: true; seq: number } | { done: false; reason: string | null };
+
+const Done = z.object({ seq: z.int() });
+const Problem = z.object({ detail: z.string() });
+
+async function command(path: string, body: unknown, key: string): Promise<Answer> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
+      body: JSON.stringify(body),
+    });
+  } catch {
+    // The browser says only that there was no answer: null is "no connection".
+    return { done: false, reason: null };
+  }
+  const json: unknown = await response.json().catch(() => null);
+  const done = response.ok ? Done.safeParse(json) : undefined;
+  if (done?.success) return { done: true, seq: done.data.seq };
+  const problem = Problem.safeParse(json);
+  return { done: false, reason: problem.success ? problem.data.detail : `${response.status}` };
+}
+
+/** Settles an annotation. `key` is the same for retries of one decision. */
+export function resolveAnnotation(id: EntryId, outcome: Outcome, note: string, key: string): Promise<Answer> {
+  return command(`/api/v1/annotations/${id}/resolve`, note === '' ? { outcome } : { outcome, note }, key);
+}
+
+export function reopenAnnotation(id: EntryId, key: string): Promise<Answer> {
+  return command(`/api/v1/annotations/${id}/reopen`, {}, key);
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { RescuedWords } from '../sync/room-view.ts';
+import { Dialog } from '../ui/dialog.tsx';
+
+function wordsOf({ value }: RescuedWords): string {
+  if (value.kind === 'reply') return value.body;
+  if (value.kind === 'citation') return value.line;
+  return [value.passage ? `“${value.passage.quote}”` : null, value.remark].filter(Boolean).join('\n');
+}
+
+/** Words that the server would not take: kept, shown, to be copied, and dropped only by their author. */
+export function RescueDrawer({ rescue, onDrop }: { rescue: readonly RescuedWords[]; onDrop: (w: string) => void }) {
+  const t = useTranslations('workspace');
+  const [isOpen, setOpen] = useState(false);
+  const [copied, setCopied] = useState<string | null>(null);
+  if (rescue.length === 0) return null;
+  return (
+    <div className="strip bad" role="alert">
+      <span className="grow">{t('rescue.strip', { count: rescue.length })}</span>
+      <button type="button" className="btn line" onClick={() => setOpen(true)}>
+        {t('rescue.review')}
+      </button>
+      <Dialog open={isOpen} onOpenChange={setOpen} title={t('rescue.title')} description={t('rescue.about')}>
+        <ul className="rescued">
+          {rescue.map((one) => (
+            <li key={one.w}>
+              <p className="meta">{t(`rescue.because.${one.reason}`)}</p>
+              <p className="rescue" dir="auto">
+                {wordsOf(one)}
+              </p>
+              <span className="words-end">
+                <button
+                  type="button"
+                  className="btn line sm"
+                  onClick={() => void navigator.clipboard.writeText(wordsOf(one)).then(() => setCopied(one.w))}
+                >
+                  {copied === one.w ? t('rescue.copied') : t('rescue.copy')}
+                </button>
+                <button type="button" className="btn sm" onClick={() => onDrop(one.w)}>
+                  {t('rescue.drop')}
+                </button>
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Dialog>
+    </div>
+  );
+}

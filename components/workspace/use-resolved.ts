@@ -1,0 +1,46 @@
+'use client';
+
+import { useCallback, useEffect, useState } from 'react';
+import type { ResolvedRecord } from '#core/annotation/resolution.ts';
+
+interface Page {
+  items: ResolvedRecord[];
+  next?: string | null;
+}
+
+function isPage(json: unknown): json is Page {
+  return typeof json === 'object' && json !== null && 'items' in json && Array.isArray(json.items);
+}
+
+/** Every resolved record of an article, read anew whenever the article's seq moves. */
+export function useResolved(
+  articleId: string,
+  seq: number,
+  initial: readonly ResolvedRecord[],
+): readonly ResolvedRecord[] {
+  const [records, setRecords] = useState(initial);
+  const [shown, setShown] = useState(seq);
+  const read = useCallback(async () => {
+    const all: ResolvedRecord[] = [];
+    for (let cursor = ''; ; ) {
+      const response = await fetch(`/api/v1/articles/${articleId}/resolved?limit=100${cursor}`);
+      if (!response.ok) return;
+      const page: unknown = await response.json();
+      if (!isPage(page)) return;
+      all.push(...page.items);
+      if (!page.next) break;
+      cursor = `&cursor=${encodeURIComponent(page.next)}`;
+    }
+    setRecords(all);
+  }, [articleId]);
+  useEffect(() => {
+    if (seq === shown) return;
+    // Many changes in a row are read once; without a connection the list stays as it was until the next change.
+    const timer = window.setTimeout(() => {
+      setShown(seq);
+      read().catch(() => undefined);
+    }, 120);
+    return () => window.clearTimeout(timer);
+  }, [seq, shown, read]);
+  return records;
+}

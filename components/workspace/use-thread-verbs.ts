@@ -1,0 +1,101 @@
+'use client';
+
+import { useMemo, useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import type { EntryId } from '#core/ids.ts';
+import type { ThreadVerbs } from '../annotations/thread-verbs.ts';
+import type { ArticleRoom } from '../sync/room-view.ts';
+import { type Answer, reopenAnnotation, resolveAnnotation } from './commands.ts';
+
+/** Milliseconds that a decision waits for one's own words and for the room to show it. */
+const PATIENCE = 8_000;
+
+function reached(room: ArticleRoom, seq: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      if (room.view().seq < seq) return;
+      window.clearTimeout(timer);
+      stop();
+      resolve();
+    };
+    const stop = room.subscribe(done);
+    // The record stands already; a page that cannot hear of it yet must not keep the button busy.
+    const timer = window.setTimeout(() => {
+      stop();
+      resolve();
+    }, PATIENCE);
+    done();
+  });
+}
+
+/** What this reader may do on threads, over the live document and over commands. */
+export function useThreadVerbs(
+  room: ArticleRoom | null,
+  say: (words: string) => void,
+  leave: (id: EntryId) => void,
+): ThreadVerbs & { reopen(annotation: EntryId): Promise<string | null> } {
+  const t = useTranslations('workspace');
+  const keys = useRef(new Map<string, string>());
+  const leaving = useRef(leave);
+  leaving.current = leave;
+  return useMemo(() => {
+    // One key for one decision: a retry after a lost answer must not decide twice.
+    const keyFor = (what: string) => {
+      const key = keys.current.get(what) ?? crypto.randomUUID();
+      keys.current.set(what, key);
+      return key;
+    };
+    async function decide(
+      what: string,
+      thread: EntryId,
+      send: (key: string) => Promise<Answer>,
+    ): Promise<string | null> {
+      if (!room) return t('noConnection');
+      try {
+        await room.settled(thread, PATIENCE);
+      } catch {
+        return t('waiting');
+      }
+      const answer = await send(keyFor(what));
+      if (!answer.done) {
+        if (answer.reason !== null) keys.current.delete(what);
+        return answer.reason ?? t('noConnection');
+      }
+      keys.current.delete(what);
+      await reached(room, answer.seq);
+      return null;
+    }
+    return {
+      remark: ({ id, value }, words) => {
+        const { tag, passage } = value;
+        room?.edit(
+          id,
+          words === '' ? { kind: 'annotation', tag, passage } : { kind: 'annotation', tag, passage, remark: words },
+        );
+      },
+      reply: (on, body) => void room?.write({ kind: 'reply', on, body }),
+      editReply: ({ id, value }, body) => room?.edit(id, { kind: 'reply', on: value.on, body }),
+      cite: (on, citation) => void room?.write({ kind: 'citation', on, ...citation }),
+      editCitation: ({ id, value }, citation) => room?.edit(id, { kind: 'citation', on: value.on, ...citation }),
+      remove: (id) => {
+        leaving.current(id);
+        room?.remove(id);
+      },
+      async resolve(id, outcome, note) {
+        const problem = await decide(`resolve:${id}:${outcome}:${note}`, id, (key) =>
+          resolveAnnotation(id, outcome, note, key),
+        );
+        if (problem === null) {
+          leaving.current(id);
+          say(t('announceResolved'));
+        }
+        return problem;
+      },
+      async reopen(id) {
+        const problem = await decide(`reopen:${id}`, id, (key) => reopenAnnotation(id, key));
+        if (problem === null) say(t('announceReopened'));
+        return problem;
+      },
+    };
+  }, [room, say, t]);
+}

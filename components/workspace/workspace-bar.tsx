@@ -1,0 +1,75 @@
+'use client';
+
+import { ArrowLeft, Download, SlidersHorizontal } from 'lucide-react';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import type { PresentPerson, SavingState } from '../sync/room-view.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { distinctPeople } from './outline.tsx';
+import { SavingStatus } from './saving-status.tsx';
+
+const SHOWN = 5;
+
+/** The top bar: back, which article, the truth about saving, who is here, copies, account. */
+export function WorkspaceBar({
+  articleId,
+  slug,
+  revision,
+  saving,
+  people,
+  mayManage,
+  account,
+  onCopy,
+}: {
+  articleId: string;
+  slug: string;
+  revision: number;
+  saving: SavingState;
+  people: readonly PresentPerson[];
+  mayManage: boolean;
+  account: ReactNode;
+  onCopy: () => void;
+}) {
+  const t = useTranslations('workspace');
+  const tp = useTranslations('people');
+  const here = distinctPeople(people);
+  return (
+    <header className="bar">
+      <Link href="/" className="btn back">
+        <ArrowLeft className="ic" size={16} aria-hidden="true" />
+        <span className="wide-only">{t('toDesk')}</span>
+      </Link>
+      <span className="sep wide-only" />
+      <span className="slug">{slug}</span>
+      <span className="rev wide-only">{t('revision', { number: revision })}</span>
+      <span className="sep wide-only" />
+      <SavingStatus saving={saving} />
+      <span className="grow" />
+      <span className="avs">
+        {here.slice(0, SHOWN).map((person) => (
+          <Avatar
+            key={person.person}
+            person={{ id: person.person, name: person.name }}
+            size={28}
+            title={`${person.name}, ${tp(`roles.${person.role}`)}`}
+          />
+        ))}
+        {here.length > SHOWN ? <span className="more">+{here.length - SHOWN}</span> : null}
+      </span>
+      <span className="sep wide-only" />
+      {mayManage ? (
+        <Link href={`/articles/${articleId}/facts`} className="btn wide-only">
+          <SlidersHorizontal className="ic" size={16} aria-hidden="true" />
+          {t('facts')}
+        </Link>
+      ) : null}
+      <button type="button" className="btn" onClick={onCopy}>
+        <Download className="ic" size={16} aria-hidden="true" />
+        <span className="wide-only">{t('copy')}</span>
+        <span className="vh narrow-label">{t('copy')}</span>
+      </button>
+      {account}
+    </header>
+  );
+}
