@@ -43,6 +43,8 @@ export class Room {
   readonly #queue: CommitQueue;
   readonly #presence: Presence;
   #emitted: Uint8Array[] = [];
+  /** Frames that went out between a joiner's answer being encoded and being sent: it would miss them for good. */
+  readonly #missed = new WeakMap<Member, Uint8Array[]>();
   isOver = false;
 
   constructor(snapshot: RoomSnapshot, incarnation: string, clientId: number, world: RoomWorld) {
@@ -213,7 +215,10 @@ export class Room {
         ? writeUpdate(updates.length === 1 && updates[0] ? updates[0] : Y.mergeUpdates(updates))
         : null;
     for (const job of jobs) if (job.kind === 'join' && job.member?.state !== 'over') this.#release(job);
-    if (frame) for (const member of this.members) if (member.state === 'live') member.transport.send(frame);
+    for (const member of this.members) {
+      if (frame && member.state === 'live') member.transport.send(frame);
+      if (frame && member.state === 'joining') this.#missed.set(member, [...(this.#missed.get(member) ?? []), frame]);
+    }
     const answers = new Map<Member, number>();
     for (const { member, n, kind } of jobs)
       if (member && kind !== 'join') answers.set(member, Math.max(n, answers.get(member) ?? 0));
@@ -228,6 +233,8 @@ export class Room {
     const isFirst = member.state === 'joining';
     member.state = 'live';
     member.transport.send(frame);
+    for (const missed of this.#missed.get(member) ?? []) member.transport.send(missed);
+    this.#missed.delete(member);
     if (!isFirst) return;
     member.transport.send(writeStep1(Y.encodeStateVector(this.live.doc)));
     this.#sendRoster();
