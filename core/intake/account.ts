@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+/** One stretch of the pasted source that is not in the article as it was; UTF-16 offset and length in the source. */
+export const AccountPiece = z.object({
+  what: z.enum(['moved', 'dropped', 'changed']),
+  at: z.int().min(0),
+  length: z.int().min(0),
+  /** The words themselves, shortened to 80 characters. */
+  text: z.string(),
+  why: z.enum([
+    'byteOrderMark',
+    'blankLine',
+    'lineEnd',
+    'space',
+    'carriageReturn',
+    'unstorable',
+    'composed',
+    'element',
+    'date',
+  ]),
+});
+export type AccountPiece = z.infer<typeof AccountPiece>;
+
+/**
+ * What became of every character of the source (UTF-16 units): `kept + moved + dropped + markup === total`. For plain text
+ * `markup` is 0.
+ */
+export const IntakeAccount = z.object({
+  total: z.int().min(0),
+  kept: z.int().min(0),
+  moved: z.int().min(0),
+  dropped: z.int().min(0),
+  markup: z.int().min(0),
+  pieces: z.array(AccountPiece),
+});
+export type IntakeAccount = z.infer<typeof IntakeAccount>;
+
+/** A piece with its words shortened. */
+export function piece(what: AccountPiece['what'], why: AccountPiece['why'], at: number, text: string): AccountPiece {
+  return { what, why, at, length: text.length, text: text.length > 80 ? `${text.slice(0, 79)}…` : text };
+}
+
+/** The account of a source with these pieces; what no piece names, and is not markup, was kept. */
+export function accountOf(total: number, pieces: readonly AccountPiece[], markup = 0): IntakeAccount {
+  const sum = (what: AccountPiece['what']) =>
+    pieces.reduce((all, one) => (one.what === what ? all + one.length : all), 0);
+  const moved = sum('moved');
+  const dropped = sum('dropped');
+  return { total, kept: total - moved - dropped - markup, moved, dropped, markup, pieces: [...pieces] };
+}
+
+/** The account after some kept characters were moved out of the text (a date into the facts). */
+export function withMoved(account: IntakeAccount, moved: readonly AccountPiece[]): IntakeAccount {
+  return accountOf(account.total, [...account.pieces, ...moved], account.markup);
+}

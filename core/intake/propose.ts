@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import type { Block } from '../article/block.ts';
+
+/** Something that Galley noticed and suggests; nothing of it is applied until somebody accepts it. */
+export const Proposal = z.object({
+  id: z.string(),
+  kind: z.enum(['date', 'caption', 'headline', 'deck', 'byline', 'dateline', 'note']),
+  /** Which block, counted from 0, and which characters of it (UTF-16). */
+  block: z.int().min(0),
+  start: z.int().min(0),
+  end: z.int().min(1),
+  /** The date as ISO 8601, else the words. */
+  value: z.string(),
+  why: z.enum([
+    'leadingDate',
+    'pictureAndCredit',
+    'shortFirstLine',
+    'afterHeadline',
+    'by',
+    'placeAndAgency',
+    'forEditors',
+  ]),
+});
+export type Proposal = z.infer<typeof Proposal>;
+
+export interface Intake {
+  proposals: Proposal[];
+}
+
+const DATE = /^\s*(?:date[:\s]+)?(\d{4}-\d{2}-\d{2})(?=\s|$)\s*/i;
+const CREDIT =
+  /\((?:AP|AFP|Reuters|EPA|dpa|Getty|Bloomberg|[A-Z][\w.& ]{1,30}(?:\/[\w.& ]{1,30})+|[A-Z]{2,8}(?:\s?Photo)?)\)\s*$/;
+const PICTURE = /\b(left|right|centre|center|shakes? hands|shaking hands|pictured|poses?|file photo)\b/i;
+const BY = /^(?:by|from)\s+\p{Lu}[\p{L}'’.-]+(?:\s+(?:\p{Lu}[\p{L}'’.-]+|and|de|von|van|in|der|di),?)*\s*$/u;
+const DATELINE = /^(\p{Lu}[\p{Lu}\p{L} .,'’-]{1,40}(?:\([A-Za-z]{2,12}\))?)\s+[—–-]\s+/u;
+const NOTE = /^(?:eds?:|editors?[’']?s?\s+note|note to editors|attention editors)/i;
+
+function isDay(text: string): boolean {
+  return z.iso.date().safeParse(text).success;
+}
+
+function isLine(block: Block | undefined): block is Block {
+  return (
+    block !== undefined && block.kind === 'paragraph' && block.text.length <= 120 && !/[.!?…:]["”’]?$/.test(block.text)
+  );
+}
+
+function caption(block: Block, index: number): Proposal[] {
+  if (block.kind === 'caption') return [];
+  return block.text.split(/\n/).flatMap((text) => {
+    if (!CREDIT.test(text)) return [];
+    // The credit stands behind its sentence's full stop: it belongs to that sentence.
+    const body = text.replace(CREDIT, '');
+    const sentences = [...new Intl.Segmenter('en', { granularity: 'sentence' }).segment(body)];
+    const at = sentences.findLastIndex((sentence) => sentence.segment.trim() !== '');
+    const last = sentences[at];
+    if (!last || !PICTURE.test(last.segment)) return [];
+    const start = last.index;
+    return [
+      {
+        id: `caption-${index}`,
+        kind: 'caption',
+        block: index,
+        start,
+        end: text.length,
+        value: text.slice(start),
+        why: 'pictureAndCredit',
+      },
+    ];
+  });
+}
+
+/**
+ * What a desk would do with these blocks before it reads on: date, caption run into a paragraph, headline, deck, byline,
+ * dateline, notes to editors. Pure; it applies nothing.
+ */
+export function propose(blocks: readonly Block[]): Intake {
+  const proposals: Proposal[] = [];
+  const first = blocks[0];
+  const date = first ? DATE.exec(first.text) : null;
+  if (date?.[1] && isDay(date[1])) {
+    proposals.push({
+      id: 'date',
+      kind: 'date',
+      block: 0,
+      start: 0,
+      end: date[0].length,
+      value: date[1],
+      why: 'leadingDate',
+    });
+  }
+  blocks.forEach((block, index) => {
+    proposals.push(...caption(block, index));
+    const whole = { block: index, start: 0, end: block.text.length, value: block.text };
+    if (block.kind !== 'paragraph' || block.text === '') return;
+    if (NOTE.test(block.text)) proposals.push({ id: `note-${index}`, kind: 'note', ...whole, why: 'forEditors' });
+    else if (BY.test(block.text) && index < 6)
+      proposals.push({ id: `byline-${index}`, kind: 'byline', ...whole, why: 'by' });
+    const dateline = DATELINE.exec(block.text);
+    if (dateline && index < 6) {
+      const end = dateline[0].length;
+      proposals.push({
+        id: `dateline-${index}`,
+        kind: 'dateline',
+        block: index,
+        start: 0,
+        end,
+        value: block.text.slice(0, end).trim(),
+        why: 'placeAndAgency',
+      });
+    }
+  });
+  const hasHeadline = blocks.some((block) => block.kind === 'headline');
+  const headline = blocks.findIndex(
+    (block, index) =>
+      index < 2 && isLine(block) && !DATE.test(block.text) && !BY.test(block.text) && !NOTE.test(block.text),
+  );
+  if (!hasHeadline && headline >= 0 && blocks.length > headline + 1) {
+    const value = blocks[headline]?.text ?? '';
+    proposals.push({
+      id: 'headline',
+      kind: 'headline',
+      block: headline,
+      start: 0,
+      end: value.length,
+      value,
+      why: 'shortFirstLine',
+    });
+    const deck = blocks[headline + 1];
+    if (
+      deck &&
+      deck.kind === 'paragraph' &&
+      deck.text.length <= 240 &&
+      blocks.length > headline + 2 &&
+      !BY.test(deck.text) &&
+      !DATELINE.test(deck.text)
+    ) {
+      proposals.push({
+        id: 'deck',
+        kind: 'deck',
+        block: headline + 1,
+        start: 0,
+        end: deck.text.length,
+        value: deck.text,
+        why: 'afterHeadline',
+      });
+    }
+  }
+  return { proposals };
+}

@@ -1,0 +1,21 @@
+import { AppError } from '../errors.ts';
+import { MOST_SOURCE_BYTES } from './read-source.ts';
+
+/**
+ * The text of a file: UTF-8 only, never guessed.
+ * @throws AppError too_large, unsupported (not UTF-8, or binary), invalid (empty)
+ */
+export function bytesToText(bytes: Uint8Array): string {
+  if (bytes.length > MOST_SOURCE_BYTES) throw new AppError('too_large', 'The file is larger than 2 MB.');
+  if (bytes.length === 0) throw new AppError('invalid', 'The file is empty.');
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    // The decoder's own error says no more than this.
+    throw new AppError('unsupported', 'The file is not UTF-8 text. Save it as UTF-8, or paste the words.');
+  }
+  const controls = text.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/g)?.length ?? 0;
+  if (controls > 0 && controls > text.length / 1000) throw new AppError('unsupported', 'The file is not a text.');
+  return text;
+}
