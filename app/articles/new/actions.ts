@@ -1,0 +1,87 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { Block } from '#core/article/block.ts';
+import { ArticleFacts } from '#core/article/facts.ts';
+import { AccountPiece, type IntakeAccount, piece, withMoved } from '#core/intake/account.ts';
+import { type Proposal, propose } from '#core/intake/propose.ts';
+import { actorOfPage } from '#server/auth/actor.ts';
+import { AppError } from '#server/errors.ts';
+import { bytesToText } from '#server/intake/read-bytes.ts';
+import { readSource } from '#server/intake/read-source.ts';
+import { createArticle } from '#server/usecases/create-article.ts';
+
+const Format = z.enum(['text', 'markdown', 'html']);
+
+export type ReadAnswer =
+  | { ok: true; text: string; blocks: Block[]; account: IntakeAccount; proposals: Proposal[] }
+  | { ok: false; reason: string };
+
+function inWords(error: unknown): string {
+  if (error instanceof AppError) return error.message;
+  throw error;
+}
+
+/** Reads what was pasted or chosen; nothing is stored. */
+export async function readArticle(form: FormData): Promise<ReadAnswer> {
+  await actorOfPage();
+  try {
+    const file = form.get('file');
+    const pasted = form.get('text');
+    const isFile = file instanceof File && file.size > 0;
+    const text = isFile
+      ? bytesToText(new Uint8Array(await file.arrayBuffer()))
+      : String(pasted ?? '').replaceAll('\r\n', '\n');
+    const format = Format.parse(form.get('format'));
+    const { blocks, account } = readSource({ text, format });
+    return { ok: true, text, blocks, account, proposals: propose(blocks).proposals };
+  } catch (error) {
+    return { ok: false, reason: inWords(error) };
+  }
+}
+
+const BringIn = z.object({
+  text: z.string(),
+  format: Format,
+  origin: z.enum(['paste', 'file']),
+  blocks: z.array(Block).min(1).max(20_000),
+  moved: z.array(z.string().max(200)).max(20),
+  facts: ArticleFacts,
+});
+
+// White space moves when blocks are split and merged; letters, figures and signs may not.
+const squeeze = (text: string) => text.replace(/\s+/gu, '');
+
+function isWhole(source: readonly Block[], final: readonly Block[], moved: readonly string[]): boolean {
+  let words = squeeze(source.map((block) => block.text).join(''));
+  for (const text of moved) words = words.replace(squeeze(text), '');
+  return words === squeeze(final.map((block) => block.text).join(''));
+}
+
+/**
+ * Brings the article in as the preview shows it. The source is read again and the preview's words must be its words, so that
+ * what is stored and what was pasted can never part.
+ */
+export async function bringIn(input: unknown): Promise<{ ok: false; reason: string }> {
+  const actor = await actorOfPage();
+  let id: string;
+  try {
+    const parsed = BringIn.safeParse(input);
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      return { ok: false, reason: `${issue?.path.join(' ')}: ${issue?.message}` };
+    }
+    const { text, format, origin, blocks, moved, facts } = parsed.data;
+    const source = readSource({ text, format });
+    if (!isWhole(source.blocks, blocks, moved)) return { ok: false, reason: 'lostWords' };
+    const pieces: AccountPiece[] = moved.map((words) =>
+      piece('moved', 'date', Math.max(0, text.indexOf(words.trim())), words),
+    );
+    const intake = { account: withMoved(source.account, pieces), proposals: propose(source.blocks).proposals };
+    id = (await createArticle(actor, { blocks, facts, origin, intake })).id;
+  } catch (error) {
+    return { ok: false, reason: inWords(error) };
+  }
+  redirect(`/articles/${id}`);
+}

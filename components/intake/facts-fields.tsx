@@ -1,0 +1,96 @@
+'use client';
+
+import { useId } from 'react';
+import { useTranslations } from 'use-intl';
+import type { ArticleFacts } from '#core/article/facts.ts';
+import type { DeskPerson } from '#core/people/person.ts';
+import { fromLocal, toLocal } from './local-moment.ts';
+
+const LINES = ['slug', 'agency', 'versionLabel', 'language', 'timeZone'] as const;
+const MOMENTS = ['receivedAt', 'asOf', 'deadline', 'embargo'] as const;
+
+/** The facts about an article beside its text. Moments are typed in the desk's zone and kept with their offset. */
+export function FactsFields({
+  facts,
+  people,
+  timeZone,
+  onChange,
+}: {
+  facts: ArticleFacts;
+  people: readonly DeskPerson[];
+  timeZone: string;
+  onChange: (facts: ArticleFacts) => void;
+}) {
+  const t = useTranslations('intake');
+  const id = useId();
+  const zone = facts.timeZone ?? timeZone;
+  return (
+    <fieldset className="facts">
+      <legend>{t('facts')}</legend>
+      {LINES.map((name) => (
+        <label key={name} htmlFor={`${id}-${name}`}>
+          {t(name)}
+          <input
+            id={`${id}-${name}`}
+            dir="auto"
+            maxLength={80}
+            value={name === 'timeZone' ? zone : (facts[name] ?? '')}
+            onChange={(event) => {
+              const { value } = event.target;
+              onChange({ ...facts, [name]: value === '' && name !== 'language' && name !== 'timeZone' ? null : value });
+            }}
+          />
+        </label>
+      ))}
+      <label htmlFor={`${id}-date`}>
+        {t('date')}
+        <input
+          id={`${id}-date`}
+          type="date"
+          value={facts.date ?? ''}
+          onChange={(event) => onChange({ ...facts, date: event.target.value || null })}
+        />
+      </label>
+      {MOMENTS.map((name) => (
+        <label key={name} htmlFor={`${id}-${name}`}>
+          {t(name)}
+          <input
+            id={`${id}-${name}`}
+            type="datetime-local"
+            value={toLocal(facts[name], zone)}
+            onChange={(event) => onChange({ ...facts, [name]: fromLocal(event.target.value, zone) })}
+          />
+        </label>
+      ))}
+      <p className="hint">{t('moments', { zone })}</p>
+      <div className="writers" role="group" aria-label={t('writers')}>
+        <span className="lbl">{t('writers')}</span>
+        {people.map((person) => (
+          <label key={person.id} className="tick-line">
+            <input
+              type="checkbox"
+              checked={facts.writers.includes(person.id)}
+              onChange={(event) =>
+                onChange({
+                  ...facts,
+                  writers: event.target.checked
+                    ? [...facts.writers, person.id]
+                    : facts.writers.filter((one) => one !== person.id),
+                })
+              }
+            />
+            {person.name}
+          </label>
+        ))}
+        <label className="tick-line">
+          <input
+            type="checkbox"
+            checked={facts.fromAgency}
+            onChange={(event) => onChange({ ...facts, fromAgency: event.target.checked })}
+          />
+          {t('fromAgency')}
+        </label>
+      </div>
+    </fieldset>
+  );
+}
