@@ -71,7 +71,7 @@ export function ActiveCard({
   }
 
   return (
-    <div className="slip" onKeyDown={onKeyDown} role="group">
+    <div className="slip" onKeyDown={onKeyDown} role="presentation">
       <header>
         {head}
         <span className="stt">{status}</span>

@@ -7,6 +7,8 @@ import type { EntryId } from '#core/ids.ts';
 import { placeCards } from '#core/margin/place-cards.ts';
 import { AnnotationCard, type CardContext } from './annotation-card.tsx';
 
+/** Pixels that the tabs cover at the top of the margin: no card stands under them. */
+const HEAD = 52;
 /** Pixels that an active card stands above the middle of its passage's first line, so that header and line share one axis. */
 const AXIS = 22;
 
@@ -14,7 +16,7 @@ function anchorOf(article: HTMLElement, canvas: number, thread: Thread, before: 
   const mark = article.querySelector(`[data-ids~="${thread.annotation.id}"]`);
   const line = mark?.getClientRects()[0];
   // Without a place in the text it keeps its place in the order.
-  return line ? line.top + line.height / 2 - canvas - AXIS : before;
+  return line ? line.top + line.height / 2 - canvas - AXIS - HEAD : before;
 }
 
 /** The threads in the margin, each beside its passage; positions are set by script after mount, document order never changes. */
@@ -55,9 +57,9 @@ export function MarginCards({
     });
     const chosen = threads.findIndex((thread) => thread.annotation.id === active);
     const tops = placeCards(boxes, chosen < 0 ? null : chosen);
-    items.forEach((item, index) => item.style.setProperty('--top', `${Math.round(tops[index] ?? 0)}px`));
+    items.forEach((item, index) => item.style.setProperty('--top', `${Math.round(HEAD + (tops[index] ?? 0))}px`));
     const last = tops.length - 1;
-    const height = last < 0 ? 0 : (tops[last] ?? 0) + (boxes[last]?.height ?? 0) + 96;
+    const height = last < 0 ? 0 : (tops[last] ?? 0) + (boxes[last]?.height ?? 0) + HEAD + 96;
     cards.style.setProperty('--canvas', `${Math.round(height)}px`);
     cards.dataset.placed = 'true';
   }, [threads, active, article]);

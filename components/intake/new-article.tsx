@@ -143,18 +143,15 @@ export function NewArticle({
     };
     return (
       <main className="leaf">
-        <form
-          className="leaf-in intake"
-          onSubmit={lookAtText}
-          onDragOver={(event) => event.preventDefault()}
-          onDrop={drop}
-        >
+        <form className="leaf-in intake" onSubmit={lookAtText}>
           <h1 className="h-page">{t('title')}</h1>
           {problem}
           <label htmlFor={`${id}-text`}>{t('paste')}</label>
           <textarea
             id={`${id}-text`}
             className="paste"
+            onDragOver={(event) => event.preventDefault()}
+            onDrop={drop}
             dir="auto"
             value={text}
             onChange={(event) => setText(event.target.value)}

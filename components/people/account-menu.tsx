@@ -1,17 +1,22 @@
 'use client';
 
 import { LogOut, Users } from 'lucide-react';
-import { useRef } from 'react';
+import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Menu, type MenuEntry } from '#components/ui/menu.tsx';
 import type { DeskPerson } from '#core/people/person.ts';
 import { may } from '#core/people/role.ts';
 
+function submitForm(id: string): void {
+  const form = document.getElementById(id);
+  if (form instanceof HTMLFormElement) form.requestSubmit();
+}
+
 /** The round button at the end of every header: who one is, the people of the desk for admins, and signing out. */
 export function AccountMenu({ me }: { me: DeskPerson }) {
   const t = useTranslations('people');
-  const form = useRef<HTMLFormElement>(null);
+  const formId = useId();
   const items: MenuEntry[] = [
     {
       kind: 'text',
@@ -38,7 +43,7 @@ export function AccountMenu({ me }: { me: DeskPerson }) {
     key: 'out',
     label: t('signOut'),
     icon: <LogOut className="ic" size={15} aria-hidden="true" />,
-    onSelect: () => form.current?.requestSubmit(),
+    onSelect: () => submitForm(formId),
   });
   return (
     <>
@@ -50,7 +55,7 @@ export function AccountMenu({ me }: { me: DeskPerson }) {
         }
         items={items}
       />
-      <form ref={form} className="sign-out" method="post" action="/sign-out" />
+      <form id={formId} className="sign-out" method="post" action="/sign-out" />
     </>
   );
 }

@@ -56,7 +56,9 @@ export function SetupForm({
         />
         <datalist id="time-zones">
           {zones.map((name) => (
-            <option key={name} value={name} />
+            <option key={name} value={name}>
+              {name}
+            </option>
           ))}
         </datalist>
       </label>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { EntryId } from '#core/ids.ts';
 import type { ThreadVerbs } from '../annotations/thread-verbs.ts';
@@ -37,7 +37,9 @@ export function useThreadVerbs(
   const t = useTranslations('workspace');
   const keys = useRef(new Map<string, string>());
   const leaving = useRef(leave);
-  leaving.current = leave;
+  useEffect(() => {
+    leaving.current = leave;
+  });
   return useMemo(() => {
     // One key for one decision: a retry after a lost answer must not decide twice.
     const keyFor = (what: string) => {

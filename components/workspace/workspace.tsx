@@ -4,18 +4,16 @@ import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo
 import { useTranslations } from 'use-intl';
 import { passageAt } from '#core/annotation/passage.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
-import { TAGS, tagOf } from '#core/annotation/tag.ts';
-import { buildThreads, type Thread } from '#core/annotation/thread.ts';
+import { TAGS } from '#core/annotation/tag.ts';
 import { type Block, countWords, placeBlocks } from '#core/article/block.ts';
-import { assignLanes, chooseMark, type Mark } from '#core/article/segments.ts';
-import { codesOf } from '#core/export/codes.ts';
+import { chooseMark } from '#core/article/segments.ts';
 import type { EntryId, PersonId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { may, mayResolve } from '#core/people/role.ts';
 import type { CardContext } from '../annotations/annotation-card.tsx';
 import { AnnotationToolbar } from '../annotations/annotation-toolbar.tsx';
 import { MarginCards } from '../annotations/margin-cards.tsx';
-import { ArticleText, type Reference } from '../article/article-text.tsx';
+import { ArticleText } from '../article/article-text.tsx';
 import { rangeOf, type Span } from '../article/dom-text.ts';
 import { useSelectedSpan } from '../article/use-selected-span.ts';
 import { CopyDialog } from '../export/copy-dialog.tsx';
@@ -26,6 +24,7 @@ import { Outline } from './outline.tsx';
 import { RescueDrawer } from './rescue-drawer.tsx';
 import { ResolvedList } from './resolved-list.tsx';
 import { useArticleRoom } from './use-article-room.ts';
+import { useDrawnThreads } from './use-drawn-threads.ts';
 import { useResolved } from './use-resolved.ts';
 import { useThreadVerbs } from './use-thread-verbs.ts';
 import { WorkspaceBar } from './workspace-bar.tsx';
@@ -40,14 +39,6 @@ export interface WorkspaceArticle {
   blocks: readonly Block[];
   resolved: readonly ResolvedRecord[];
   timeZone: string;
-}
-
-function marksOf(threads: readonly Thread[]): Mark[] {
-  return threads.flatMap(({ annotation: { id, placement, value } }) =>
-    placement && placement.state !== 'lost'
-      ? [{ id, start: placement.start, end: placement.end, slot: tagOf(value.tag).slot }]
-      : [],
-  );
 }
 
 /** The workspace: an article, everything said about it, and everybody who is here. */
@@ -66,49 +57,11 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const [stop, setStop] = useState<0 | 1 | 2>(0);
   const [said, setSaid] = useState('');
   const articleRef = useRef<HTMLElement>(null);
-  const kept = useRef<Thread | null>(null);
   const [selected, clearSelection] = useSelectedSpan(articleRef);
 
   const blocks = useMemo(() => placeBlocks(article.blocks), [article.blocks]);
   const sentences = useMemo(() => sentencesOf(text, language), [text, language]);
-  const live = useMemo(() => buildThreads(view.entries), [view.entries]);
-  const activeThread = live.find((thread) => thread.annotation.id === active);
-  if (activeThread) kept.current = activeThread;
-  const gone = active !== null && !activeThread && kept.current?.annotation.id === active ? kept.current : null;
-  // What one is on stays until one leaves it, whatever others do.
-  const threads = useMemo(
-    () =>
-      gone
-        ? buildThreads(
-            [...view.entries, gone.annotation, ...gone.replies, ...gone.citations].filter(
-              (entry, index, all) => all.findIndex((one) => one.id === entry.id) === index,
-            ),
-          )
-        : live,
-    [gone, live, view.entries],
-  );
-  const marks = useMemo(() => assignLanes(marksOf(live)), [live]);
-  const codes = useMemo(
-    () =>
-      codesOf([
-        ...view.entries.flatMap((e) =>
-          e.value.kind === 'annotation' ? [{ id: e.id, tag: e.value.tag, created: e.created }] : [],
-        ),
-        ...resolved.map(({ annotation: a }) => ({ id: a.id, tag: a.value.tag, created: a.created })),
-      ]),
-    [view.entries, resolved],
-  );
-  const references = useMemo(() => {
-    const named = new Map<string, Reference>();
-    for (const { annotation, number, replies } of live) {
-      const { code } = tagOf(annotation.value.tag);
-      named.set(annotation.id, {
-        number,
-        name: t('reference', { number, tag: t(`tags.${code}` as 'tags.claim'), replies: replies.length }),
-      });
-    }
-    return named;
-  }, [live, t]);
+  const { live, cards: threads, gone, marks, codes, references } = useDrawnThreads(view.entries, resolved, active);
   const others = useMemo(
     () =>
       view.people.flatMap((p) =>
@@ -215,7 +168,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
 
   function onReadingKey(event: KeyboardEvent): boolean {
     const span = selected ?? null;
-    if (event.key === 'Enter' && event.target === event.currentTarget && !isReading) {
+    if (event.key === 'Enter' && event.target instanceof HTMLElement && event.target.id === 'article' && !isReading) {
       setReading(true);
       pickSpan(span ?? nextSentence(sentences, null, true));
     } else if (!isReading) return false;
@@ -237,6 +190,10 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
       if (room?.undo?.()) event.preventDefault();
       return;
     }
+    if (!inField && onReadingKey(event)) {
+      event.preventDefault();
+      return;
+    }
     if (inField || event.ctrlKey || event.metaKey || event.altKey) return;
     const tag = TAGS.find((one) => String(one.key) === event.key);
     if (tag && selected && view.mayWrite) annotate(tag.code, selected);
@@ -250,7 +207,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const records = resolved.length;
   const index = threads.findIndex((thread) => thread.annotation.id === active);
   return (
-    <div className="ws" onKeyDown={onKeyDown} role="presentation">
+    <div className="ws" onKeyDown={onKeyDown} onClick={onArticleClick} role="presentation">
       <a className="skip" href="#article">
         {t('skipToArticle')}
       </a>
@@ -293,19 +250,17 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
             aria-label={t('article')}
             // The region takes the focus so that Enter can start the reading cursor without a mouse.
             tabIndex={-1}
-            onClick={onArticleClick}
-            onKeyDown={(event) => {
-              if (onReadingKey(event)) {
-                event.preventDefault();
-                event.stopPropagation();
-              }
-            }}
           >
-            <p className="kick">
+            <div className="kick">
               <span>{article.slug ?? t('article')}</span>
               <span>{t('proofOf', { number: view.revision })}</span>
               <span>{t('words', { count: countWords(article.blocks) })}</span>
-            </p>
+              {view.mayWrite ? (
+                <button type="button" className="btn sm whole" onClick={() => annotate('note', null)}>
+                  {t('wholeArticle')}
+                </button>
+              ) : null}
+            </div>
             <ArticleText
               ref={articleRef}
               blocks={blocks}
@@ -362,18 +317,13 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
                     threads={threads}
                     codes={codes}
                     active={active}
-                    gone={gone ? gone.annotation.id : null}
+                    gone={gone}
                     justMade={justMade}
                     context={context}
                     article={articleRef}
                     onActivate={activate}
                     onPassage={showPassage}
                   />
-                  {view.mayWrite ? (
-                    <button type="button" className="btn sm whole" onClick={() => annotate('note', null)}>
-                      {t('wholeArticle')}
-                    </button>
-                  ) : null}
                 </>
               ) : (
                 <ResolvedList

@@ -1,0 +1,72 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { OpenEntry } from '#core/annotation/entry.ts';
+import type { ResolvedRecord } from '#core/annotation/resolution.ts';
+import { tagOf } from '#core/annotation/tag.ts';
+import { buildThreads, type Thread } from '#core/annotation/thread.ts';
+import { assignLanes, type LanedMark } from '#core/article/segments.ts';
+import { codesOf } from '#core/export/codes.ts';
+import type { EntryId } from '#core/ids.ts';
+import type { Reference } from '../article/article-text.tsx';
+
+/** Everything that is drawn of the threads: cards, marks, numbers, codes. */
+export interface DrawnThreads {
+  /** Open threads in document order. */
+  live: readonly Thread[];
+  /** The same, with the one that the reader is on although somebody took it away. */
+  cards: readonly Thread[];
+  gone: EntryId | null;
+  marks: readonly LanedMark[];
+  codes: ReadonlyMap<string, string>;
+  references: ReadonlyMap<string, Reference>;
+}
+
+function marksOf(threads: readonly Thread[]): LanedMark[] {
+  return assignLanes(
+    threads.flatMap(({ annotation: { id, placement, value } }) =>
+      placement && placement.state !== 'lost'
+        ? [{ id, start: placement.start, end: placement.end, slot: tagOf(value.tag).slot }]
+        : [],
+    ),
+  );
+}
+
+/** Builds what is drawn from a room's entries; unchanged entries keep what was built of them. */
+export function useDrawnThreads(
+  entries: readonly OpenEntry[],
+  resolved: readonly ResolvedRecord[],
+  active: EntryId | null,
+): DrawnThreads {
+  const t = useTranslations('workspace');
+  const live = useMemo(() => buildThreads(entries), [entries]);
+  const marks = useMemo(() => marksOf(live), [live]);
+  const [kept, setKept] = useState<Thread | null>(null);
+  const activeThread = live.find((thread) => thread.annotation.id === active);
+  if (activeThread && activeThread !== kept) setKept(activeThread);
+  // What one is on stays until one leaves it, whatever others do.
+  const gone = active !== null && !activeThread && kept?.annotation.id === active ? kept : null;
+  const cards = useMemo(() => {
+    if (!gone) return live;
+    const all = new Map<string, OpenEntry>();
+    for (const entry of [gone.annotation, ...gone.replies, ...gone.citations, ...entries]) all.set(entry.id, entry);
+    return buildThreads([...all.values()]);
+  }, [gone, live, entries]);
+  const codes = useMemo(() => {
+    const open = entries.flatMap(({ id, value, created }) =>
+      value.kind === 'annotation' ? [{ id, tag: value.tag, created }] : [],
+    );
+    const settled = resolved.map(({ annotation: { id, value, created } }) => ({ id, tag: value.tag, created }));
+    return codesOf([...open, ...settled]);
+  }, [entries, resolved]);
+  const references = useMemo(() => {
+    const named = new Map<string, Reference>();
+    for (const { annotation, number, replies } of live) {
+      const tag = t(`tags.${tagOf(annotation.value.tag).code}` as 'tags.claim');
+      named.set(annotation.id, { number, name: t('reference', { number, tag, replies: replies.length }) });
+    }
+    return named;
+  }, [live, t]);
+  return { live, cards, gone: gone ? gone.annotation.id : null, marks, codes, references };
+}
