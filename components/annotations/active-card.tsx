@@ -7,6 +7,7 @@ import type { Outcome } from '#core/annotation/resolution.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { EntryId } from '#core/ids.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { isQuoted } from '../ui/is-quoted.ts';
 import type { CardContext } from './annotation-card.tsx';
 import { CitationForm } from './citation-form.tsx';
 import { CitationList } from './citation-list.tsx';
@@ -81,7 +82,9 @@ export function ActiveCard({
       </header>
       {value.passage ? (
         <button type="button" className="claim" onClick={() => onPassage(id)} aria-label={t('toPassage')}>
-          <q dir="auto">{value.passage.quote}</q>
+          <q dir="auto" className={isQuoted(value.passage.quote) ? 'bare' : undefined}>
+            {value.passage.quote}
+          </q>
         </button>
       ) : (
         <p className="claim">{t('onWholeArticle')}</p>

@@ -5,6 +5,7 @@ import { tagOf } from '#core/annotation/tag.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { EntryId, PersonId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
+import { isQuoted } from '../ui/is-quoted.ts';
 import { TagName } from '../ui/tag-glyph.tsx';
 import { ActiveCard } from './active-card.tsx';
 import type { ThreadVerbs } from './thread-verbs.ts';
@@ -90,7 +91,12 @@ export function AnnotationCard({
         <span className="stt">{status}</span>
       </header>
       <p className="say" dir="auto">
-        {remark || (passage ? <q className="quoted">{passage.quote}</q> : t('onWholeArticle'))}
+        {remark ||
+          (passage ? (
+            <q className={isQuoted(passage.quote) ? 'quoted bare' : 'quoted'}>{passage.quote}</q>
+          ) : (
+            t('onWholeArticle')
+          ))}
       </p>
       <div className="foot">
         <b>{author?.name}</b>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { RecordedEntry, ResolvedRecord } from '#core/annotation/resolution.ts';
 import { tagOf } from '#core/annotation/tag.ts';
+import { isQuoted } from '../ui/is-quoted.ts';
 import { TagName } from '../ui/tag-glyph.tsx';
 
 function saidIn(entry: RecordedEntry): string {
@@ -55,7 +56,7 @@ export function ResolvedList({
               </span>
             </header>
             <p className="claim" dir="auto">
-              {quote === null ? t('onWholeArticle') : <q>{quote}</q>}
+              {quote === null ? t('onWholeArticle') : <q className={isQuoted(quote) ? 'bare' : undefined}>{quote}</q>}
             </p>
             {record.annotation.value.remark ? (
               <p className="say-all" dir="auto">
