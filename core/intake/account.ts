@@ -37,7 +37,23 @@ export type IntakeAccount = z.infer<typeof IntakeAccount>;
 
 /** A piece with its words shortened. */
 export function piece(what: AccountPiece['what'], why: AccountPiece['why'], at: number, text: string): AccountPiece {
-  return { what, why, at, length: text.length, text: text.length > 80 ? `${text.slice(0, 79)}…` : text };
+  const shown = (text.length > 80 ? `${text.slice(0, 79)}…` : text).toWellFormed().replaceAll('\u0000', '\uFFFD');
+  return { what, why, at, length: text.length, text: shown };
+}
+
+/** Most pieces that are listed one by one. */
+const MOST_LISTED = 5_000;
+
+// What comes after the first thousands is listed as one piece for each reason, so that a list never outweighs its article.
+function condensed(pieces: readonly AccountPiece[]): AccountPiece[] {
+  const sorted = pieces.toSorted((a, b) => a.at - b.at);
+  const rest = new Map<string, AccountPiece>();
+  for (const one of sorted.slice(MOST_LISTED)) {
+    const known = rest.get(one.what + one.why);
+    if (known) known.length += one.length;
+    else rest.set(one.what + one.why, { ...one, text: '…' });
+  }
+  return [...sorted.slice(0, MOST_LISTED), ...rest.values()];
 }
 
 /** The account of a source with these pieces; what no piece names, and is not markup, was kept. */
@@ -46,7 +62,7 @@ export function accountOf(total: number, pieces: readonly AccountPiece[], markup
     pieces.reduce((all, one) => (one.what === what ? all + one.length : all), 0);
   const moved = sum('moved');
   const dropped = sum('dropped');
-  return { total, kept: total - moved - dropped - markup, moved, dropped, markup, pieces: [...pieces] };
+  return { total, kept: total - moved - dropped - markup, moved, dropped, markup, pieces: condensed(pieces) };
 }
 
 /** The account after some kept characters were moved out of the text (a date into the facts). */

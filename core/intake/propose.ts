@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Block } from '../article/block.ts';
+import { captionsIn } from './find-captions.ts';
 
 /** Something that Galley noticed and suggests; nothing of it is applied until somebody accepts it. */
 export const Proposal = z.object({
@@ -28,11 +29,10 @@ export interface Intake {
 }
 
 const DATE = /^\s*(?:date[:\s]+)?(\d{4}-\d{2}-\d{2})(?=\s|$)\s*/i;
-const CREDIT =
-  /\((?:AP|AFP|Reuters|EPA|dpa|Getty|Bloomberg|[A-Z][\w.& ]{1,30}(?:\/[\w.& ]{1,30})+|[A-Z]{2,8}(?:\s?Photo)?)\)\s*$/;
-const PICTURE = /\b(left|right|centre|center|shakes? hands|shaking hands|pictured|poses?|file photo)\b/i;
-const BY = /^(?:by|from)\s+\p{Lu}[\p{L}'’.-]+(?:\s+(?:\p{Lu}[\p{L}'’.-]+|and|de|von|van|in|der|di),?)*\s*$/u;
-const DATELINE = /^(\p{Lu}[\p{Lu}\p{L} .,'’-]{1,40}(?:\([A-Za-z]{2,12}\))?)\s+[—–-]\s+/u;
+const BY =
+  /^(?:By|BY)\s+\p{Lu}[\p{L}.'’-]*(?:(?:,?\s+(?:and|&)|,)?\s+(?:(?:de|der|di|la|van|von|of|in)\s+)*\p{Lu}[\p{L}.'’-]*)*\s*$/u;
+const DATELINE =
+  /^\p{Lu}{2}[\p{Lu}\p{M} .,'’-]{0,40}(?:,\s*\p{Lu}[\p{L}. ]{1,30})?\s*(?:\([A-Za-z]{2,12}\))?\s*(?:[—–]|-{1,2}(?=\s))\s*/u;
 const NOTE = /^(?:eds?:|editors?[’']?s?\s+note|note to editors|attention editors)/i;
 
 function isDay(text: string): boolean {
@@ -45,29 +45,17 @@ function isLine(block: Block | undefined): block is Block {
   );
 }
 
-function caption(block: Block, index: number): Proposal[] {
-  if (block.kind === 'caption') return [];
-  return block.text.split(/\n/).flatMap((text) => {
-    if (!CREDIT.test(text)) return [];
-    // The credit stands behind its sentence's full stop: it belongs to that sentence.
-    const body = text.replace(CREDIT, '');
-    const sentences = [...new Intl.Segmenter('en', { granularity: 'sentence' }).segment(body)];
-    const at = sentences.findLastIndex((sentence) => sentence.segment.trim() !== '');
-    const last = sentences[at];
-    if (!last || !PICTURE.test(last.segment)) return [];
-    const start = last.index;
-    return [
-      {
-        id: `caption-${index}`,
-        kind: 'caption',
-        block: index,
-        start,
-        end: text.length,
-        value: text.slice(start),
-        why: 'pictureAndCredit',
-      },
-    ];
-  });
+function captions(block: Block, index: number): Proposal[] {
+  if (block.kind !== 'paragraph') return [];
+  return captionsIn(block.text).map(({ start, end }) => ({
+    id: `caption-${index}-${start}`,
+    kind: 'caption',
+    block: index,
+    start,
+    end,
+    value: block.text.slice(start, end),
+    why: 'pictureAndCredit',
+  }));
 }
 
 /**
@@ -90,7 +78,7 @@ export function propose(blocks: readonly Block[]): Intake {
     });
   }
   blocks.forEach((block, index) => {
-    proposals.push(...caption(block, index));
+    proposals.push(...captions(block, index));
     const whole = { block: index, start: 0, end: block.text.length, value: block.text };
     if (block.kind !== 'paragraph' || block.text === '') return;
     if (NOTE.test(block.text)) proposals.push({ id: `note-${index}`, kind: 'note', ...whole, why: 'forEditors' });
@@ -98,7 +86,7 @@ export function propose(blocks: readonly Block[]): Intake {
       proposals.push({ id: `byline-${index}`, kind: 'byline', ...whole, why: 'by' });
     const dateline = DATELINE.exec(block.text);
     if (dateline && index < 6) {
-      const end = dateline[0].length;
+      const end = dateline[0].trimEnd().length;
       proposals.push({
         id: `dateline-${index}`,
         kind: 'dateline',
@@ -113,7 +101,10 @@ export function propose(blocks: readonly Block[]): Intake {
   const hasHeadline = blocks.some((block) => block.kind === 'headline');
   const headline = blocks.findIndex(
     (block, index) =>
-      index < 2 && isLine(block) && !DATE.test(block.text) && !BY.test(block.text) && !NOTE.test(block.text),
+      index < 2 &&
+      isLine(block) &&
+      ![DATE, BY, NOTE, DATELINE].some((other) => other.test(block.text)) &&
+      captionsIn(block.text).length === 0,
   );
   if (!hasHeadline && headline >= 0 && blocks.length > headline + 1) {
     const value = blocks[headline]?.text ?? '';

@@ -52,6 +52,7 @@ export function readText(source: string): { blocks: Block[]; account: IntakeAcco
     const text = line.text.slice(bom);
     const at = line.at + bom;
     const words = text.trim();
+    const stored = () => canonical(words, at + text.indexOf(words), pieces);
     if (words === '') {
       endParagraph();
       drop('blankLine', at, text + line.end);
@@ -64,10 +65,10 @@ export function readText(source: string): { blocks: Block[]; account: IntakeAcco
       const gap: string = pending.text + text.slice(0, lead);
       drop('space', pending.at + 1, gap.slice(1));
       pieces.push({ ...piece('changed', 'lineEnd', pending.at, gap.slice(0, 1)) });
-      open.text += ` ${words}`;
+      open.text += ` ${stored()}`;
     } else {
       drop('space', at, text.slice(0, lead));
-      open = { text: words };
+      open = { text: stored() };
       paragraphs.push(open);
     }
     pending = { at: at + lead + words.length, text: tail + line.end };
@@ -75,17 +76,27 @@ export function readText(source: string): { blocks: Block[]; account: IntakeAcco
   }
   endParagraph();
 
-  const blocks = paragraphs.map(
-    ({ text }): Block => ({ kind: 'paragraph', text: canonical(text, pieces), inlines: [] }),
-  );
+  const blocks = paragraphs.map(({ text }): Block => ({ kind: 'paragraph', text, inlines: [] }));
   return { blocks, account: accountOf(source.length, pieces) };
 }
 
-// Composed forms and unstorable characters change in place: kept, and listed.
-function canonical(text: string, pieces: AccountPiece[]): string {
-  const clean = cleanText(text);
-  if (clean !== text) pieces.push(piece('changed', 'unstorable', 0, text));
+// Composed forms and unstorable characters change in place: kept, and listed. `at` is where the words stand in the source.
+function canonical(words: string, at: number, pieces: AccountPiece[]): string {
+  const clean = cleanText(words);
+  const nulls = words.length - clean.length;
+  if (nulls > 0) pieces.push(piece('dropped', 'unstorable', at, '\u0000'.repeat(nulls)));
+  else if (clean !== words) pieces.push(changed('unstorable', at, words, clean));
   const composed = clean.normalize('NFC');
-  if (composed !== clean) pieces.push(piece('changed', 'composed', 0, clean));
+  if (composed !== clean) pieces.push(changed('composed', at, clean, composed));
   return composed;
+}
+
+// Only the stretch that differs is listed.
+function changed(why: AccountPiece['why'], at: number, before: string, after: string): AccountPiece {
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start += 1;
+  let tail = 0;
+  const most = Math.min(before.length, after.length) - start;
+  while (tail < most && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
+  return piece('changed', why, at + start, before.slice(start, before.length - tail));
 }

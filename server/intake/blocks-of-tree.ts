@@ -1,35 +1,28 @@
 import type { Element, Nodes, RootContent } from 'hast';
-import type { Block, BlockKind, Inline } from '#core/article/block.ts';
-import { type AccountPiece, piece } from '#core/intake/account.ts';
-import { cleanText } from '#core/text/text.ts';
+import type { Block } from '#core/article/block.ts';
+import type { AccountPiece } from '#core/intake/account.ts';
+import { BlockGatherer, type Mark, type Place } from './gather-blocks.ts';
 
 /** Elements of which neither themselves nor their words come in. */
 const DROPPED = new Set(
-  'script style template noscript svg math iframe object embed audio video canvas xmp noembed noframes plaintext head title meta link base form input textarea select option button img picture source'.split(
+  'script style template noscript svg math iframe object embed applet audio video canvas xmp noembed noframes plaintext head title meta link base input textarea select option datalist button img picture source'.split(
     ' ',
   ),
 );
 const BREAKS = new Set(
-  'address article aside body blockquote center dd details dialog div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr html li main nav ol p pre section table tbody td tfoot th thead tr ul'.split(
+  'address article aside body blockquote caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section summary table tbody tfoot thead tr ul'.split(
     ' ',
   ),
 );
 const HEADINGS = /^h([1-6])$/;
+const TAG = /^<(\/?)([a-z][a-z0-9]*)/i;
 
-interface Place {
-  kind: BlockKind;
-  level?: number;
-  ordered?: boolean;
-}
-
-interface Style {
-  emphasis: boolean;
-  strong: boolean;
-  href: string | null;
-}
+/** Parses a piece of raw HTML that stands in Markdown. */
+export type ReadFragment = (html: string) => Nodes;
 
 function textOf(node: Nodes): string {
   if (node.type === 'text') return node.value;
+  if (node.type === 'element' && node.tagName === 'template' && node.content) return textOf(node.content);
   return 'children' in node ? node.children.map(textOf).join('') : '';
 }
 
@@ -39,65 +32,6 @@ function safeHref(value: unknown): string | null {
   return protocol === 'http:' || protocol === 'https:' || protocol === 'mailto:' ? href : null;
 }
 
-/** Collects blocks while a tree is walked: one open block, its text with white space collapsed, its inlines. */
-class Collector {
-  readonly blocks: Block[] = [];
-  readonly pieces: AccountPiece[] = [];
-  #text = '';
-  #inlines: Inline[] = [];
-  #place: Place = { kind: 'paragraph' };
-  #hasHeadline = false;
-
-  open(place: Place): void {
-    this.close();
-    this.#place = place;
-  }
-
-  close(): void {
-    const text = this.#text.trimEnd();
-    if (text !== '') {
-      const { kind, level, ordered } = this.#place;
-      const inlines = this.#inlines.flatMap((i) =>
-        Math.min(i.end, text.length) > i.start ? [{ ...i, end: Math.min(i.end, text.length) }] : [],
-      );
-      const isHeadline = kind === 'headline' && !this.#hasHeadline;
-      if (isHeadline) this.#hasHeadline = true;
-      const real = kind === 'headline' && !isHeadline ? 'heading' : kind;
-      this.blocks.push({
-        kind: real,
-        text,
-        inlines,
-        ...(level && real !== 'headline' && { level }),
-        ...(ordered && { ordered }),
-      });
-    }
-    this.#text = '';
-    this.#inlines = [];
-  }
-
-  say(value: string, style: Style): void {
-    let words = cleanText(value)
-      .normalize('NFC')
-      .replace(/[ \t\r\n\f\v]+/g, ' ');
-    if (this.#text === '' || this.#text.endsWith(' ')) words = words.trimStart();
-    if (words === '') return;
-    const start = this.#text.length;
-    this.#text += words;
-    const end = this.#text.length;
-    if (style.emphasis) this.#inlines.push({ type: 'emphasis', start, end });
-    if (style.strong) this.#inlines.push({ type: 'strong', start, end });
-    if (style.href) this.#inlines.push({ type: 'link', start, end, href: style.href });
-  }
-
-  drop(element: Element): void {
-    const text = textOf(element);
-    this.pieces.push({
-      ...piece('dropped', 'element', element.position?.start.offset ?? 0, text),
-      text: `<${element.tagName}> ${text.slice(0, 60)}`,
-    });
-  }
-}
-
 function placeOf({ tagName }: Element, around: Place, depth: number): Place {
   const level = Number(HEADINGS.exec(tagName)?.[1] ?? 0);
   if (level === 1) return { kind: 'headline', level: 2 };
@@ -105,45 +39,80 @@ function placeOf({ tagName }: Element, around: Place, depth: number): Place {
   if (tagName === 'blockquote') return { kind: 'quotation' };
   if (tagName === 'figcaption' || tagName === 'caption') return { kind: 'caption' };
   if (tagName === 'li')
-    return { kind: 'listItem', level: Math.max(1, depth), ...(around.ordered && { ordered: true }) };
-  if (tagName === 'ol') return { ...around, ordered: true };
+    return { kind: 'listItem', level: Math.min(6, Math.max(1, depth)), ...(around.ordered && { ordered: true }) };
+  if (tagName === 'ol') return { kind: around.kind, ordered: true };
   if (tagName === 'ul') return { kind: around.kind };
   return around;
 }
 
-function walk(nodes: readonly RootContent[], into: Collector, place: Place, style: Style, depth: number): void {
-  for (const node of nodes) {
-    if (node.type === 'text') into.say(node.value, style);
-    if (node.type !== 'element') continue;
-    const { tagName } = node;
-    if (DROPPED.has(tagName)) {
-      into.drop(node);
-    } else if (tagName === 'br') into.open(place);
-    else if (BREAKS.has(tagName)) {
-      const inner = placeOf(node, place, depth);
-      const deeper = tagName === 'ul' || tagName === 'ol' ? depth + 1 : depth;
-      into.open(inner);
-      walk(node.children, into, inner, style, deeper);
-      into.open(place);
-    } else {
-      const href = tagName === 'a' ? (safeHref(node.properties.href) ?? style.href) : style.href;
-      const emphasis = style.emphasis || tagName === 'em' || tagName === 'i' || tagName === 'cite';
-      walk(
-        node.children,
-        into,
-        place,
-        { emphasis, strong: style.strong || tagName === 'strong' || tagName === 'b', href },
-        depth,
-      );
-    }
+function markOf({ tagName, properties }: Element): Mark | null {
+  const nowhere = { start: -1, end: -1 };
+  if (tagName === 'em' || tagName === 'i' || tagName === 'cite') return { type: 'emphasis', ...nowhere };
+  if (tagName === 'strong' || tagName === 'b') return { type: 'strong', ...nowhere };
+  const href = tagName === 'a' ? safeHref(properties.href) : null;
+  return href === null ? null : { type: 'link', href, ...nowhere };
+}
+
+interface Walk {
+  into: BlockGatherer;
+  readFragment: ReadFragment;
+}
+
+function element(node: Element, walk: Walk, place: Place, depth: number, base: number): void {
+  const { into } = walk;
+  const { tagName } = node;
+  if (DROPPED.has(tagName)) into.drop(tagName, textOf(node), base + (node.position?.start.offset ?? 0));
+  else if (tagName === 'br') into.lineBreak();
+  else if (BREAKS.has(tagName)) {
+    const inner = placeOf(node, place, depth);
+    into.open(inner);
+    nodes(node.children, walk, inner, tagName === 'ul' || tagName === 'ol' ? depth + 1 : depth, base);
+    into.open(place);
+  } else {
+    // Cells of one row are one block: a space parts them.
+    if (tagName === 'td' || tagName === 'th') into.lineBreak();
+    const mark = markOf(node);
+    if (mark) into.enter(mark);
+    nodes(node.children, walk, place, depth, base);
+    if (mark) into.leave();
   }
 }
 
-/** The blocks of a hast tree, by an allow-list: whatever is not named above contributes its words only, or nothing. */
-export function blocksOfTree(tree: Nodes): { blocks: Block[]; pieces: AccountPiece[] } {
-  const into = new Collector();
-  const nodes = tree.type === 'root' ? tree.children : [];
-  walk(nodes, into, { kind: 'paragraph' }, { emphasis: false, strong: false, href: null }, 0);
+function nodes(list: readonly RootContent[], walk: Walk, place: Place, depth: number, base: number): void {
+  /** The raw element, opened in Markdown, whose words are being left out. */
+  let shut: string | null = null;
+  for (const node of list) {
+    const at = base + (node.position?.start.offset ?? 0);
+    if (node.type === 'raw') {
+      const [, closing, name = ''] = TAG.exec(node.value) ?? [];
+      const tagName = name.toLowerCase();
+      if (shut !== null) shut = closing && tagName === shut ? null : shut;
+      else if (tagName === 'br') walk.into.lineBreak();
+      else if (!closing && DROPPED.has(tagName) && !node.value.includes('</')) shut = tagName;
+      else rawHtml(node.value, walk, place, depth, at);
+    } else if (shut !== null) walk.into.drop(shut, textOf(node), at);
+    else if (node.type === 'text') {
+      // Line feeds that the Markdown tree puts between blocks have no place in the source.
+      if (node.position || node.value.trim() !== '') walk.into.say(node.value, at);
+    } else if (node.type === 'element') element(node, walk, place, depth, base);
+  }
+}
+
+function rawHtml(html: string, walk: Walk, place: Place, depth: number, at: number): void {
+  const tree = walk.readFragment(html);
+  if (tree.type === 'root') nodes(tree.children, walk, place, depth, at);
+}
+
+/**
+ * The blocks of a hast tree, by an allow-list: whatever is not named above contributes its words only, or nothing. `units`
+ * is how many UTF-16 units of text the tree held; those that are in no block are among the pieces.
+ */
+export function blocksOfTree(
+  tree: Nodes,
+  readFragment: ReadFragment,
+): { blocks: Block[]; pieces: AccountPiece[]; units: number } {
+  const into = new BlockGatherer();
+  if (tree.type === 'root') nodes(tree.children, { into, readFragment }, { kind: 'paragraph' }, 0, 0);
   into.close();
-  return { blocks: into.blocks, pieces: into.pieces };
+  return { blocks: into.blocks, pieces: into.pieces, units: into.units };
 }

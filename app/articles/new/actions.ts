@@ -4,8 +4,10 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { Block } from '#core/article/block.ts';
 import { ArticleFacts } from '#core/article/facts.ts';
-import { AccountPiece, type IntakeAccount, piece, withMoved } from '#core/intake/account.ts';
+import type { IntakeAccount } from '#core/intake/account.ts';
+import { finalAccount, isSameWords, MovedWords } from '#core/intake/moved-words.ts';
 import { type Proposal, propose } from '#core/intake/propose.ts';
+import { may } from '#core/people/role.ts';
 import { actorOfPage } from '#server/auth/actor.ts';
 import { AppError } from '#server/errors.ts';
 import { bytesToText } from '#server/intake/read-bytes.ts';
@@ -25,8 +27,10 @@ function inWords(error: unknown): string {
 
 /** Reads what was pasted or chosen; nothing is stored. */
 export async function readArticle(form: FormData): Promise<ReadAnswer> {
-  await actorOfPage();
+  const actor = await actorOfPage();
   try {
+    if (![...actor.memberships.values()].some((role) => may(role, 'manageArticles')))
+      throw new AppError('forbidden', 'Your role may not bring articles in.');
     const file = form.get('file');
     const pasted = form.get('text');
     const isFile = file instanceof File && file.size > 0;
@@ -46,22 +50,13 @@ const BringIn = z.object({
   format: Format,
   origin: z.enum(['paste', 'file']),
   blocks: z.array(Block).min(1).max(20_000),
-  moved: z.array(z.string().max(200)).max(20),
+  moved: z.array(MovedWords).max(20),
   facts: ArticleFacts,
 });
 
-// White space moves when blocks are split and merged; letters, figures and signs may not.
-const squeeze = (text: string) => text.replace(/\s+/gu, '');
-
-function isWhole(source: readonly Block[], final: readonly Block[], moved: readonly string[]): boolean {
-  let words = squeeze(source.map((block) => block.text).join(''));
-  for (const text of moved) words = words.replace(squeeze(text), '');
-  return words === squeeze(final.map((block) => block.text).join(''));
-}
-
 /**
- * Brings the article in as the preview shows it. The source is read again and the preview's words must be its words, so that
- * what is stored and what was pasted can never part.
+ * Brings the article in as the preview shows it. The source is read again and the preview's words must be its words, in their
+ * order, but for dates that went to the facts: what is stored and what was pasted can never part.
  */
 export async function bringIn(input: unknown): Promise<{ ok: false; reason: string }> {
   const actor = await actorOfPage();
@@ -74,11 +69,9 @@ export async function bringIn(input: unknown): Promise<{ ok: false; reason: stri
     }
     const { text, format, origin, blocks, moved, facts } = parsed.data;
     const source = readSource({ text, format });
-    if (!isWhole(source.blocks, blocks, moved)) return { ok: false, reason: 'lostWords' };
-    const pieces: AccountPiece[] = moved.map((words) =>
-      piece('moved', 'date', Math.max(0, text.indexOf(words.trim())), words),
-    );
-    const intake = { account: withMoved(source.account, pieces), proposals: propose(source.blocks).proposals };
+    if (!isSameWords(source.blocks, blocks, moved)) return { ok: false, reason: 'lostWords' };
+    const account = finalAccount(source.account, { text, blocks: source.blocks }, blocks, moved);
+    const intake = { account, proposals: propose(source.blocks).proposals };
     id = (await createArticle(actor, { blocks, facts, origin, intake })).id;
   } catch (error) {
     return { ok: false, reason: inWords(error) };
