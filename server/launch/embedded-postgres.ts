@@ -73,8 +73,8 @@ function isAlive(pid: number): boolean {
 }
 
 async function waitForEnd(pid: number, milliseconds: number): Promise<boolean> {
-  for (let waited = 0; waited < milliseconds && isAlive(pid); waited += 20) await pause(20);
-  return !isAlive(pid);
+  for (let waited = 0; waited < milliseconds && commandOf(pid) !== undefined; waited += 20) await pause(20);
+  return commandOf(pid) === undefined;
 }
 
 async function stopPostmaster(pid: number): Promise<void> {
@@ -84,15 +84,24 @@ async function stopPostmaster(pid: number): Promise<void> {
   await waitForEnd(pid, 2_000);
 }
 
-// After a kill -9 of everything else the postmaster lives on: end it, so that one process owns the folder.
+// What runs under this pid: its command line, or nothing when it is gone, a zombie, or unknown to this system.
+function commandOf(pid: number): string | undefined {
+  const place = `/proc/${pid}`;
+  if (!existsSync('/proc/self/stat')) return isAlive(pid) ? 'postgres' : undefined;
+  if (!existsSync(`${place}/stat`)) return undefined;
+  const isZombie = /\) Z /.test(readFileSync(`${place}/stat`, 'utf8'));
+  return isZombie ? undefined : readFileSync(`${place}/cmdline`, 'utf8');
+}
+
+// After a kill -9 of everything else the postmaster lives on: end it, so that one process owns the folder. A lock file of
+// a process that is gone, or of another program under a recycled pid, would keep PostgreSQL from starting: remove it.
 async function endOrphan(folder: string): Promise<void> {
   const file = path.join(folder, 'postmaster.pid');
   if (!existsSync(file)) return;
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  const command = `/proc/${pid}/cmdline`;
-  if (pid > 1 && isAlive(pid) && (!existsSync(command) || readFileSync(command, 'utf8').includes(folder))) {
-    await stopPostmaster(pid);
-  }
+  const isOurs = () => /postgres/.test(commandOf(pid) ?? '');
+  if (isOurs()) await stopPostmaster(pid);
+  if (!isOurs()) rmSync(file, { force: true });
 }
 
 /** A TCP port on loopback that nobody listens on now. */
