@@ -3,6 +3,8 @@ export default {
   reactStrictMode: true,
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
+  // An article of 2 MB goes up twice when it is brought in: as it was pasted, and as the preview shows it.
+  experimental: { serverActions: { bodySizeLimit: '12mb' } },
   images: { unoptimized: true },
   serverExternalPackages: [
     'yjs',

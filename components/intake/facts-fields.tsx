@@ -33,7 +33,7 @@ export function FactsFields({
           <input
             id={`${id}-${name}`}
             dir="auto"
-            maxLength={80}
+            maxLength={name === 'versionLabel' ? 40 : 80}
             value={name === 'timeZone' ? zone : (facts[name] ?? '')}
             onChange={(event) => {
               const { value } = event.target;

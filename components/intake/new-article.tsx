@@ -1,34 +1,38 @@
 'use client';
 
-import { type DragEvent, type FormEvent, useId, useRef, useState } from 'react';
+import { useState, useTransition } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Block } from '#core/article/block.ts';
 import { ArticleFacts } from '#core/article/facts.ts';
-import { type IntakeAccount, piece, withMoved } from '#core/intake/account.ts';
+import type { IntakeAccount } from '#core/intake/account.ts';
 import { applyProposals } from '#core/intake/apply-proposals.ts';
+import { finalAccount, type MovedWords } from '#core/intake/moved-words.ts';
 import { type Proposal, propose } from '#core/intake/propose.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { AccountView } from './account-view.tsx';
 import { FactsFields } from './facts-fields.tsx';
 import { Preview } from './preview.tsx';
-
-type Format = 'text' | 'markdown' | 'html';
-const FORMATS: readonly Format[] = ['text', 'markdown', 'html'];
+import { ProposalList } from './proposal-list.tsx';
+import { SourceForm } from './source-form.tsx';
+import type { Format } from './source-format.ts';
 
 type ReadAnswer =
   | { ok: true; text: string; blocks: Block[]; account: IntakeAccount; proposals: Proposal[] }
   | { ok: false; reason: string };
 
-interface Draft {
-  source: string;
+/** What can be undone: the blocks, what left them, and the date that came of it. */
+interface Shape {
   blocks: Block[];
-  account: IntakeAccount;
-  moved: string[];
+  moved: MovedWords[];
+  date: string | null;
 }
 
-function formatOf(name: string): Format {
-  if (/\.html?$/i.test(name)) return 'html';
-  return /\.(md|markdown)$/i.test(name) ? 'markdown' : 'text';
+interface Draft {
+  source: { text: string; blocks: Block[] };
+  origin: 'paste' | 'file';
+  account: IntakeAccount;
+  shape: Shape;
+  past: Shape[];
 }
 
 /** Bringing an article in: paste or file, look at it, accept what is proposed, bring it in. Nothing is applied silently. */
@@ -44,194 +48,123 @@ export function NewArticle({
   bringIn: (input: unknown) => Promise<{ ok: false; reason: string }>;
 }) {
   const t = useTranslations('intake');
-  const id = useId();
-  const fileRef = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [format, setFormat] = useState<Format>('text');
-  const [origin, setOrigin] = useState<'paste' | 'file'>('paste');
   const [draft, setDraft] = useState<Draft | null>(null);
   const [facts, setFacts] = useState<ArticleFacts>(() => ArticleFacts.parse({}));
-  const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
+  const [isBusy, start] = useTransition();
 
-  async function look(form: FormData, from: 'paste' | 'file') {
-    setBusy(true);
+  function look(form: FormData, origin: 'paste' | 'file') {
     setFailure(null);
-    try {
-      const answer = await read(form);
-      if (answer.ok) {
+    start(async () => {
+      try {
+        const answer = await read(form);
+        if (!answer.ok) return setFailure(answer.reason);
+        const { blocks, account } = answer;
         setText(answer.text);
-        setOrigin(from);
-        setDraft({ source: answer.text, blocks: answer.blocks, account: answer.account, moved: [] });
-      } else setFailure(answer.reason);
-    } catch {
-      // No answer at all: the words are still in the box.
-      setFailure(t('failed'));
-    }
-    setBusy(false);
+        setDraft({
+          source: { text: answer.text, blocks },
+          origin,
+          account,
+          shape: { blocks, moved: [], date: facts.date },
+          past: [],
+        });
+      } catch {
+        // No answer at all: the words are still in the box.
+        setFailure(t('failed'));
+      }
+    });
   }
 
-  function lookAtText(event: FormEvent) {
-    event.preventDefault();
-    const form = new FormData();
-    form.set('text', text);
-    form.set('format', format);
-    void look(form, 'paste');
-  }
-
-  function lookAtFile(file: File | undefined) {
-    if (!file) return;
-    const found = formatOf(file.name);
-    setFormat(found);
-    const form = new FormData();
-    form.set('file', file);
-    form.set('format', found);
-    void look(form, 'file');
-  }
-
-  function moveDate(day: string, words: string) {
-    setFacts((before) => ({ ...before, date: day }));
-    setDraft(
-      (before) =>
-        before && {
-          ...before,
-          moved: [...before.moved, words],
-          account: withMoved(before.account, [piece('moved', 'date', 0, words)]),
-        },
-    );
-  }
-
-  function accept(proposals: readonly Proposal[]) {
+  function change(next: { blocks: Block[]; date?: string | null; moved?: readonly MovedWords[] }) {
     if (!draft) return;
-    const applied = applyProposals(draft.blocks, proposals);
-    setDraft({ ...draft, blocks: applied.blocks });
-    for (const { text: words } of applied.moved) if (applied.date) moveDate(applied.date, words);
+    const { shape, past } = draft;
+    const date = next.date ?? facts.date;
+    setDraft({
+      ...draft,
+      shape: { blocks: next.blocks, moved: [...shape.moved, ...(next.moved ?? [])], date },
+      past: [...past, { ...shape, date: facts.date }],
+    });
+    if (date !== facts.date) setFacts({ ...facts, date });
   }
 
-  async function finish() {
+  function undo() {
+    const before = draft?.past.at(-1);
+    if (!draft || !before) return;
+    setDraft({ ...draft, shape: before, past: draft.past.slice(0, -1) });
+    setFacts({ ...facts, date: before.date });
+  }
+
+  function finish() {
     if (!draft) return;
-    setBusy(true);
+    const { source, origin, shape } = draft;
     setFailure(null);
-    try {
-      const answer = await bringIn({
-        text: draft.source,
-        format,
-        origin,
-        blocks: draft.blocks,
-        moved: draft.moved,
-        facts,
-      });
-      if (answer) setFailure(answer.reason === 'lostWords' ? t('lostWords') : answer.reason);
-    } catch (error) {
-      // A redirect arrives as a thrown signal that the router must see.
-      if (error instanceof Error && error.message === 'NEXT_REDIRECT') throw error;
-      setFailure(t('failed'));
-    }
-    setBusy(false);
+    start(async () => {
+      try {
+        const input = { text: source.text, format, origin, blocks: shape.blocks, moved: shape.moved, facts };
+        const answer = await bringIn(input);
+        if (answer) setFailure(answer.reason === 'lostWords' ? t('lostWords') : answer.reason);
+      } catch (error) {
+        // A redirect arrives as a thrown signal that the router must see.
+        if (error instanceof Error && error.message === 'NEXT_REDIRECT') throw error;
+        setFailure(t('failed'));
+      }
+    });
   }
 
-  const problem = failure ? (
-    <p className="notice bad" role="alert">
-      {failure}
-    </p>
-  ) : null;
-
-  if (!draft) {
-    const drop = (event: DragEvent) => {
-      event.preventDefault();
-      lookAtFile(event.dataTransfer.files[0]);
-    };
+  if (!draft)
     return (
-      <main className="leaf">
-        <form className="leaf-in intake" onSubmit={lookAtText}>
-          <h1 className="h-page">{t('title')}</h1>
-          {problem}
-          <label htmlFor={`${id}-text`}>{t('paste')}</label>
-          <textarea
-            id={`${id}-text`}
-            className="paste"
-            onDragOver={(event) => event.preventDefault()}
-            onDrop={drop}
-            dir="auto"
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            aria-describedby={`${id}-hint`}
-          />
-          <p id={`${id}-hint`} className="hint">
-            {t('pasteHint')}
-          </p>
-          <div className="intake-row">
-            <label htmlFor={`${id}-format`}>{t('format')}</label>
-            <select
-              id={`${id}-format`}
-              value={format}
-              onChange={(event) => setFormat(FORMATS.find((one) => one === event.target.value) ?? 'text')}
-            >
-              {FORMATS.map((one) => (
-                <option key={one} value={one}>
-                  {t(`formats.${one}`)}
-                </option>
-              ))}
-            </select>
-            <label htmlFor={`${id}-file`}>{t('file')}</label>
-            <input
-              ref={fileRef}
-              id={`${id}-file`}
-              type="file"
-              accept=".txt,.md,.markdown,.html,.htm,text/plain,text/markdown,text/html"
-              onChange={(event) => lookAtFile(event.target.files?.[0])}
-            />
-            <span className="grow" />
-            <button type="submit" className="btn primary big" disabled={isBusy}>
-              {isBusy ? t('reading') : t('read')}
-            </button>
-          </div>
-        </form>
-      </main>
+      <SourceForm
+        text={text}
+        format={format}
+        isBusy={isBusy}
+        failure={failure}
+        onText={setText}
+        onFormat={setFormat}
+        onLook={look}
+        onRefuse={setFailure}
+      />
     );
-  }
 
-  const { proposals } = propose(draft.blocks);
+  const { shape } = draft;
   return (
     <main className="leaf">
       <div className="leaf-in intake two-up">
         <header className="intake-head">
           <h1 className="h-page">{t('title')}</h1>
-          <button type="button" className="btn" onClick={() => setDraft(null)}>
+          <span className="grow" />
+          <button
+            type="button"
+            className="btn line big"
+            onClick={() => {
+              setDraft(null);
+              setFailure(null);
+            }}
+          >
             {t('back')}
           </button>
-          <span className="grow" />
-          <button type="button" className="btn primary big" disabled={isBusy} onClick={() => void finish()}>
+          <button type="button" className="btn primary big" disabled={isBusy} onClick={finish}>
             {isBusy ? t('bringingIn') : t('bringIn')}
           </button>
         </header>
-        {problem}
-        <Preview blocks={draft.blocks} onChange={(blocks) => setDraft({ ...draft, blocks })} onDate={moveDate} />
-        <aside className="intake-side">
-          <section className="proposals" aria-label={t('proposals')}>
-            <h2>{t('proposals')}</h2>
-            <p className="hint">{t('previewHint')}</p>
-            {proposals.length === 0 ? <p>{t('noProposals')}</p> : null}
-            <ul>
-              {proposals.map((proposal) => (
-                <li key={proposal.id}>
-                  <p>
-                    <b>{t(`kinds.${proposal.kind}`)}</b> <q dir="auto">{proposal.value}</q>
-                  </p>
-                  <p className="meta">{t(`why.${proposal.why}`)}</p>
-                  <button type="button" className="btn line sm" onClick={() => accept([proposal])}>
-                    {t('accept')}
-                  </button>
-                </li>
-              ))}
-            </ul>
-            {proposals.length > 1 ? (
-              <button type="button" className="btn line" onClick={() => accept(proposals)}>
-                {t('acceptAll')}
-              </button>
-            ) : null}
-          </section>
-          <AccountView account={draft.account} />
+        {failure === null ? null : (
+          <p className="form-error" role="alert">
+            {failure}
+          </p>
+        )}
+        <Preview
+          blocks={shape.blocks}
+          canUndo={draft.past.length > 0}
+          onOutcome={({ blocks, date, moved }) => change({ blocks, date: date ?? null, moved: moved ? [moved] : [] })}
+          onUndo={undo}
+        />
+        <aside className="intake-side" aria-label={t('side')}>
+          <ProposalList
+            proposals={propose(shape.blocks).proposals}
+            onAccept={(accepted) => change(applyProposals(shape.blocks, accepted))}
+          />
+          <AccountView account={finalAccount(draft.account, draft.source, shape.blocks, shape.moved)} />
           <FactsFields facts={facts} people={people} timeZone={timeZone} onChange={setFacts} />
         </aside>
       </div>

@@ -1,139 +1,111 @@
 'use client';
 
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Block, BlockKind } from '#core/article/block.ts';
-import { mergeBlocks, moveOut, setKind, splitBlock } from '#core/intake/edit-blocks.ts';
-
-const KEYS: Readonly<Record<string, BlockKind>> = { c: 'caption', h: 'heading', p: 'paragraph', q: 'quotation' };
-const KINDS: readonly BlockKind[] = [
-  'headline',
-  'deck',
-  'byline',
-  'dateline',
-  'heading',
-  'paragraph',
-  'quotation',
-  'listItem',
-  'caption',
-  'note',
-];
-const DAY = /\d{4}-\d{2}-\d{2}/;
-
-function caretIn(field: HTMLElement): { start: number; end: number } | null {
-  const selection = document.getSelection();
-  if (!selection || selection.rangeCount === 0) return null;
-  const range = selection.getRangeAt(0);
-  if (!field.contains(range.startContainer) || !field.contains(range.endContainer)) return null;
-  const before = document.createRange();
-  before.setStart(field, 0);
-  before.setEnd(range.startContainer, range.startOffset);
-  const start = before.toString().length;
-  return { start, end: start + range.toString().length };
-}
+import { type Block, BlockKind } from '#core/article/block.ts';
+import {
+  PREVIEW_KEYS,
+  type PreviewCommand,
+  type PreviewOutcome,
+  previewCommand,
+} from '#core/intake/preview-command.ts';
+import { PreviewBlock } from './preview-block.tsx';
+import type { Span } from './span-in.ts';
 
 /** The article block by block as it will look; every change is a key on the block and a button. */
 export function Preview({
   blocks,
-  onChange,
-  onDate,
+  canUndo,
+  onOutcome,
+  onUndo,
 }: {
   blocks: readonly Block[];
-  onChange: (blocks: Block[]) => void;
-  /** A date was taken out of the text: its day, and the words that left. */
-  onDate: (day: string, words: string) => void;
+  canUndo: boolean;
+  onOutcome: (outcome: Extract<PreviewOutcome, { done: true }>) => void;
+  onUndo: () => void;
 }) {
   const t = useTranslations('intake');
-  const list = useRef<HTMLOListElement>(null);
-  const [active, setActive] = useState(0);
-  const [caret, setCaret] = useState<{ start: number; end: number } | null>(null);
-  const block = blocks[Math.min(active, blocks.length - 1)];
+  const [place, setPlace] = useState<{ index: number; span: Span | null }>({ index: 0, span: null });
+  const [wanted, setWanted] = useState<number | null>(null);
+  const [hint, setHint] = useState<string | null>(null);
+  const active = Math.min(place.index, blocks.length - 1);
 
-  function remember(index: number, field: HTMLElement) {
-    setActive(index);
-    setCaret(caretIn(field));
+  function run(command: PreviewCommand, index: number, span: Span | null) {
+    const outcome = previewCommand(blocks, index, span, command);
+    setHint(outcome.done ? null : t(`cannot.${outcome.because}`));
+    if (!outcome.done) return;
+    onOutcome(outcome);
+    setPlace({ index: Math.min(index, outcome.blocks.length - 1), span: null });
+    setWanted(Math.min(index, outcome.blocks.length - 1));
   }
 
-  function makeDate() {
-    if (!block) return;
-    const chosen = caret && caret.end > caret.start ? { ...caret } : { start: 0, end: block.text.length };
-    const words = block.text.slice(chosen.start, chosen.end);
-    const day = DAY.exec(words);
-    if (!day) return;
-    const start = chosen.start + (caret && caret.end > caret.start ? 0 : day.index);
-    const end = caret && caret.end > caret.start ? chosen.end : start + day[0].length;
-    onDate(day[0], block.text.slice(start, end));
-    onChange(moveOut(blocks, active, start, end));
+  function onKey(event: KeyboardEvent<HTMLElement>, index: number, span: Span | null): boolean {
+    const key = event.key.toLowerCase();
+    if ((event.ctrlKey || event.metaKey) && key === 'z' && !event.shiftKey) {
+      if (canUndo) onUndo();
+      return true;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return false;
+    const found = PREVIEW_KEYS.find((one) => one.key === key);
+    if (found) run(found.command, index, span);
+    return found !== undefined;
   }
 
-  function act(key: string): boolean {
-    const kind = KEYS[key];
-    if (kind) onChange(setKind(blocks, active, kind));
-    else if (key === 's' && caret && caret.start > 0) onChange(splitBlock(blocks, active, caret.start));
-    else if (key === 'm') onChange(mergeBlocks(blocks, active));
-    else if (key === 'd') makeDate();
-    else return false;
-    return true;
-  }
-
-  function onKeyDown(event: KeyboardEvent<HTMLElement>, index: number) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    remember(index, event.currentTarget);
-    if (act(event.key.toLowerCase())) event.preventDefault();
+  function nameOf(command: PreviewCommand): string {
+    return command.do === 'kind' ? t(`kinds.${command.kind}`) : t(`commands.${command.do}`);
   }
 
   return (
     <section className="preview" aria-label={t('preview')}>
       <div className="preview-tools" role="toolbar" aria-label={t('tools')}>
         <select
-          aria-label={t('tools')}
-          value={block?.kind ?? 'paragraph'}
+          aria-label={t('kindOf')}
+          value={blocks[active]?.kind ?? 'paragraph'}
           onChange={(event) => {
-            const kind = KINDS.find((one) => one === event.target.value);
-            if (kind) onChange(setKind(blocks, active, kind));
+            const kind = BlockKind.safeParse(event.target.value);
+            if (kind.success) run({ do: 'kind', kind: kind.data }, active, null);
           }}
         >
-          {KINDS.map((kind) => (
+          {BlockKind.options.map((kind) => (
             <option key={kind} value={kind}>
               {t(`kinds.${kind}`)}
             </option>
           ))}
         </select>
-        <button type="button" className="btn line sm" onClick={() => act('s')}>
-          {t('split')} <kbd>S</kbd>
+        {PREVIEW_KEYS.map(({ key, command }) => (
+          <button
+            key={key}
+            type="button"
+            className="btn sm"
+            // The selection in the block is what the button acts upon: it must not go with the press.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => run(command, active, place.span)}
+          >
+            {nameOf(command)} <kbd>{key.toUpperCase()}</kbd>
+          </button>
+        ))}
+        <button type="button" className="btn sm" disabled={!canUndo} onClick={onUndo}>
+          {t('undo')}
         </button>
-        <button type="button" className="btn line sm" onClick={() => act('m')}>
-          {t('merge')} <kbd>M</kbd>
-        </button>
-        <button type="button" className="btn line sm" onClick={() => act('d')}>
-          {t('makeDate')} <kbd>D</kbd>
-        </button>
-        <span className="preview-keys">
-          {Object.entries(KEYS).map(([key, kind]) => (
-            <button key={key} type="button" className="btn sm" onClick={() => act(key)}>
-              {t(`kinds.${kind}`)} <kbd>{key.toUpperCase()}</kbd>
-            </button>
-          ))}
-        </span>
+        <p className="preview-hint" role="status">
+          {hint ?? t('previewHint')}
+        </p>
       </div>
-      <ol ref={list} className="preview-blocks text">
-        {blocks.map((one, index) => (
+      <ol className="preview-blocks">
+        {blocks.map((block, index) => (
           // Blocks have no ids before they are an article; their place is what they are.
-          <li key={`${index}-${one.text.length}`} className={index === active ? 'on' : ''}>
-            <span className="kind">{t(`kinds.${one.kind}`)}</span>
-            <div
-              className={`block ${one.kind}`}
-              role="textbox"
-              aria-readonly="true"
-              aria-label={t(`kinds.${one.kind}`)}
-              tabIndex={0}
-              dir="auto"
-              onFocus={() => setActive(index)}
-              onPointerUp={(event) => remember(index, event.currentTarget)}
-              onKeyDown={(event) => onKeyDown(event, index)}
-            >
-              {one.text}
-            </div>
+          <li key={`place-${index}`} className={index === active ? 'on' : undefined}>
+            <span className="kind">{t(`kinds.${block.kind}`)}</span>
+            <PreviewBlock
+              block={block}
+              label={t('blockName', { kind: t(`kinds.${block.kind}`), number: index + 1 })}
+              wantsFocus={wanted === index}
+              onCaret={(span) => {
+                setPlace({ index, span });
+                setWanted(null);
+              }}
+              onKey={(event, span) => onKey(event, index, span)}
+            />
           </li>
         ))}
       </ol>

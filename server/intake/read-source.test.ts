@@ -20,30 +20,32 @@ function refusal(run: () => unknown): string {
   return 'taken';
 }
 
-const HOSTILE: readonly (readonly [string, string, Format?])[] = [
-  ['script', '<script>evil()</script>'],
-  ['style', '<style>body{background:url(evil)}</style>'],
-  ['drawing', '<svg><script>evil()</script><text>evil</text></svg>'],
-  ['formula', '<math><mi xlink:href="javascript:evil()">evil</mi></math>'],
-  ['template', '<template><p>evil</p></template>'],
-  ['xmp', '<xmp><p>evil</xmp>'],
-  ['noscript', '<noscript><img src="https://evil.test/x">evil</noscript>'],
-  ['frame with its own page', '<iframe srcdoc="<script>evil()</script>">evil</iframe>'],
-  ['script address', '<a href="javascript:evil()">x</a>'],
-  ['script address in disguise', '<a href=" jav&#x09;ascript:evil()">x</a>'],
-  ['data address', '<a href="data:text/html,evil">x</a>'],
-  ['refresh', '<meta http-equiv="refresh" content="0;url=https://evil.test/">'],
-  ['base', '<base href="https://evil.test/"><a href="evil">x</a>'],
-  ['form', '<form action="https://evil.test/"><input value="evil"><button>evil</button></form>'],
-  ['picture', '<img src="https://evil.test/x.png" onerror="evil()" alt="evil">'],
-  ['handler', '<p onclick="evil()" style="background:url(evil)">x</p>'],
-  ['markdown script', 'a <script>evil()</script> b', 'markdown'],
-  ['markdown raw block', '<script>\nevil()\n</script>\n', 'markdown'],
-  ['markdown link', '[x](javascript:evil()) ![evil](https://evil.test/x.png)', 'markdown'],
-];
+const HOSTILE: { name: string; source: string; format: Format }[] = (
+  [
+    ['script', '<script>evil()</script>'],
+    ['style', '<style>body{background:url(evil)}</style>'],
+    ['drawing', '<svg><script>evil()</script><text>evil</text></svg>'],
+    ['formula', '<math><mi xlink:href="javascript:evil()">evil</mi></math>'],
+    ['template', '<template><p>evil</p></template>'],
+    ['xmp', '<xmp><p>evil</xmp>'],
+    ['noscript', '<noscript><img src="https://evil.test/x">evil</noscript>'],
+    ['frame with its own page', '<iframe srcdoc="<script>evil()</script>">evil</iframe>'],
+    ['script address', '<a href="javascript:evil()">x</a>'],
+    ['script address in disguise', '<a href=" jav&#x09;ascript:evil()">x</a>'],
+    ['data address', '<a href="data:text/html,evil">x</a>'],
+    ['refresh', '<meta http-equiv="refresh" content="0;url=https://evil.test/">'],
+    ['base', '<base href="https://evil.test/"><a href="evil">x</a>'],
+    ['form', '<form action="https://evil.test/"><input value="evil"><button>evil</button></form>'],
+    ['picture', '<img src="https://evil.test/x.png" onerror="evil()" alt="evil">'],
+    ['handler', '<p onclick="evil()" style="background:url(evil)">x</p>'],
+    ['markdown script', 'a <script>evil()</script> b', 'markdown'],
+    ['markdown raw block', '<script>\nevil()\n</script>\n', 'markdown'],
+    ['markdown link', '[x](javascript:evil()) ![evil](https://evil.test/x.png)', 'markdown'],
+  ] satisfies [string, string, Format?][]
+).map(([name, source, format]) => ({ name, source, format: format ?? 'html' }));
 
 describe('hostile sources', () => {
-  test.each(HOSTILE)('[IN30] nothing survives of: %s', (_name, source, format: Format = 'html') => {
+  test.each(HOSTILE)('[IN30] nothing survives of: $name', ({ source, format }) => {
     const text = format === 'html' ? `<p>before</p>${source}<p>after</p>` : `before\n\n${source}\n\nafter`;
     const { blocks } = readSource({ text, format });
     expect(JSON.stringify(blocks)).not.toContain('evil');

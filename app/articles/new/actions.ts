@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { translator } from '#components/words/translator.ts';
 import { Block } from '#core/article/block.ts';
 import { ArticleFacts } from '#core/article/facts.ts';
 import type { IntakeAccount } from '#core/intake/account.ts';
@@ -19,6 +20,15 @@ const Format = z.enum(['text', 'markdown', 'html']);
 export type ReadAnswer =
   | { ok: true; text: string; blocks: Block[]; account: IntakeAccount; proposals: Proposal[] }
   | { ok: false; reason: string };
+
+const t = translator('intake');
+
+function labelOf(field: unknown): string {
+  const known = (
+    ['slug', 'agency', 'versionLabel', 'language', 'timeZone', 'date', 'deadline', 'embargo'] as const
+  ).find((name) => name === field);
+  return known ? t(known) : t('facts');
+}
 
 function inWords(error: unknown): string {
   if (error instanceof AppError) return error.message;
@@ -65,7 +75,7 @@ export async function bringIn(input: unknown): Promise<{ ok: false; reason: stri
     const parsed = BringIn.safeParse(input);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
-      return { ok: false, reason: `${issue?.path.join(' ')}: ${issue?.message}` };
+      return { ok: false, reason: `${labelOf(issue?.path.at(-1))}: ${issue?.message}` };
     }
     const { text, format, origin, blocks, moved, facts } = parsed.data;
     const source = readSource({ text, format });

@@ -1,0 +1,137 @@
+'use client';
+
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { FORMATS, type Format, formatOf, MOST_BYTES } from './source-format.ts';
+
+/** The first step: paste the words, or choose or drop a file. */
+export function SourceForm({
+  text,
+  format,
+  isBusy,
+  failure,
+  onText,
+  onFormat,
+  onLook,
+  onRefuse,
+}: {
+  text: string;
+  format: Format;
+  isBusy: boolean;
+  failure: string | null;
+  onText: (text: string) => void;
+  onFormat: (format: Format) => void;
+  onLook: (form: FormData, origin: 'paste' | 'file') => void;
+  onRefuse: (reason: string) => void;
+}) {
+  const t = useTranslations('intake');
+  const id = useId();
+  const chooser = useRef<HTMLInputElement>(null);
+  const [isOver, setOver] = useState(false);
+
+  function lookAtText(event: FormEvent) {
+    event.preventDefault();
+    const form = new FormData();
+    form.set('text', text);
+    form.set('format', format);
+    if (new Blob([text]).size > MOST_BYTES) onRefuse(t('tooLarge'));
+    else onLook(form, 'paste');
+  }
+
+  function lookAtFile(file: File | undefined) {
+    if (!file) return;
+    const found = formatOf(file.name);
+    if (found === null) return onRefuse(t('wrongFile'));
+    if (file.size > MOST_BYTES) return onRefuse(t('tooLarge'));
+    onFormat(found);
+    const form = new FormData();
+    form.set('file', file);
+    form.set('format', found);
+    onLook(form, 'file');
+  }
+
+  // Anywhere on the page: a file that misses the box must not make the browser leave, and the words in the box with it.
+  useEffect(() => {
+    const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const over = (event: DragEvent) => {
+      if (!hasFile(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const leave = () => setOver(false);
+    const drop = (event: DragEvent) => {
+      if (!hasFile(event)) return;
+      event.preventDefault();
+      setOver(false);
+      lookAtFile(event.dataTransfer?.files[0]);
+    };
+    window.addEventListener('dragover', over);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('drop', drop);
+    };
+  });
+
+  return (
+    <main className="leaf">
+      <form className="leaf-in intake" onSubmit={lookAtText}>
+        <h1 className="h-page">{t('title')}</h1>
+        {failure === null ? null : (
+          <p className="form-error" role="alert">
+            {failure}
+          </p>
+        )}
+        <label htmlFor={`${id}-text`}>{t('paste')}</label>
+        <textarea
+          id={`${id}-text`}
+          className={isOver ? 'paste over' : 'paste'}
+          dir="auto"
+          value={text}
+          onChange={(event) => onText(event.target.value)}
+          aria-describedby={`${id}-hint`}
+        />
+        <p id={`${id}-hint`} className="hint">
+          {t('pasteHint')}
+        </p>
+        <div className="intake-row">
+          <label className="inline-field">
+            <span>{t('format')}</span>
+            <select
+              value={format}
+              onChange={(event) => onFormat(FORMATS.find((one) => one === event.target.value) ?? 'text')}
+            >
+              {FORMATS.map((one) => (
+                <option key={one} value={one}>
+                  {t(`formats.${one}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <input
+            ref={chooser}
+            className="vh"
+            type="file"
+            tabIndex={-1}
+            aria-label={t('file')}
+            accept=".txt,.md,.markdown,.html,.htm,text/plain,text/markdown,text/html"
+            onChange={(event) => {
+              lookAtFile(event.target.files?.[0]);
+              // The same file, mended, may be chosen again.
+              event.target.value = '';
+            }}
+          />
+          <button type="button" className="btn line big" onClick={() => chooser.current?.click()}>
+            {t('file')}
+          </button>
+          <span className="grow" />
+          <button className="btn primary big" disabled={isBusy}>
+            {isBusy ? t('reading') : t('read')}
+          </button>
+        </div>
+      </form>
+    </main>
+  );
+}
