@@ -1,0 +1,264 @@
+import { test as base, type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
+import { z } from 'zod';
+
+/** Who of the demo desk: the part of the mail address before the @. */
+export type Who = 'admin' | 'editor' | 'checker' | 'reporter' | 'legal' | 'viewer';
+
+type State = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+/** Where a desk answers, and what opens it. */
+export interface Desk {
+  url: string;
+  password: string;
+}
+
+const THE_DESK: Desk = {
+  url: process.env.GALLEY_TEST_URL ?? 'http://localhost:3000',
+  password: process.env.GALLEY_TEST_PASSWORD ?? '',
+};
+
+const Made = z.object({ id: z.string() });
+const Written = z.object({ entry: z.object({ id: z.string() }) });
+const Annotations = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      placement: z.object({ state: z.string(), start: z.int().optional(), end: z.int().optional() }).nullable(),
+      value: z.object({
+        tag: z.string(),
+        remark: z.string().optional(),
+        passage: z.object({ quote: z.string() }).nullable(),
+      }),
+      replies: z.array(z.object({ value: z.object({ body: z.string() }) })),
+      citations: z.array(z.object({ value: z.object({ line: z.string() }) })),
+    }),
+  ),
+});
+const Records = z.object({
+  items: z.array(
+    z.object({
+      annotationId: z.string(),
+      outcome: z.string(),
+      note: z.string().nullable(),
+      reopened: z.object({ byName: z.string() }).nullable(),
+    }),
+  ),
+});
+
+/** People at their desks: each page in a browser context of its own, signed in once per run. */
+export class Newsroom {
+  private readonly browser: Browser;
+  private readonly states: Map<string, State>;
+  private readonly desk: Desk;
+  private readonly open: BrowserContext[] = [];
+
+  constructor(browser: Browser, states: Map<string, State>, desk: Desk = THE_DESK) {
+    this.browser = browser;
+    this.states = states;
+    this.desk = desk;
+  }
+
+  /** A page of this person, at the list of articles or wherever `path` says. */
+  async signIn(who: Who, path = '/'): Promise<Page> {
+    const known = this.states.get(this.desk.url + who);
+    const context = await this.browser.newContext({
+      baseURL: this.desk.url,
+      viewport: { width: 1440, height: 900 },
+      ...(known ? { storageState: known } : {}),
+    });
+    this.open.push(context);
+    await context.addInitScript(trackSockets);
+    const page = await context.newPage();
+    if (!known) {
+      await page.goto('/sign-in');
+      await page.getByLabel('E-mail').fill(`${who}@demo.test`);
+      await page.getByLabel('Password', { exact: true }).fill(this.desk.password);
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await expect(page.getByRole('heading', { name: 'Articles' })).toBeVisible();
+      this.states.set(this.desk.url + who, await context.storageState());
+    }
+    if (known || path !== '/') await page.goto(path);
+    return page;
+  }
+
+  /** This person, reading an article that is open for annotating (or reading only). */
+  async openArticle(who: Who, article: string): Promise<Page> {
+    const page = await this.signIn(who, `/articles/${article}`);
+    await joined(page);
+    return page;
+  }
+
+  /** A fresh article, so that stories do not meet; its id. */
+  async bringIn(page: Page, text: string): Promise<string> {
+    const answer = await this.post(page, '/api/v1/articles', { text, format: 'text' });
+    expect(answer.status()).toBe(201);
+    return Made.parse(await answer.json()).id;
+  }
+
+  /** Sends what a page of this person could send. */
+  post(page: Page, path: string, data: unknown) {
+    return page.request.post(path, { data, headers: { Origin: this.desk.url } });
+  }
+
+  put(page: Page, path: string, data: unknown) {
+    return page.request.put(path, { data, headers: { Origin: this.desk.url } });
+  }
+
+  /** An annotation by its words; its id. */
+  async annotate(page: Page, article: string, quote: string | null, tag: string, remark: string): Promise<string> {
+    const answer = await this.post(page, `/api/v1/articles/${article}/annotations`, { quote, tag, remark });
+    expect(answer.status()).toBe(201);
+    return Written.parse(await answer.json()).entry.id;
+  }
+
+  async annotations(page: Page, article: string) {
+    const answer = await page.request.get(`/api/v1/articles/${article}/annotations?state=open&limit=100`);
+    return Annotations.parse(await answer.json()).items;
+  }
+
+  async records(page: Page, article: string) {
+    const answer = await page.request.get(`/api/v1/articles/${article}/resolved?limit=100`);
+    return Records.parse(await answer.json()).items;
+  }
+
+  async close(): Promise<void> {
+    for (const context of this.open) await context.close();
+  }
+}
+
+// Cutting the network leaves open sockets open; a page that is cut off closes its own.
+function trackSockets(): void {
+  const sockets = new Set<WebSocket>();
+  window.WebSocket = class extends WebSocket {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols);
+      sockets.add(this);
+    }
+  };
+  window.addEventListener('offline', () => {
+    for (const socket of sockets) socket.close();
+    sockets.clear();
+  });
+}
+
+/** Takes the network from this page, its open socket included, or gives it back. */
+export async function setOffline(page: Page, isOffline: boolean): Promise<void> {
+  await page.context().setOffline(isOffline);
+}
+
+/** Until the article is live on this page. */
+export async function joined(page: Page): Promise<void> {
+  await expect(page.locator('[data-saving="saved"], [data-saving="readOnly"]')).toBeVisible();
+}
+
+/** Until the server has acknowledged everything that was written here. */
+export async function savedOn(page: Page): Promise<void> {
+  await expect(page.locator('[data-saving="saved"]')).toBeVisible();
+}
+
+/** Selects words of the article as a pointer would leave them: by their first place in the text. */
+export async function setSelection(page: Page, words: string): Promise<void> {
+  await page.getByRole('main').focus();
+  await page.getByRole('article').evaluate((root, wanted) => {
+    const at = (root.textContent ?? '').indexOf(wanted);
+    if (at < 0) throw new Error(`not in the article: ${wanted}`);
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    let before = 0;
+    let isOpen = false;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const length = node.textContent?.length ?? 0;
+      if (!isOpen && at < before + length) {
+        range.setStart(node, at - before);
+        isOpen = true;
+      }
+      if (isOpen && at + wanted.length <= before + length) {
+        range.setEnd(node, at + wanted.length - before);
+        break;
+      }
+      before += length;
+    }
+    const selection = document.getSelection();
+    selection?.removeAllRanges();
+    selection?.addRange(range);
+    document.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
+  }, words);
+}
+
+/** Selects words and waits for the tags to be offered. */
+export async function selectWords(page: Page, words: string): Promise<void> {
+  await setSelection(page, words);
+  await expect(page.getByRole('toolbar', { name: 'Annotate the selection as' })).toBeVisible();
+}
+
+/** Drags the mouse over words that stand on one line. */
+export async function dragOver(page: Page, words: string): Promise<void> {
+  const box = await page.getByRole('article').evaluate((root, wanted) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.textContent?.indexOf(wanted) ?? -1;
+      if (at < 0) continue;
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + wanted.length);
+      const { left, right, top, height } = range.getBoundingClientRect();
+      return { left, right, middle: top + height / 2 };
+    }
+    throw new Error(`not in the article: ${wanted}`);
+  }, words);
+  await page.mouse.move(box.left + 1, box.middle);
+  await page.mouse.down();
+  await page.mouse.move((box.left + box.right) / 2, box.middle);
+  await page.mouse.move(box.right - 1, box.middle);
+  await page.mouse.up();
+  await expect(page.getByRole('toolbar', { name: 'Annotate the selection as' })).toBeVisible();
+}
+
+/** The cards in the margin. */
+export function cards(page: Page): Locator {
+  return page.getByRole('list', { name: 'Annotations' }).locator('> li');
+}
+
+export function card(page: Page, words: string): Locator {
+  return cards(page).filter({ hasText: words });
+}
+
+/** The active card: the thread that one is on. */
+export function slip(page: Page): Locator {
+  return page.locator('li[aria-current="true"]');
+}
+
+/** Opens the thread in which these words stand. */
+export async function openCard(page: Page, words: string): Promise<Locator> {
+  await card(page, words).getByRole('button', { name: /, by / }).click();
+  await expect(slip(page)).toContainText(words);
+  return slip(page);
+}
+
+/** Everything that is marked in the article, piece by piece. */
+export function marks(page: Page, words: string): Locator {
+  return page.getByRole('article').locator('mark').filter({ hasText: words });
+}
+
+/** Writes into a field of the active card and posts with the keyboard. */
+export async function say(page: Page, field: string, words: string): Promise<void> {
+  const box = slip(page).getByRole('textbox', { name: field, exact: true });
+  await box.fill(words);
+  await box.press('Control+Enter');
+}
+
+export const test = base.extend<{ newsroom: Newsroom }, { states: Map<string, State> }>({
+  states: [
+    async ({ browserName: _ }, use) => {
+      await use(new Map());
+    },
+    { scope: 'worker' },
+  ],
+  newsroom: async ({ browser, states }, use) => {
+    const newsroom = new Newsroom(browser, states);
+    await use(newsroom);
+    await newsroom.close();
+  },
+});
+
+export { expect };
