@@ -5,21 +5,6 @@ import { ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 const CATALOGUE_CHAR = 18;
 const TEXT = 25;
 
-function readTarget(url) {
-  const target = new URL(url);
-  return {
-    schema: target.searchParams.get('schema') ?? 'public',
-    database: decodeURIComponent(target.pathname.slice(1)),
-    connection: {
-      host: target.hostname,
-      port: Number(target.port || 5432),
-      user: decodeURIComponent(target.username),
-      password: decodeURIComponent(target.password),
-      ssl: target.searchParams.get('sslmode') === 'require' ? true : undefined,
-    },
-  };
-}
-
 // The adapter refuses "char" columns, and the engine insists on getting them as Character: let them pass as text, then
 // give them their name back. The methods live on a class that the package does not export, hence the walk to it.
 function teachCatalogueChars(connected) {
@@ -49,33 +34,19 @@ function teachCatalogueChars(connected) {
   };
 }
 
-/** An adapter factory of the kind that Prisma's migration engine wants, for the database at `url`. */
-export function migrationAdapter(url) {
-  const { schema, database, connection } = readTarget(url);
-  const factoryFor = (name) => new PrismaPg({ ...connection, database: name }, { schema });
-  const connect = async (name) => {
-    const connected = await factoryFor(name).connect();
-    teachCatalogueChars(connected);
-    return connected;
-  };
-  const { provider, adapterName } = factoryFor(database);
+/** An adapter factory with which Prisma's engine can read the catalogue of the database at `url`. */
+export function catalogueAdapter(url) {
+  const factory = new PrismaPg({ connectionString: url });
   return {
-    provider,
-    adapterName,
-    connect: () => connect(database),
-    // The adapter's own drops the shadow database while its pool is still connected, which fails.
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    async connect() {
+      const connected = await factory.connect();
+      teachCatalogueChars(connected);
+      return connected;
+    },
     async connectToShadowDb() {
-      const name = `prisma_migrate_shadow_db_${crypto.randomUUID()}`;
-      const main = await connect(database);
-      await main.executeScript(`CREATE DATABASE "${name}"`);
-      const shadow = await connect(name);
-      const dispose = shadow.dispose.bind(shadow);
-      shadow.dispose = async () => {
-        await dispose();
-        await main.executeScript(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
-        await main.dispose();
-      };
-      return shadow;
+      throw new Error('The workshop compares real databases; it makes no shadow database.');
     },
   };
 }

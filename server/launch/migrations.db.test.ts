@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -21,6 +21,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await client.end();
   await database.close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 function migration(name: string, sql: string) {

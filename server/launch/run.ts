@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import { check, format } from './check.ts';
+import { migration } from './migration-command.ts';
 import { runTests } from './run-tests.ts';
 import { start } from './start.ts';
 import { token } from './token-command.ts';
@@ -15,6 +16,7 @@ const MODES: Record<string, () => Promise<number | undefined>> = {
   unit: () => runTests(['unit'], rest),
   e2e: () => runTests(['e2e'], rest),
   token: () => token(rest),
+  migration: () => migration(rest),
   screenshots: () => runTests(['screenshots'], rest),
 };
 

@@ -7,6 +7,9 @@ import { readSettings, type Settings } from '../settings.ts';
 import { buildPages, generateClient } from './build.ts';
 import { prepareDataDir, readyDatabase } from './database.ts';
 
+/** Milliseconds that pages and live articles have for closing. */
+const STOP_WITHIN = 3_500;
+
 function secretIn(file: string, length: number): string {
   if (!existsSync(file)) writeFileSync(file, randomBytes(length).toString('base64url'), { mode: 0o600 });
   return readFileSync(file, 'utf8').trim();
@@ -56,6 +59,8 @@ export async function start({ dev }: { dev: boolean }): Promise<undefined> {
   const stop = async () => {
     if (stopping) return;
     stopping = true;
+    // A connection that will not end must not keep the process: whatever was acknowledged is committed already.
+    setTimeout(() => void database.stop().finally(() => process.exit(1)), STOP_WITHIN).unref();
     await server.stop();
     await db().$disconnect();
     await database.stop();
