@@ -249,14 +249,16 @@ export async function say(page: Page, field: string, words: string): Promise<voi
 
 export const test = base.extend<{ newsroom: Newsroom }, { states: Map<string, State> }>({
   states: [
-    async ({ browserName: _ }, use) => {
-      await use(new Map());
+    // Playwright reads the names of what a fixture needs out of this pattern.
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, provide) => {
+      await provide(new Map());
     },
     { scope: 'worker' },
   ],
-  newsroom: async ({ browser, states }, use) => {
+  newsroom: async ({ browser, states }, provide) => {
     const newsroom = new Newsroom(browser, states);
-    await use(newsroom);
+    await provide(newsroom);
     await newsroom.close();
   },
 });
