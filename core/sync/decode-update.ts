@@ -106,13 +106,19 @@ function readStruct(decoder: decoding.Decoder, id: ItemId): DecodedStruct {
 export function decodeUpdate(update: Uint8Array): DecodedUpdate {
   const decoder = decoding.createDecoder(update);
   const structs: DecodedStruct[] = [];
+  const seen = new Set<number>();
   for (let clients = readCount(decoder); clients > 0; clients -= 1) {
     const count = readCount(decoder);
     const first = readId(decoder);
     const { client } = first;
+    // Yjs keeps only the last of two lists of one client: what is judged would not be what is applied.
+    if (seen.has(client)) throw new Error('a client twice');
+    seen.add(client);
     let { clock } = first;
     for (let index = 0; index < count; index += 1) {
       const struct = readStruct(decoder, { client, clock });
+      // Nothing of no length would count as known and be applied unjudged.
+      if (struct.length < 1) throw new Error('a struct of no length');
       structs.push(struct);
       clock += struct.length;
       if (!Number.isSafeInteger(clock)) throw new Error('a clock out of range');
@@ -121,8 +127,13 @@ export function decodeUpdate(update: Uint8Array): DecodedUpdate {
   const deletions: DecodedDeletion[] = [];
   for (let clients = readCount(decoder); clients > 0; clients -= 1) {
     const client = decoding.readVarUint(decoder);
+    let last = 0;
     for (let ranges = readCount(decoder); ranges > 0; ranges -= 1) {
-      deletions.push({ client, clock: decoding.readVarUint(decoder), length: readLength(decoder) });
+      const deletion = { client, clock: decoding.readVarUint(decoder), length: readLength(decoder) };
+      // Yjs sorts and joins them; ranges over each other would only cost time.
+      if (deletion.clock < last) throw new Error('deletions out of order');
+      last = deletion.clock + deletion.length;
+      deletions.push(deletion);
     }
   }
   if (decoding.hasContent(decoder)) throw new Error('bytes behind the update');

@@ -52,23 +52,25 @@ function itemAt(doc: Y.Doc, id: ItemId): Y.Item | null {
   return struct instanceof Y.Item ? struct : null;
 }
 
-/** Where the new structs of one message stand: each one's key in its author's map, found through origins. */
+/** The new structs of one message, in clock order; each one's key in its author's map, found through origins. */
 class NewStructs {
-  readonly byEnd = new Map<number, DecodedStruct>();
   readonly keys = new Map<DecodedStruct, string>();
+  readonly #sorted: readonly DecodedStruct[];
 
   constructor(structs: readonly DecodedStruct[]) {
-    for (const struct of structs) this.byEnd.set(struct.id.clock + struct.length - 1, struct);
-  }
-
-  /** The struct of this message whose last item this is; origins always name a last item. */
-  endingAt(clock: number): DecodedStruct | undefined {
-    return this.byEnd.get(clock);
+    this.#sorted = structs;
   }
 
   holding(clock: number): DecodedStruct | undefined {
-    for (const struct of this.byEnd.values()) {
-      if (clock >= struct.id.clock && clock < struct.id.clock + struct.length) return struct;
+    let low = 0;
+    let high = this.#sorted.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const struct = this.#sorted[middle];
+      if (!struct) return undefined;
+      if (clock < struct.id.clock) high = middle - 1;
+      else if (clock >= struct.id.clock + struct.length) low = middle + 1;
+      else return struct;
     }
     return undefined;
   }
@@ -91,7 +93,7 @@ function keyOf(doc: Y.Doc, struct: DecodedStruct, own: Own, news: NewStructs): s
   const known = itemAt(doc, origin);
   if (known) return known.parent === own.map ? known.parentSub : null;
   if (origin.client !== struct.id.client || origin.clock >= struct.id.clock) return null;
-  const earlier = news.endingAt(origin.clock) ?? news.holding(origin.clock);
+  const earlier = news.holding(origin.clock);
   return earlier ? (news.keys.get(earlier) ?? null) : null;
 }
 
@@ -129,6 +131,7 @@ function judgeStructs(
   const lastOf = new Map<string, DecodedStruct>();
   for (const struct of structs) {
     if (struct.kind === 'gc' || struct.kind === 'skip' || struct.kind === 'other') return refused('content');
+    if (struct.length > LIMITS.deletedRun) return refused('length');
     const key = keyOf(doc, struct, own, news);
     if (key === null) return refused('place');
     const entry = EntryId.safeParse(key);

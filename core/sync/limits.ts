@@ -7,6 +7,8 @@ export const LIMITS = {
   firstStep2: 4 * 1024 * 1024,
   update: 256 * 1024,
   entryValue: 20_000,
+  /** Rewrites of one key that nobody has seen, in items. */
+  deletedRun: 65_536,
   messagesPerSecond: 60,
   messagesBurst: 200,
   presencePerSecond: 10,

@@ -115,6 +115,7 @@ export async function createSyncServer({
     guests.add(guest);
     socket.on('close', () => guests.delete(guest));
     listen(socket, transport, room, member, now);
+    if (room.isOver) return transport.close(CLOSE.restart, 'restart');
     room.join(member);
     if (ticket.incarnation !== null && ticket.incarnation !== room.live.incarnation) {
       room.leave(member);

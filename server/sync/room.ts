@@ -59,7 +59,10 @@ export class Room {
       knownSeq: () => this.live.seq,
       show: (rows, seq, onTheirWay: ReadonlySet<EntryId>) => this.live.show(rows, seq, onTheirWay),
       settled: (jobs) => this.#settled(jobs),
-      refuse: (job) => this.#refuse(job.member, job.n, CLOSE.refused, 'refused by storage'),
+      refuse: ({ member, n }) => {
+        this.#sayRefused(member, n, 'refused by storage');
+        this.#close(member, CLOSE.refused, 'refused by storage');
+      },
       failed: (error, code) => {
         world.report({ kind: 'commitFailed', reason: String(code), error });
         this.end(code, 'commit failed');
@@ -113,7 +116,7 @@ export class Room {
     const held = member.held.splice(0);
     member.heldBytes = 0;
     for (const one of held) this.#judge(member, one.n, one.update);
-    if (held.length > 0)
+    if (held.length > 0 && !this.#isOut(member))
       this.#queue.add({ kind: 'noop', member, n: member.counted, writes: [], updates: [], bytes: 0 });
   }
 
@@ -127,13 +130,13 @@ export class Room {
   }
 
   /** Stops reading this member, commits and acknowledges what was judged, then closes. */
-  dismiss(member: Member, code: CloseCode, reason: string): void {
+  dismiss(member: Member, code: CloseCode, reason: string, upTo: number = member.counted): void {
     if (member.state === 'over') return;
     member.state = 'over';
     this.#queue.add({
       kind: 'dismiss',
       member,
-      n: member.held[0] ? member.held[0].n - 1 : member.counted,
+      n: Math.min(upTo, member.held[0] ? member.held[0].n - 1 : upTo),
       writes: [],
       updates: [],
       bytes: 0,
@@ -159,7 +162,7 @@ export class Room {
   }
 
   #judge(member: Member, n: number, update: Uint8Array): void {
-    if (this.isOver || !this.members.has(member)) return;
+    if (this.isOver || this.#isOut(member)) return;
     const { clientId, person, mayWrite, synced } = member;
     const judgement = judge(this.live.doc, update, { clientId, person, mayWrite, synced }, this.#world.newWrite);
     if (judgement.kind === 'held') return this.#hold(member, n, update);
@@ -188,10 +191,18 @@ export class Room {
   }
 
   #refuse(member: Member, n: number, code: CloseCode, reason: string): void {
+    this.#sayRefused(member, n, reason);
+    // Never told that the refused message was committed.
+    this.dismiss(member, code, reason, n - 1);
+  }
+
+  #sayRefused(member: Member, n: number, reason: string): void {
     this.#world.report({ kind: 'refused', reason });
-    const frame = member.wantsAck ? writeRefused({ n, reason }) : writePermissionDenied(reason);
-    member.transport.send(frame);
-    this.dismiss(member, code, reason);
+    member.transport.send(member.wantsAck ? writeRefused({ n, reason }) : writePermissionDenied(reason));
+  }
+
+  #isOut(member: Member): boolean {
+    return member.state === 'over' || !this.members.has(member);
   }
 
   #close(member: Member, code: CloseCode, reason: string): void {
