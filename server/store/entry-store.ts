@@ -48,9 +48,14 @@ export async function advanceArticle(tx: DbOrTx, article: ArticleId, seq: bigint
   await tx.$executeRaw`UPDATE article SET seq = ${seq}, updated_at = clock_timestamp() WHERE id = ${article}`;
 }
 
-/** The rows with these ids, and every row on one of them. */
-export async function readThreads(tx: DbOrTx, ids: readonly string[]): Promise<EntryRow[]> {
-  const rows = await tx.entry.findMany({ where: { OR: [{ id: { in: [...ids] } }, { onId: { in: [...ids] } }] } });
+/** The rows with these ids, and every row on one of them; of this article only, where one is named. */
+export async function readThreads(tx: DbOrTx, ids: readonly string[], article?: ArticleId): Promise<EntryRow[]> {
+  const rows = await tx.entry.findMany({
+    where: {
+      OR: [{ id: { in: [...ids] } }, { onId: { in: [...ids] } }],
+      ...(article !== undefined && { articleId: article }),
+    },
+  });
   return rows.map(toRow);
 }
 

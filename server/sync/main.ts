@@ -11,7 +11,7 @@ import { type Admitted, admit } from './admission.ts';
 import { type Member, newMember } from './member.ts';
 import { type AccessNotice, hearNotices } from './notices.ts';
 import type { Room } from './room.ts';
-import { Rooms } from './rooms.ts';
+import { Rooms, type RoomsOptions } from './rooms.ts';
 import { listen, SocketTransport } from './socket.ts';
 
 export interface SyncServer {
@@ -33,8 +33,9 @@ export interface SyncOptions {
   databaseUrl: string;
   publicUrl: string;
   logger: Logger;
-  /** Milliseconds without anybody after which a room is let go. */
-  unloadAfter?: number;
+  rooms?: RoomsOptions;
+  /** Milliseconds between looks at seqs and rights. */
+  pollEvery?: number;
 }
 
 function answer(socket: Duplex, status: number): void {
@@ -53,9 +54,10 @@ export async function createSyncServer({
   databaseUrl,
   publicUrl,
   logger,
-  unloadAfter,
+  rooms: roomsOptions,
+  pollEvery = LIMITS.pollEvery,
 }: SyncOptions): Promise<SyncServer> {
-  const rooms = new Rooms(db, logger, unloadAfter);
+  const rooms = new Rooms(db, logger, roomsOptions);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.maxPayload, perMessageDeflate: false });
   const guests = new Set<Guest>();
   const connects = new Map<string, () => boolean>();
@@ -97,7 +99,7 @@ export async function createSyncServer({
     rooms.sweep(now());
   }
 
-  const polling = setInterval(() => void poll(), LIMITS.pollEvery);
+  const polling = setInterval(() => void poll(), pollEvery);
   const beating = setInterval(() => {
     for (const { transport } of guests) transport.beat();
   }, LIMITS.pingEvery / 4);

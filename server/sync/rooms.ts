@@ -7,6 +7,7 @@ import type { Logger } from '../logger.ts';
 import { loadRoom, readSeqs, readSince } from '../store/room-store.ts';
 import { reserveClientId } from '../store/ticket-store.ts';
 import { commitEntries } from '../usecases/commit-entries.ts';
+import type { RoomStorage } from './commit-queue.ts';
 import { Room, type RoomWorld } from './room.ts';
 
 const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
@@ -16,6 +17,13 @@ export function later(milliseconds: number, run: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
+export interface RoomsOptions {
+  /** Milliseconds without anybody after which a room is let go. */
+  unloadAfter?: number | undefined;
+  /** What stands between rooms and their storage; tests make it wait or fail. */
+  through?: ((storage: RoomStorage) => RoomStorage) | undefined;
+}
+
 /** The open rooms of this process: each loaded once, unloaded when nobody has been there for a while. */
 export class Rooms {
   readonly #db: Db;
@@ -23,12 +31,18 @@ export class Rooms {
   readonly #open = new Map<ArticleId, Promise<Room | null>>();
   readonly #ready = new Map<ArticleId, Room>();
   readonly #emptySince = new Map<ArticleId, number>();
+  readonly #through: (storage: RoomStorage) => RoomStorage;
   readonly unloadAfter: number;
 
-  constructor(db: Db, log: Logger, unloadAfter: number = LIMITS.unloadAfter) {
+  constructor(
+    db: Db,
+    log: Logger,
+    { unloadAfter = LIMITS.unloadAfter, through = (storage) => storage }: RoomsOptions = {},
+  ) {
     this.#db = db;
     this.#log = log;
     this.unloadAfter = unloadAfter;
+    this.#through = through;
   }
 
   /** The article's room, built from its rows if need be; null without such an article. A failing load opens nothing. */
@@ -95,11 +109,11 @@ export class Rooms {
 
   #world(article: ArticleId): RoomWorld {
     return {
-      storage: {
+      storage: this.#through({
         commit: (knownSeq, writes) =>
           commitEntries(this.#db, { articleId: article, knownSeq, writes, lockTimeout: 50 }),
         readSince: (knownSeq) => readSince(this.#db, article, knownSeq),
-      },
+      }),
       now: () => performance.now(),
       later,
       newWrite: () => newWriteId(random),

@@ -148,7 +148,7 @@ async function decide(
     ids,
     writes.map((write) => write.w),
   );
-  const ledger = new Ledger(await readThreads(tx, ids), before + 1n);
+  const ledger = new Ledger(await readThreads(tx, ids, articleId), before + 1n);
   const fates: Committed['fates'] = new Map();
   const history: (() => Promise<void>)[] = [];
   for (const write of writes) {

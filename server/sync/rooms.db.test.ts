@@ -1,0 +1,270 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { deletionOf, WriteId } from '#core/ids.ts';
+import { readEntryFacts } from '#core/sync/roots.ts';
+import { reopenAnnotation } from '../usecases/reopen-annotation.ts';
+import { resolveAnnotation } from '../usecases/resolve-annotation.ts';
+import type { RoomStorage } from './commit-queue.ts';
+import { anna, ben, type Client, type SyncDesk, syncDesk, type SyncNode, vera } from './sync-desk.ts';
+
+let desk: SyncDesk;
+let node: SyncNode;
+/** What stands before the first node's storage. */
+let before: () => Promise<void> = async () => undefined;
+const through = (storage: RoomStorage): RoomStorage => ({
+  commit: async (known, writes) => {
+    await before();
+    return storage.commit(known, writes);
+  },
+  readSince: (known) => storage.readSince(known),
+});
+
+beforeAll(async () => {
+  desk = await syncDesk();
+  node = await desk.startNode({ rooms: { through } });
+});
+afterEach(() => {
+  before = async () => undefined;
+  desk.leaveAll();
+});
+afterAll(() => desk.close());
+
+const until = <T>(check: () => T | Promise<T>) => vi.waitFor(check, { timeout: 8_000, interval: 10 });
+const synced = (...clients: Client[]) => until(() => expect(clients.every((client) => client.isSynced)).toBe(true));
+const sees = (client: Client, remarks: string[]) => until(() => expect(client.remarks).toEqual(remarks));
+const acknowledged = (client: Client, n: number) => until(() => expect(client.acks.at(-1)).toBe(n));
+const history = (entryId: string) => desk.db.entryHistory.findMany({ where: { entryId }, orderBy: { at: 'asc' } });
+
+function latch(): { opened: Promise<void>; open: () => void } {
+  let open = () => undefined as void;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+test('[SY20] nobody sees a word, and nobody is told that it is saved, before storage has it', async () => {
+  const article = await desk.newArticle();
+  const [a, b] = [await desk.join(node, anna, article), await desk.join(node, ben, article)];
+  await synced(a, b);
+  await acknowledged(a, 1);
+  const asked = latch();
+  const gate = latch();
+  before = () => {
+    asked.open();
+    return gate.opened;
+  };
+  const { id } = a.annotate('Net or gross?');
+  await asked.opened;
+  // A person who comes in meanwhile waits for the same commit.
+  const late = await desk.join(node, vera, article);
+  // The line to b is alive and in order: what a roster frame overtakes was not sent.
+  const c = await desk.join(node, ben, article);
+  expect(await desk.db.entry.count({ where: { id } })).toBe(0);
+  expect([b.remarks, late.isSynced, c.isSynced, a.acks.at(-1)]).toEqual([[], false, false, 1]);
+  const seenFirst = new Promise<number>((resolve) => {
+    b.doc.on('update', () => {
+      if (b.remarks.length > 0) desk.db.entry.count({ where: { id } }).then(resolve);
+    });
+  });
+  gate.open();
+  expect(await seenFirst).toBe(1);
+  await synced(late, c);
+  await sees(late, ['Net or gross?']);
+  await acknowledged(a, 2);
+  await until(() => expect(readEntryFacts(b.doc, id)).toMatchObject({ edited: null }));
+});
+
+test('[SY21] acknowledgements count steps 2 and updates, one that brings nothing too', async () => {
+  const article = await desk.newArticle();
+  const a = await desk.join(node, anna, article);
+  await synced(a);
+  await acknowledged(a, 1);
+  a.annotate('one');
+  a.annotate('two');
+  await acknowledged(a, 3);
+  a.leave();
+  a.acks.length = 0;
+  await a.connect();
+  await acknowledged(a, 1);
+  expect(await desk.db.entry.count({ where: { articleId: article } })).toBe(2);
+});
+
+test('[SY22] whoever only reads is refused, live and as a step 2, and nothing is stored', async () => {
+  const article = await desk.newArticle();
+  const forge = (doc: Client['doc']) => doc.getMap('people').set(vera.person, 'mine');
+  const live = await desk.join(node, vera, article);
+  await synced(live);
+  await acknowledged(live, 1);
+  forge(live.doc);
+  await until(() => expect(live.closes).toEqual([4403]));
+  expect(live.refused).toEqual([{ n: 2, reason: 'rights' }]);
+  expect(live.acks.at(-1)).toBe(1);
+  const first = await desk.join(node, vera, article, forge);
+  await until(() => expect(first.closes).toEqual([4403]));
+  expect(first.acks).toEqual([]);
+  expect(await desk.db.entry.count({ where: { articleId: article } })).toBe(0);
+});
+
+test('[SY23] words that arrive after a resolve are kept as late and taken out of the view', async () => {
+  const article = await desk.newArticle();
+  const [a, b] = [await desk.join(node, anna, article), await desk.join(node, ben, article)];
+  await synced(a, b);
+  const { id, w } = a.annotate('first');
+  await sees(b, ['first']);
+  await acknowledged(a, 2);
+  a.leave();
+  const late = a.annotate('late words', id, w);
+  a.annotate('something else');
+  await resolveAnnotation(anna, id, { outcome: 'done' });
+  await sees(b, []);
+  await a.connect();
+  await sees(b, ['something else']);
+  await sees(a, ['something else']);
+  const written = await history(id);
+  expect(written.map((one) => [one.w, one.fate])).toEqual([
+    [w, 'stored'],
+    [late.w, 'late'],
+  ]);
+  expect(written[1]?.value).toMatchObject({ remark: 'late words' });
+});
+
+test('[SY24] of two devices of one person the later commit wins; both texts are kept and it says so', async () => {
+  const article = await desk.newArticle();
+  const [laptop, phone] = [await desk.join(node, anna, article), await desk.join(node, anna, article)];
+  await synced(laptop, phone);
+  const { id, w } = laptop.annotate('first');
+  await sees(phone, ['first']);
+  await acknowledged(laptop, 2);
+  phone.leave();
+  phone.annotate('from the phone', id, w);
+  laptop.annotate('from the laptop', id, w);
+  await acknowledged(laptop, 3);
+  await phone.connect();
+  await sees(laptop, ['from the phone']);
+  await sees(phone, ['from the phone']);
+  await until(() => expect(readEntryFacts(laptop.doc, id)?.twice).toBe(true));
+  expect((await history(id)).map(({ fate }) => fate)).toEqual(['stored', 'stored', 'twice']);
+});
+
+test('[SY25] deleting an annotation on which others wrote archives the thread; undo opens it again', async () => {
+  const article = await desk.newArticle();
+  const [a, b] = [await desk.join(node, anna, article), await desk.join(node, ben, article)];
+  await synced(a, b);
+  const { id, w } = a.annotate('claim');
+  await sees(b, ['claim']);
+  b.put({ kind: 'reply', on: id, body: 'reply' });
+  await sees(a, ['claim', 'reply']);
+  a.remove(id);
+  await sees(b, []);
+  const rows = await desk.db.entry.findMany({ where: { articleId: article } });
+  expect(rows.map(({ retiredBecause }) => retiredBecause)).toEqual(['archived', 'archived']);
+  a.annotate('claim again', id, deletionOf(WriteId.parse(w)));
+  await sees(b, ['claim again', 'reply']);
+});
+
+test('[SY26] a commit that is bad by itself refuses its author alone; the others come back to their words', async () => {
+  const [elsewhere, article] = [await desk.newArticle(), await desk.newArticle()];
+  const other = await desk.join(node, ben, elsewhere);
+  await synced(other);
+  const { id } = other.annotate('in another article');
+  await acknowledged(other, 2);
+  const [a, b] = [await desk.join(node, anna, article), await desk.join(node, ben, article)];
+  await synced(a, b);
+  await acknowledged(a, 1);
+  await acknowledged(b, 1);
+  // Both wait in one transaction.
+  const [asked, gate] = [latch(), latch()];
+  before = () => {
+    asked.open();
+    return gate.opened;
+  };
+  a.annotate('first');
+  await asked.opened;
+  b.annotate('an id that is taken', id);
+  a.annotate('second');
+  gate.open();
+  await until(() => expect(b.closes).toEqual([4422]));
+  expect(b.refused).toMatchObject([{ n: 2 }]);
+  await until(() => expect(a.closes).toEqual([1012]));
+  const again = await desk.join(node, anna, article);
+  await sees(again, ['first', 'second']);
+  expect(await desk.db.entry.findUnique({ where: { id } })).toMatchObject({ articleId: elsewhere });
+});
+
+test('[SY27] with the database away nothing is acknowledged; when it is back, all of it is', async () => {
+  const article = await desk.newArticle();
+  const [a, b] = [await desk.join(node, anna, article), await desk.join(node, ben, article)];
+  await synced(a, b);
+  await acknowledged(a, 1);
+  let [isAway, tries] = [true, 0];
+  before = async () => {
+    tries += 1;
+    if (isAway) throw new Error('the connection was lost');
+  };
+  a.annotate('patience');
+  await until(() => expect(tries).toBeGreaterThan(3));
+  expect([a.acks.at(-1), b.remarks]).toEqual([1, []]);
+  isAway = false;
+  await acknowledged(a, 2);
+  await sees(b, ['patience']);
+});
+
+test('[SY28] two servers on one database show each other’s words and decisions', async () => {
+  const second = await desk.startNode({ pollEvery: 3_600_000 });
+  const article = await desk.newArticle();
+  const [a, b] = [await desk.join(node, anna, article), await desk.join(second, ben, article)];
+  await synced(a, b);
+  const { id } = a.annotate('from the first');
+  await sees(b, ['from the first']);
+  b.put({ kind: 'reply', on: id, body: 'from the second' });
+  await sees(a, ['from the first', 'from the second']);
+  await until(() => expect(readEntryFacts(b.doc, id)).toBeDefined());
+  await resolveAnnotation(anna, id, { outcome: 'done' });
+  await sees(a, []);
+  await sees(b, []);
+  await reopenAnnotation(anna, id);
+  await sees(b, ['from the first', 'from the second']);
+  // A document of one node's incarnation is turned away by the other, before it hears anything.
+  a.leave();
+  const heard = a.heard;
+  await a.connect(undefined, second);
+  await until(() => expect(a.closes.at(-1)).toBe(4409));
+  expect([a.heard, a.doc.getText('text').toString()]).toEqual([heard, 'It cost 41 million.']);
+  await second.stop();
+});
+
+test('[SY29] a room that nobody is in is let go and built again from its rows', async () => {
+  const brief = await desk.startNode({ rooms: { unloadAfter: 0 }, pollEvery: 50 });
+  const article = await desk.newArticle();
+  const a = await desk.join(brief, anna, article);
+  await synced(a);
+  a.annotate('kept');
+  await acknowledged(a, 2);
+  a.leave();
+  await until(async () => {
+    const b = await desk.join(brief, ben, article);
+    await sees(b, ['kept']);
+    const incarnation = (client: Client) => client.doc.getMap('facts').toJSON().article.incarnation;
+    const isNew = incarnation(b) !== incarnation(a);
+    b.leave();
+    expect(isNew).toBe(true);
+  });
+  // The old document offers itself to the new life of the room.
+  await a.connect();
+  await until(() => expect(a.closes.at(-1)).toBe(4409));
+  expect(a.doc.getText('text').toString()).toBe('It cost 41 million.');
+  await brief.stop();
+});
+
+test('[SY30] nothing reaches another page but through the server', async () => {
+  const article = await desk.newArticle();
+  const [a, b] = [await desk.join(node, anna, article), await desk.join(node, ben, article)];
+  await synced(a, b);
+  await until(() => expect(a.roster.map(([, , name]) => name).sort()).toEqual(['Anna Kowalska', 'Ben Osei']));
+  before = () => Promise.reject(new Error('relays nothing'));
+  a.annotate('unheard');
+  const c = await desk.join(node, vera, article);
+  // Whatever goes round the server would have arrived by the time of ten turns of a real exchange.
+  for (let turn = 0; turn < 10; turn += 1) await desk.db.$queryRaw`SELECT 1`;
+  expect([b.remarks, c.remarks]).toEqual([[], []]);
+});
