@@ -39,9 +39,15 @@ export async function start({ dev }: { dev: boolean }): Promise<undefined> {
   const settings = readSettings(process.env);
   await requireFreePort(settings);
   const dataDir = prepareDataDir(settings.dataDir);
-  generateClient();
-  if (!dev) buildPages();
+  // The database before the build: nobody should wait for pages to hear that it cannot be reached.
   const database = await readyDatabase(settings);
+  try {
+    generateClient();
+    if (!dev) buildPages();
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
   process.env.DATABASE_URL = database.url;
   process.env.NEXTAUTH_SECRET = settings.secret ?? secretIn(path.join(dataDir, 'secret'), 32);
   process.env.NEXTAUTH_URL = settings.publicUrl;
