@@ -210,6 +210,29 @@ describe('what honest pages send', () => {
     });
   });
 
+  test('[SY3] words that another device’s words passed over delete nothing', () => {
+    const server = serverDocument();
+    const [laptop, phone] = [join(server, LAPTOP), join(server, PHONE)];
+    Y.applyUpdate(server, only(frames(phone, (mine) => mine.set(entry(ANNA, 1), annotation(3, 'phone')))));
+    frames(laptop, (mine) => mine.set(entry(ANNA, 1), annotation(4, 'laptop')));
+    Y.applyUpdate(laptop, Y.encodeStateAsUpdate(server));
+    expect(rule(server, step2(server, laptop), { synced: false })).toEqual({ kind: 'news', writes: [] });
+  });
+
+  test('[SY3] a deletion by a device that never saw the newest words is a late one', () => {
+    const server = serverDocument();
+    const [laptop, phone] = [join(server, LAPTOP), join(server, PHONE)];
+    Y.applyUpdate(server, only(frames(laptop, (mine) => mine.set(entry(ANNA, 1), annotation(3, 'laptop')))));
+    frames(phone, (mine) => {
+      mine.set(entry(ANNA, 1), annotation(4, 'phone'));
+      mine.delete(entry(ANNA, 1));
+    });
+    expect(rule(server, step2(server, phone), { synced: false, clientId: PHONE })).toEqual({
+      kind: 'news',
+      writes: [{ op: 'delete', entry: entry(ANNA, 1), author: ANNA, w: MADE, base: MADE }],
+    });
+  });
+
   test('[SY4] a gap before the first step 2 is held, after it refused', () => {
     const server = serverDocument();
     const sent = frames(join(server, LAPTOP), (mine) => {

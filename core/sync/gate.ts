@@ -97,6 +97,22 @@ function keyOf(doc: Y.Doc, struct: DecodedStruct, own: Own, news: NewStructs): s
   return earlier ? (news.keys.get(earlier) ?? null) : null;
 }
 
+/**
+ * How deleted new items of a key stand to what the room shows there: they follow it, they were passed over by another
+ * device's words in Yjs's order (higher client id last), or they would take away words that their author never saw.
+ */
+function standing(doc: Y.Doc, map: Y.Map<unknown>, key: string, first: DecodedStruct): 'follows' | 'passed' | 'unseen' {
+  const current = map._map.get(key);
+  if (!current || current.deleted) return 'follows';
+  const isKnown = first.id.clock < Y.getState(doc.store, first.id.client);
+  const origin = isKnown ? { client: first.id.client, clock: first.id.clock } : first.origin;
+  const before = origin && itemAt(doc, origin);
+  if (before === current) return 'follows';
+  let next = before ? before.right : current;
+  if (!before) while (next?.left) next = next.left;
+  return next && next.id.client > first.id.client ? 'passed' : 'unseen';
+}
+
 /** The part of the deletions that the room does not have; `beyond` lies in items that it does not know. */
 function newDeletions(
   doc: Y.Doc,
@@ -119,16 +135,22 @@ function newDeletions(
   return { live, beyond };
 }
 
+/** The first and the last new item of a key. */
+interface Span {
+  first: DecodedStruct;
+  last: DecodedStruct;
+}
+
 function judgeStructs(
   doc: Y.Doc,
   actor: GateActor,
   own: Own,
   structs: readonly DecodedStruct[],
   newWrite: () => WriteId,
-): { writes: Extract<JudgedWrite, { op: 'put' }>[]; news: NewStructs; lastOf: Map<string, DecodedStruct> } | Judgement {
+): { writes: Extract<JudgedWrite, { op: 'put' }>[]; spans: Map<string, Span> } | Judgement {
   const news = new NewStructs(structs);
   const writes: Extract<JudgedWrite, { op: 'put' }>[] = [];
-  const lastOf = new Map<string, DecodedStruct>();
+  const spans = new Map<string, Span>();
   for (const struct of structs) {
     if (struct.kind === 'gc' || struct.kind === 'skip' || struct.kind === 'other') return refused('content');
     if (struct.length > LIMITS.deletedRun) return refused('length');
@@ -137,13 +159,13 @@ function judgeStructs(
     const entry = EntryId.safeParse(key);
     if (!entry.success || !key.startsWith(actor.person)) return refused('entry id');
     news.keys.set(struct, key);
-    lastOf.set(key, struct);
+    spans.set(key, { first: spans.get(key)?.first ?? struct, last: struct });
     if (struct.kind === 'deleted') continue;
     const value = struct.length === 1 ? parseValue(struct.values[0]) : null;
     if (!value) return refused('value');
     writes.push({ op: 'put', entry: entry.data, author: actor.person, value, w: value.w ?? newWrite() });
   }
-  return { writes, news, lastOf };
+  return { writes, spans };
 }
 
 function deletionWrites(
@@ -205,18 +227,20 @@ export function judge(doc: Y.Doc, update: Uint8Array, actor: GateActor, newWrite
   if ('kind' in judged) return judged;
   if (live.some((item) => item.parent !== map)) return refused('deletion');
 
-  const { writes, lastOf } = judged;
+  const { writes, spans } = judged;
   const isGone = (struct: DecodedStruct) =>
     struct.kind === 'deleted' || beyond.some((d) => struct.id.clock >= d.clock && struct.id.clock < d.clock + d.length);
   const gone: JudgedWrite[] = [];
-  for (const [key, struct] of lastOf) {
-    if (!isGone(struct)) continue;
+  for (const [key, { first, last }] of spans) {
+    if (!isGone(last)) continue;
     const entry = EntryId.parse(key);
-    const last = writes.findLast((write) => write.entry === entry)?.w ?? parseValue(map.get(key))?.w;
-    if (last || map.has(key)) {
-      gone.push({ op: 'delete', entry, author: actor.person, w: last ? deletionOf(last) : newWrite(), base: last });
-    }
+    const stands = standing(doc, map, key, first);
+    const base = writes.findLast((write) => write.entry === entry)?.w ?? parseValue(map.get(key))?.w;
+    if (stands === 'passed' || (!base && !map.has(key))) continue;
+    // A base that is nobody's makes it a late deletion: it changes nothing, and the room shows the entry again.
+    if (stands === 'unseen') gone.push({ op: 'delete', entry, author: actor.person, w: newWrite(), base: newWrite() });
+    else gone.push({ op: 'delete', entry, author: actor.person, w: base ? deletionOf(base) : newWrite(), base });
   }
-  const all = [...writes, ...gone, ...deletionWrites(actor, own, live, new Set(lastOf.keys()), newWrite)];
+  const all = [...writes, ...gone, ...deletionWrites(actor, own, live, new Set(spans.keys()), newWrite)];
   return { kind: 'news', writes: all };
 }

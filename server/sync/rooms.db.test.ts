@@ -128,22 +128,48 @@ test('[SY23] words that arrive after a resolve are kept as late and taken out of
   expect(written[1]?.value).toMatchObject({ remark: 'late words' });
 });
 
-test('[SY24] of two devices of one person the later commit wins; both texts are kept and it says so', async () => {
+async function twoDevices() {
   const article = await desk.newArticle();
-  const [laptop, phone] = [await desk.join(node, anna, article), await desk.join(node, anna, article)];
-  await synced(laptop, phone);
-  const { id, w } = laptop.annotate('first');
-  await sees(phone, ['first']);
-  await acknowledged(laptop, 2);
-  phone.leave();
-  phone.annotate('from the phone', id, w);
-  laptop.annotate('from the laptop', id, w);
-  await acknowledged(laptop, 3);
-  await phone.connect();
-  await sees(laptop, ['from the phone']);
-  await sees(phone, ['from the phone']);
-  await until(() => expect(readEntryFacts(laptop.doc, id)?.twice).toBe(true));
+  const both = [await desk.join(node, anna, article), await desk.join(node, anna, article)] as const;
+  await synced(...both);
+  const [low, high] = both[0].doc.clientID < both[1].doc.clientID ? both : ([both[1], both[0]] as const);
+  const { id, w } = low.annotate('first');
+  await sees(high, ['first']);
+  await acknowledged(low, 2);
+  return { low, high, id, w };
+}
+
+test('[SY24] of two devices of one person the later commit wins; both texts are kept and it says so', async () => {
+  const { low, high, id, w } = await twoDevices();
+  high.leave();
+  high.annotate('from the phone', id, w);
+  low.annotate('from the laptop', id, w);
+  await acknowledged(low, 3);
+  await high.connect();
+  await sees(low, ['from the phone']);
+  await sees(high, ['from the phone']);
+  await until(() => expect(readEntryFacts(low.doc, id)?.twice).toBe(true));
   expect((await history(id)).map(({ fate }) => fate)).toEqual(['stored', 'stored', 'twice']);
+});
+
+test('[SY24] words that Yjs passed over on their own device delete nothing, and win when they are put again', async () => {
+  const { low, high, id, w } = await twoDevices();
+  low.leave();
+  low.annotate('from the laptop', id, w);
+  high.annotate('from the phone', id, w);
+  await until(async () => expect(await history(id)).toHaveLength(2));
+  await low.connect();
+  await sees(low, ['from the phone']);
+  await acknowledged(low, 1);
+  low.annotate('from the laptop', id, w);
+  await sees(high, ['from the laptop']);
+  await until(() => expect(readEntryFacts(high.doc, id)?.twice).toBe(true));
+  const texts = (await history(id)).map(({ value, fate }) => [fate, Object(value).remark]);
+  expect(texts).toEqual([
+    ['stored', 'first'],
+    ['stored', 'from the phone'],
+    ['twice', 'from the laptop'],
+  ]);
 });
 
 test('[SY25] deleting an annotation on which others wrote archives the thread; undo opens it again', async () => {
@@ -229,7 +255,7 @@ test('[SY28] two servers on one database show each other’s words and decisions
   const heard = a.heard;
   await a.connect(undefined, second);
   await until(() => expect(a.closes.at(-1)).toBe(4409));
-  expect([a.heard, a.doc.getText('text').toString()]).toEqual([heard, 'It cost 41 million.']);
+  expect([a.heard, a.doc.getText('text').toString()]).toEqual([heard, 'It cost 41 million.\n']);
   await second.stop();
 });
 
@@ -252,7 +278,7 @@ test('[SY29] a room that nobody is in is let go and built again from its rows', 
   // The old document offers itself to the new life of the room.
   await a.connect();
   await until(() => expect(a.closes.at(-1)).toBe(4409));
-  expect(a.doc.getText('text').toString()).toBe('It cost 41 million.');
+  expect(a.doc.getText('text').toString()).toBe('It cost 41 million.\n');
   await brief.stop();
 });
 
