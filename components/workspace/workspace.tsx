@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { passageAt } from '#core/annotation/passage.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
@@ -40,6 +40,12 @@ export interface WorkspaceArticle {
   resolved: readonly ResolvedRecord[];
   timeZone: string;
 }
+
+/** A key press as React and as the document tell it. */
+type KeyPress = Pick<
+  globalThis.KeyboardEvent,
+  'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'target' | 'preventDefault'
+>;
 
 /** The workspace: an article, everything said about it, and everybody who is here. */
 export function Workspace({ article, account }: { article: WorkspaceArticle; account: ReactNode }) {
@@ -166,7 +172,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
     }
   }
 
-  function onReadingKey(event: KeyboardEvent): boolean {
+  function onReadingKey(event: KeyPress): boolean {
     const span = selected ?? null;
     if (event.key === 'Enter' && event.target instanceof HTMLElement && event.target.id === 'article' && !isReading) {
       setReading(true);
@@ -184,7 +190,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
     return true;
   }
 
-  function onKeyDown(event: KeyboardEvent) {
+  function onKeyDown(event: KeyPress) {
     const inField = event.target instanceof HTMLElement && /^(TEXTAREA|INPUT|SELECT)$/.test(event.target.tagName);
     if ((event.ctrlKey || event.metaKey) && event.key === 'z' && !inField) {
       if (room?.undo?.()) event.preventDefault();
@@ -202,6 +208,19 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
     else return;
     event.preventDefault();
   }
+
+  // With nothing focused the page itself hears the key: a selection by mouse must not need a click first.
+  const pressed = useRef(onKeyDown);
+  useEffect(() => {
+    pressed.current = onKeyDown;
+  });
+  useEffect(() => {
+    const onBody = (event: globalThis.KeyboardEvent) => {
+      if (event.target === document.body) pressed.current(event);
+    };
+    document.addEventListener('keydown', onBody);
+    return () => document.removeEventListener('keydown', onBody);
+  }, []);
 
   const openCount = live.length;
   const records = resolved.length;
