@@ -19,6 +19,17 @@ export interface PresenceEntry {
   state: string;
 }
 
+/** True when stock clients can take it in: a clock that fits, and a state that is the JSON of an object or null. */
+export function isSoundPresence({ clock, state }: PresenceEntry): boolean {
+  if (clock > 0xffff_ffff) return false;
+  try {
+    return typeof JSON.parse(state) === 'object';
+  } catch {
+    // Text that is no JSON would throw in every reader.
+    return false;
+  }
+}
+
 /**
  * Reads an awareness update without parsing any state (y-protocols, awareness encoding: count, then client id, clock and
  * JSON text of each).

@@ -58,7 +58,8 @@ export async function createSyncServer({
   pollEvery = LIMITS.pollEvery,
 }: SyncOptions): Promise<SyncServer> {
   const rooms = new Rooms(db, logger, roomsOptions);
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.maxPayload, perMessageDeflate: false });
+  // Twice the limit: what ws cuts off itself ends with 1009, and the stock provider comes back with the same bytes.
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 2 * LIMITS.maxPayload, perMessageDeflate: false });
   const guests = new Set<Guest>();
   const connects = new Map<string, () => boolean>();
   const now = () => performance.now();
@@ -123,6 +124,8 @@ export async function createSyncServer({
       room.leave(member);
       transport.close(CLOSE.otherIncarnation, 'another incarnation');
     }
+    // Rights that changed between the look at them and here were told to nobody.
+    void recheckAll((other) => other === guest);
   }
 
   async function receive(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {

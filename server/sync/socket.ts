@@ -2,7 +2,7 @@ import type { RawData, WebSocket } from 'ws';
 import { CLOSE, type CloseCode } from '#core/sync/close-codes.ts';
 import { type Incoming, readFrame, writeAwareness } from '#core/sync/frames.ts';
 import { LIMITS, tokenBucket } from '#core/sync/limits.ts';
-import { readPresence, writePresence } from '#core/sync/presence.ts';
+import { isSoundPresence, readPresence, writePresence } from '#core/sync/presence.ts';
 import type { Member, Transport } from './member.ts';
 import type { Room } from './room.ts';
 
@@ -87,8 +87,10 @@ export function listen(
   function move(bytes: Uint8Array): void {
     if (bytes.length > LIMITS.presence || !mayMove()) return;
     // Stock clients echo everybody's presence; only one's own counts.
-    for (const { clientId, clock, state } of readPresence(bytes)) {
-      if (clientId === member.clientId) room.presence(member, clock, state);
+    for (const entry of readPresence(bytes)) {
+      if (entry.clientId !== member.clientId) continue;
+      if (!isSoundPresence(entry)) return refuse(CLOSE.malformed, 'presence');
+      room.presence(member, entry.clock, entry.state);
     }
   }
 

@@ -52,6 +52,12 @@ class Ledger {
     this.rows.set(row.id, { ...row, seq: this.seq });
   }
 
+  /** Whether what hangs on this row can stand open: it is an open annotation itself. */
+  isOpenThread(thread: EntryId): boolean {
+    const row = this.rows.get(thread);
+    return row !== undefined && row.state === 'open' && row.on === null;
+  }
+
   on(thread: EntryId): EntryRow[] {
     return [...this.rows.values()].filter((row) => row.on === thread);
   }
@@ -79,7 +85,7 @@ function put(ledger: Ledger, write: Extract<JudgedWrite, { op: 'put' }>): Verdic
   if (!row) {
     const on = value.kind === 'annotation' ? null : value.on;
     const thread = on === null ? undefined : ledger.rows.get(on);
-    const isLate = on !== null && (thread?.state !== 'open' || thread.on !== null);
+    const isLate = on !== null && !ledger.isOpenThread(on);
     const entry: EntryRow = {
       id: write.entry,
       author: write.author,
@@ -87,7 +93,7 @@ function put(ledger: Ledger, write: Extract<JudgedWrite, { op: 'put' }>): Verdic
       value,
       w: write.w,
       state: isLate ? 'retired' : 'open',
-      retiredBecause: isLate ? (thread?.retiredBecause ?? 'archived') : null,
+      retiredBecause: isLate ? (thread?.retiredBecause === 'resolved' ? 'resolved' : 'archived') : null,
       twice: false,
       seq: ledger.seq,
       created: '',
@@ -104,8 +110,10 @@ function put(ledger: Ledger, write: Extract<JudgedWrite, { op: 'put' }>): Verdic
     throw new AppError('conflict', 'This entry id belongs to something else.');
   }
   if (row.state === 'retired') {
-    // Undo of one's own deletion; anything else arrived after the thread was settled.
-    if (row.retiredBecause !== 'resolved' && value.base === row.w) return openAgain(ledger, row, write);
+    // Undo of one's own deletion; anything else arrived after the thread was settled. What was archived with its thread
+    // still carries the write that an edit made unaware of that is based on, so it returns with the thread alone.
+    const isOwnDeletion = value.base === row.w && row.retiredBecause !== 'resolved';
+    if (isOwnDeletion && (row.on === null || ledger.isOpenThread(row.on))) return openAgain(ledger, row, write);
     ledger.set(row);
     return { entry: row, fate: 'late' };
   }
