@@ -294,3 +294,22 @@ test('[SY30] nothing reaches another page but through the server', async () => {
   for (let turn = 0; turn < 10; turn += 1) await desk.db.$queryRaw`SELECT 1`;
   expect([b.remarks, c.remarks]).toEqual([[], []]);
 });
+
+test('[SY31] a reply to something in another article is kept, shown nowhere, and tells nothing of that thread', async () => {
+  const [first, second] = [await desk.newArticle(), await desk.newArticle()];
+  const [a, b] = [await desk.join(node, anna, first), await desk.join(node, ben, second)];
+  await synced(a, b);
+  const { id } = a.annotate('elsewhere');
+  await acknowledged(a, 2);
+  await acknowledged(b, 1);
+  const toOpen = b.put({ kind: 'reply', on: id, body: 'to an open thread' });
+  const toNothing = b.put({ kind: 'reply', on: `${anna.person}0000000000`, body: 'to nothing' });
+  await acknowledged(b, 3);
+  await sees(b, []);
+  expect(a.remarks).toEqual(['elsewhere']);
+  const rows = await desk.db.entry.findMany({ where: { id: { in: [toOpen.id, toNothing.id] } } });
+  expect(rows.map(({ state, retiredBecause }) => [state, retiredBecause])).toEqual([
+    ['retired', 'archived'],
+    ['retired', 'archived'],
+  ]);
+});
