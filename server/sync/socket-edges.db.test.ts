@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { Awareness, applyAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { PersonId } from '#core/ids.ts';
+import { ArticleId, PersonId } from '#core/ids.ts';
 import { readFrame, writeAwareness, writeStep1, writeUpdate } from '#core/sync/frames.ts';
 import { writePresence } from '#core/sync/presence.ts';
 import type { Actor } from '../auth/actor.ts';
@@ -50,7 +50,7 @@ afterAll(async () => {
   await database.close();
 });
 async function open(article: string) {
-  const t = await issueSyncTicket(anna, article as never, {});
+  const t = await issueSyncTicket(anna, ArticleId.parse(article), {});
   const s = new WebSocket(`ws://127.0.0.1:${port}/sync/${t.room}?ticket=${t.params.ticket}`);
   const got: Uint8Array[] = [];
   s.on('message', (d: Buffer) => got.push(new Uint8Array(d)));
