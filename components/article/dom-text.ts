@@ -25,7 +25,16 @@ export function selectedSpan(root: HTMLElement, selection: Selection | null): Sp
   const text = root.textContent ?? '';
   const start = root.contains(range.startContainer) ? offsetIn(root, range.startContainer, range.startOffset) : 0;
   const end = root.contains(range.endContainer) ? offsetIn(root, range.endContainer, range.endOffset) : text.length;
-  return trimmed(text, snapToGraphemes(text, start, end));
+  return passageWithin(text, { start, end });
+}
+
+/**
+ * The span that a selection of `span` means: without white space at its ends, then widened to whole grapheme clusters, so
+ * that a space which carries a combining mark stays whole. Null when only white space is selected.
+ */
+export function passageWithin(text: string, span: Span): Span | null {
+  const words = trimmed(text, span);
+  return words && snapToGraphemes(text, words.start, words.end);
 }
 
 /** The same span without white space at its ends; null when nothing is left. */
