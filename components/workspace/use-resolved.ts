@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 
 interface Page {
@@ -20,7 +20,10 @@ export function useResolved(
 ): readonly ResolvedRecord[] {
   const [records, setRecords] = useState(initial);
   const [shown, setShown] = useState(seq);
+  const newest = useRef(0);
   const read = useCallback(async () => {
+    newest.current += 1;
+    const turn = newest.current;
     const all: ResolvedRecord[] = [];
     for (let cursor = ''; ; ) {
       const response = await fetch(`/api/v1/articles/${articleId}/resolved?limit=100${cursor}`);
@@ -31,7 +34,8 @@ export function useResolved(
       if (!page.next) break;
       cursor = `&cursor=${encodeURIComponent(page.next)}`;
     }
-    setRecords(all);
+    // An answer that was overtaken says less than what is shown.
+    if (turn === newest.current) setRecords(all);
   }, [articleId]);
   useEffect(() => {
     if (seq === shown) return;
