@@ -82,7 +82,7 @@ const tooLate = new Promise((_resolve, reject) => {
 try {
   const id = await Promise.race([done, tooLate]);
   const stored = doc.getMap('facts').get(id);
-  console.log(JSON.stringify({ id, created: stored.created, placement: stored.placement?.state }));
+  process.stdout.write(`${JSON.stringify({ id, created: stored.created, placement: stored.placement?.state })}\n`);
 } finally {
   clearTimeout(late);
   provider.destroy();

@@ -123,11 +123,19 @@ export async function saveEntry(tx: DbOrTx, article: ArticleId, row: EntryRow, i
 export async function appendHistory(
   tx: DbOrTx,
   article: ArticleId,
-  write: { entry: EntryRow; w: WriteId; value: EntryValue | null; base: WriteId | null; fate: Fate; seq: bigint },
+  write: {
+    entry: EntryRow;
+    thread: EntryId;
+    w: WriteId;
+    value: EntryValue | null;
+    base: WriteId | null;
+    fate: Fate;
+    seq: bigint;
+  },
 ): Promise<void> {
-  const { entry, w, value, base, fate, seq } = write;
+  const { entry, thread, w, value, base, fate, seq } = write;
   await tx.$executeRaw`
     INSERT INTO entry_history (entry_id, w, article_id, person_id, thread_id, kind, value, base, fate, seq, at)
-    VALUES (${entry.id}, ${w}, ${article}, ${entry.author}, ${entry.on ?? entry.id}, ${entry.value.kind}::entry_kind,
+    VALUES (${entry.id}, ${w}, ${article}, ${entry.author}, ${thread}, ${entry.value.kind}::entry_kind,
       ${value === null ? null : JSON.stringify(value)}::jsonb, ${base}, ${fate}::fate, ${seq}, clock_timestamp())`;
 }

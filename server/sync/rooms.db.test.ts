@@ -307,6 +307,8 @@ test('[SY31] a reply to something in another article is kept, shown nowhere, and
   await acknowledged(b, 3);
   await sees(b, []);
   expect(a.remarks).toEqual(['elsewhere']);
+  // Nor do its words become late remarks of that thread.
+  expect((await history(toOpen.id)).map(({ threadId, fate }) => [threadId, fate])).toEqual([[toOpen.id, 'late']]);
   const rows = await desk.db.entry.findMany({ where: { id: { in: [toOpen.id, toNothing.id] } } });
   expect(rows.map(({ state, retiredBecause }) => [state, retiredBecause])).toEqual([
     ['retired', 'archived'],

@@ -169,7 +169,10 @@ async function decide(
     if (!entry) continue;
     const value = write.op === 'put' ? write.value : null;
     const base = (write.op === 'put' ? write.value.base : write.base) ?? null;
-    history.push(() => appendHistory(tx, articleId, { entry, w: write.w, value, base, fate, seq: ledger.seq }));
+    // Words on a thread that this article does not have belong to no record but their own.
+    const isAstray = write.op === 'put' && entry.on !== null && !ledger.rows.has(entry.on);
+    const thread = isAstray ? entry.id : (entry.on ?? entry.id);
+    history.push(() => appendHistory(tx, articleId, { entry, thread, w: write.w, value, base, fate, seq: ledger.seq }));
   }
   for (const [id, { isNew }] of ledger.changed) {
     const row = ledger.rows.get(id);
