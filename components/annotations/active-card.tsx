@@ -1,7 +1,7 @@
 'use client';
 
 import { BookPlus, Check, MessageSquarePlus, Pencil, Trash2, X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Outcome } from '#core/annotation/resolution.ts';
 import type { Thread } from '#core/annotation/thread.ts';
@@ -45,8 +45,16 @@ export function ActiveCard({
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [isAsking, setAsking] = useState(false);
+  const slip = useRef<HTMLDivElement>(null);
   const isMine = author === me.id;
   const hanging = thread.replies.length + thread.citations.length;
+
+  // What had the focus is gone (the button that opened the card, a form that was posted): the keys stay with the card.
+  useEffect(() => {
+    const { activeElement, body } = document;
+    if (activeElement === body || activeElement === slip.current?.parentElement)
+      slip.current?.focus({ preventScroll: true });
+  }, [open]);
 
   async function resolve(outcome: Outcome, note: string) {
     setBusy(true);
@@ -72,7 +80,7 @@ export function ActiveCard({
   }
 
   return (
-    <div className="slip" onKeyDown={onKeyDown} role="presentation">
+    <div ref={slip} className="slip" onKeyDown={onKeyDown} role="presentation" tabIndex={-1}>
       <header>
         {head}
         <span className="stt">{status}</span>
@@ -140,13 +148,14 @@ export function ActiveCard({
           {failure}
         </p>
       ) : null}
-      {mayWrite && open !== 'remark' ? (
+      {open !== 'remark' ? (
         <div className="reply-box">
           <WordsForm
             draftKey={`reply:${id}`}
             label={t('replyTo')}
             submit={t('post')}
             isRequired
+            onlyDraft={!mayWrite}
             onPost={(words) => verbs.reply(id, words)}
           />
         </div>

@@ -16,6 +16,7 @@ export function WordsForm({
   submit,
   isRequired,
   focuses = false,
+  onlyDraft = false,
   onPost,
   onCancel,
 }: {
@@ -26,6 +27,8 @@ export function WordsForm({
   submit: string;
   isRequired: boolean;
   focuses?: boolean;
+  /** The right to write is gone: what was typed stays in view until it is posted into the drawer or cleared. */
+  onlyDraft?: boolean;
   onPost: (words: string) => void;
   onCancel?: () => void;
 }) {
@@ -57,6 +60,8 @@ export function WordsForm({
       cancel();
     }
   }
+
+  if (onlyDraft && isEmpty) return null;
 
   return (
     <form ref={form} className="words-form" onSubmit={post}>

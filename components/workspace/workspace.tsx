@@ -14,7 +14,7 @@ import type { CardContext } from '../annotations/annotation-card.tsx';
 import { AnnotationToolbar } from '../annotations/annotation-toolbar.tsx';
 import { MarginCards } from '../annotations/margin-cards.tsx';
 import { ArticleText } from '../article/article-text.tsx';
-import { rangeOf, type Span } from '../article/dom-text.ts';
+import { rangeOf, selectedSpan, type Span } from '../article/dom-text.ts';
 import { useSelectedSpan } from '../article/use-selected-span.ts';
 import { CopyDialog } from '../export/copy-dialog.tsx';
 import { RemoteSelections } from '../presence/remote-selections.tsx';
@@ -173,7 +173,11 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   }
 
   function onReadingKey(event: KeyPress): boolean {
-    const span = selected ?? null;
+    const root = articleRef.current;
+    // Read anew: what is told of a selection waits for it to rest, and keys come faster.
+    const span = root ? selectedSpan(root, document.getSelection()) : null;
+    const inToolbar = event.target instanceof Element && event.target.closest('[data-keeps-selection]') !== null;
+    if (inToolbar && event.key === 'Enter') return false;
     if (event.key === 'Enter' && event.target instanceof HTMLElement && event.target.id === 'article' && !isReading) {
       setReading(true);
       pickSpan(span ?? nextSentence(sentences, null, true));
