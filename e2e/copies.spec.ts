@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
+import { z } from 'zod';
+import { cards, expect, type Newsroom, savedOn, test } from './newsroom.ts';
+
+const TEXT = [
+  'The lamps of the north quay',
+  'On Sunday the harbour master counted forty-one lamps on the quay and wrote the number on his sleeve.',
+  'The ledger of the port says forty-four, and the bill was paid for forty-four.',
+].join('\n\n');
+
+const QUOTES = ['forty-one lamps', 'lamps on the quay', 'The ledger of the port'];
+
+async function annotated(newsroom: Newsroom): Promise<Page> {
+  const editor = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(editor, TEXT);
+  for (const [index, quote] of QUOTES.entries())
+    await newsroom.annotate(editor, article, quote, 'claim', `Remark <${index}> & more`);
+  await editor.goto(`/articles/${article}`);
+  await savedOn(editor);
+  await expect(cards(editor)).toHaveCount(QUOTES.length);
+  return editor;
+}
+
+async function copyOf(page: Page, format: string): Promise<{ name: string; bytes: Buffer }> {
+  await page.getByRole('button', { name: 'Copy' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Take a copy' });
+  await dialog.getByRole('radio', { name: new RegExp(`^${format}`) }).check();
+  const coming = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Download' }).click();
+  const download = await coming;
+  await expect(dialog).toBeHidden();
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+test('[WS40] the web page opens by itself: numbered marks lead to their annotations, and nothing in it runs', async ({
+  newsroom,
+}) => {
+  const editor = await annotated(newsroom);
+  const { name, bytes } = await copyOf(editor, 'Web page');
+  expect(name).toMatch(/\.html$/);
+  const html = bytes.toString('utf8');
+  expect(html).not.toMatch(/<script|javascript:|\son\w+=/i);
+  const reader = await editor.context().newPage();
+  await reader.route('**/*', (route) => route.abort());
+  await reader.setContent(html);
+  const notes = reader.locator('[data-annotation]');
+  await expect(notes).toHaveCount(QUOTES.length);
+  for (const [index, quote] of QUOTES.entries()) {
+    await expect(notes.filter({ hasText: quote }).filter({ hasText: `Remark <${index}> & more` })).toHaveCount(1);
+    const reference = reader.getByRole('link', { name: `Annotation ${index + 1}, Claim` });
+    await expect(reference).toHaveAttribute('href', `#n${index + 1}`);
+    await expect(reader.locator(`#n${index + 1}`)).toContainText(`Remark <${index}>`);
+  }
+});
+
+test('[WS41] the Word file has one comment for each annotation, on its words', async ({ newsroom }) => {
+  const { name, bytes } = await copyOf(await annotated(newsroom), 'Word');
+  expect(name).toMatch(/\.docx$/);
+  const files = unzipSync(new Uint8Array(bytes));
+  const read = (file: string) => strFromU8(files[file] ?? new Uint8Array());
+  const body = read('word/document.xml');
+  const comments = [...read('word/comments.xml').matchAll(/<w:comment w:id="(\d+)".*?<\/w:comment>/gsu)];
+  expect(comments).toHaveLength(QUOTES.length);
+  const words = comments.map(([, id]) => {
+    const from = body.indexOf(`<w:commentRangeStart w:id="${id}"/>`);
+    const to = body.indexOf(`<w:commentRangeEnd w:id="${id}"/>`);
+    expect(from).toBeGreaterThan(-1);
+    return [...body.slice(from, to).matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/gu)].map(([, text]) => text).join('');
+  });
+  expect(words.sort()).toEqual([...QUOTES].sort());
+  for (const [index] of QUOTES.entries())
+    expect(read('word/comments.xml')).toContain(`Remark &lt;${index}&gt; &amp; more`);
+});
+
+test('[WS42] the Web Annotation file is JSON-LD with as many items as there are annotations', async ({ newsroom }) => {
+  const { bytes } = await copyOf(await annotated(newsroom), 'Web Annotation');
+  const text = bytes.toString('utf8');
+  const Page = z.looseObject({ '@context': z.unknown(), items: z.array(z.unknown()) });
+  const json: unknown = JSON.parse(text);
+  const whole = z.union([Page, z.looseObject({ '@context': z.unknown(), first: Page.partial({ '@context': true }) })]);
+  const parsed = whole.parse(json);
+  const { items } = 'items' in parsed ? Page.parse(parsed) : z.object({ first: Page.partial() }).parse(parsed).first;
+  expect(items).toHaveLength(QUOTES.length);
+  for (const quote of QUOTES) expect(text).toContain(JSON.stringify(quote));
+});

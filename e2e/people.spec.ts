@@ -1,0 +1,67 @@
+import type { Page } from '@playwright/test';
+import { card, expect, openCard, savedOn, say, setOffline, slip, test } from './newsroom.ts';
+
+const TEXT = [
+  'The lamps of the north quay',
+  'On Sunday the harbour master counted forty-one lamps on the quay and wrote the number on his sleeve.',
+].join('\n\n');
+
+// The select of the person's own row: names are of the demo desk, the mail address is the person.
+const roleSelect = (admin: Page) =>
+  admin.getByRole('row').filter({ hasText: 'reporter@demo.test' }).getByRole('combobox');
+
+async function giveRole(admin: Page, role: string): Promise<void> {
+  await admin.goto('/people');
+  await roleSelect(admin).selectOption({ label: role });
+  await expect(admin.locator('table[aria-busy="false"]')).toBeVisible();
+}
+
+test.afterEach(async ({ newsroom }) => {
+  await giveRole(await newsroom.signIn('admin'), 'Reporter');
+});
+
+test('[WS70] a role taken away while somebody types: the page reads only within two seconds, and the words are kept for them', async ({
+  newsroom,
+}) => {
+  const admin = await newsroom.signIn('admin');
+  const article = await newsroom.bringIn(admin, TEXT);
+  await newsroom.annotate(admin, article, 'forty-one lamps', 'claim', 'The ledger says forty-four.');
+  const reporter = await newsroom.openArticle('reporter', article);
+  await openCard(reporter, 'The ledger says forty-four.');
+  const reply = slip(reporter).getByRole('textbox', { name: 'Reply to this thread' });
+  await reply.fill('I have the ledger here, and');
+  await admin.goto('/people');
+  await roleSelect(admin).selectOption({ label: 'Viewer' });
+  await expect(reporter.locator('[data-saving="readOnly"]')).toBeVisible({ timeout: 2_000 });
+  await expect(reply).toHaveValue('I have the ledger here, and');
+  await reply.press('Control+Enter');
+  await reporter.getByRole('button', { name: 'Review' }).click();
+  await expect(reporter.getByRole('dialog', { name: 'Not sent' })).toContainText('I have the ledger here, and');
+  expect(await newsroom.annotations(admin, article)).toMatchObject([{ replies: [] }]);
+});
+
+test('[WS71] words written on a train, and the role is gone on arrival: they are in the drawer, and nobody else has them', async ({
+  newsroom,
+}) => {
+  const admin = await newsroom.signIn('admin');
+  const article = await newsroom.bringIn(admin, TEXT);
+  await newsroom.annotate(admin, article, 'forty-one lamps', 'claim', 'The ledger says forty-four.');
+  const reporter = await newsroom.openArticle('reporter', article);
+  await openCard(reporter, 'The ledger says forty-four.');
+  await setOffline(reporter, true);
+  await say(reporter, 'Reply to this thread', 'Seen from the train: forty-three.');
+  await expect(reporter.getByText(/1 change kept on this device/)).toBeVisible();
+  await giveRole(admin, 'Viewer');
+  await setOffline(reporter, false);
+  await expect(reporter.getByText('1 change was refused')).toBeVisible();
+  await reporter.getByRole('button', { name: 'Review' }).click();
+  const drawer = reporter.getByRole('dialog', { name: 'Not sent' });
+  await expect(drawer).toContainText('Seen from the train: forty-three.');
+  await expect(drawer).toContainText('Your role no longer allows it.');
+  await expect(reporter.locator('[data-saving="readOnly"]')).toBeVisible();
+  expect(await newsroom.annotations(admin, article)).toMatchObject([{ replies: [] }]);
+  await giveRole(admin, 'Reporter');
+  const again = await newsroom.openArticle('reporter', article);
+  await savedOn(again);
+  await expect(card(again, 'The ledger says forty-four.')).toBeVisible();
+});
