@@ -1,6 +1,6 @@
 /** A picture credit as agencies print it at the end of a caption. */
 const CREDIT =
-  /\s*\((?:(?:Photo|Picture|File)[: ]+)?(?:AP|AFP|Reuters|REUTERS|Getty Images|dpa|EPA|PA|Bloomberg|Xinhua|TASS)(?:[ /][^()]{0,60})?\)\.?/gu;
+  /\((?:(?:Photo|Picture|File)[: ]+)?(?:AP|AFP|Reuters|REUTERS|Getty Images|dpa|EPA|PA|Bloomberg|Xinhua|TASS)(?:[ /][^()]{0,60})?\)\.?/gu;
 /** What captions say and running text rarely does: where people stand and what they do for the camera. */
 const POSED =
   /\b(?:left|right|centre|center|shakes? hands|shaking hands|pictured|poses?|posing|foreground|background|looks on|seen here)\b/iu;

@@ -90,4 +90,30 @@ describe('what is proposed', () => {
     expect(readDate('Jan 3, 2026')).toBe('2026-01-03');
     expect(readDate('on 2026-01-23 they met')).toBeNull();
   });
+
+  const LONG = 100_000;
+  test.each([
+    ['spaces between words', `left${' '.repeat(LONG)}(x`],
+    ['spaces before a dash', `AA${' '.repeat(LONG)}x`],
+    ['spaces after a date', `2026-03-14${' '.repeat(LONG)}x`],
+    ['spaces after the word date', `date${' '.repeat(LONG)}x`],
+    ['full stops', '.'.repeat(LONG)],
+    ['capitals', 'A'.repeat(LONG)],
+    ['names', `By A${' and A'.repeat(LONG / 10)}!`],
+    ['credits', '(AP)'.repeat(LONG / 4)],
+    ['open credits', '(AP '.repeat(LONG / 4)],
+  ])('[IN07] a text made of %s is looked through at once', (_name, text) => {
+    const start = process.threadCpuUsage();
+    found(text, text, LEDE);
+    const { user, system } = process.threadCpuUsage(start);
+    expect((user + system) / 1000).toBeLessThan(500);
+  });
+
+  test('[IN07] a date with a long gap behind it still moves as a date', () => {
+    const gap = paragraphs(`date 2026-03-14${' '.repeat(200)}${LEDE}`);
+    const applied = applyProposals(gap, propose(gap).proposals);
+    expect(applied.date).toBe('2026-03-14');
+    expect(applied.blocks[0]?.text).toBe(LEDE);
+    expect(applied.moved[0]?.text.length).toBeLessThanOrEqual(60);
+  });
 });

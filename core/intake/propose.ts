@@ -28,12 +28,19 @@ export interface Intake {
   proposals: Proposal[];
 }
 
-const DATE = /^\s*(?:date[:\s]+)?(\d{4}-\d{2}-\d{2})(?=\s|$)\s*/i;
+// At most 55 units with its spaces: what moves to the facts has a limit.
+const DATE = /^\s{0,8}(?:date[:\s]\s{0,8})?(\d{4}-\d{2}-\d{2})(?=\s|$)\s{0,24}/i;
 const BY =
   /^(?:By|BY)\s+\p{Lu}[\p{L}.'’-]*(?:(?:,?\s+(?:and|&)|,)?\s+(?:(?:de|der|di|la|van|von|of|in)\s+)*\p{Lu}[\p{L}.'’-]*)*\s*$/u;
 const DATELINE =
   /^\p{Lu}{2}[\p{Lu}\p{M} .,'’-]{0,40}(?:,\s*\p{Lu}[\p{L}. ]{1,30})?\s*(?:\([A-Za-z]{2,12}\))?\s*(?:[—–]|-{1,2}(?=\s))\s*/u;
 const NOTE = /^(?:eds?:|editors?[’']?s?\s+note|note to editors|attention editors)/i;
+
+/**
+ * How much of a block is looked at for what stands at its beginning, UTF-16 units: patterns that may try again at every
+ * space must never see a whole article.
+ */
+const BEGINNING = 160;
 
 function isDay(text: string): boolean {
   return z.iso.date().safeParse(text).success;
@@ -82,10 +89,10 @@ export function propose(blocks: readonly Block[]): Intake {
     const whole = { block: index, start: 0, end: block.text.length, value: block.text };
     if (block.kind !== 'paragraph' || block.text === '') return;
     if (NOTE.test(block.text)) proposals.push({ id: `note-${index}`, kind: 'note', ...whole, why: 'forEditors' });
-    else if (BY.test(block.text) && index < 6)
+    else if (block.text.length <= BEGINNING && BY.test(block.text) && index < 6)
       proposals.push({ id: `byline-${index}`, kind: 'byline', ...whole, why: 'by' });
-    const dateline = DATELINE.exec(block.text);
-    if (dateline && index < 6) {
+    const dateline = index < 6 ? DATELINE.exec(block.text.slice(0, BEGINNING)) : null;
+    if (dateline) {
       const end = dateline[0].trimEnd().length;
       proposals.push({
         id: `dateline-${index}`,
