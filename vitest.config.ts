@@ -12,6 +12,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{core,components,server,app}/**/*.test.{ts,tsx}'],
           exclude: [...outside, '**/*.db.test.ts'],
+          testTimeout: 60_000,
         },
       },
       {
@@ -21,8 +22,8 @@ export default defineConfig({
           include: ['{core,components,server,app,prisma,docs}/**/*.db.test.ts'],
           exclude: outside,
           globalSetup: './server/testing/postgres-for-tests.ts',
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],

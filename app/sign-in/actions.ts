@@ -3,7 +3,7 @@
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { localPath } from '#core/people/local-path.ts';
+import { localPath } from '#server/http/local-path.ts';
 import { addressOf } from '#server/auth/address.ts';
 import { ABSOLUTE_SECONDS, sealSession, sessionCookie } from '#server/auth/cookie.ts';
 import { startSession } from '#server/usecases/start-session.ts';

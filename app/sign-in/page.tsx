@@ -3,7 +3,7 @@ import { Proof } from '#components/people/proof.tsx';
 import { SignInForm } from '#components/people/sign-in-form.tsx';
 import { GalleyMark } from '#components/ui/galley-mark.tsx';
 import { translator } from '#components/words/translator.ts';
-import { localPath } from '#core/people/local-path.ts';
+import { localPath } from '#server/http/local-path.ts';
 import { actorOrNobody } from '#server/auth/actor.ts';
 import { listDemoPeople } from '#server/usecases/list-demo-people.ts';
 import { signIn } from './actions.ts';

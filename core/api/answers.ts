@@ -107,7 +107,13 @@ export const ANSWERS = {
   }),
   Changed: z.object({ seq: z.int() }),
   AnnotationPage: page(ListedAnnotation),
-  WrittenEntry: z.object({ articleId: ArticleId, entry: openEntry(EntryValue), seq: z.int(), late: z.boolean() }),
+  WrittenEntry: z.object({
+    id: EntryId,
+    articleId: ArticleId,
+    entry: openEntry(EntryValue),
+    seq: z.int(),
+    late: z.boolean(),
+  }),
   RecordPage: page(RecordAnswer),
   Settled: z.object({ seq: z.int(), record: RecordAnswer }),
   SyncTicket: z.object({

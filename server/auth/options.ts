@@ -6,7 +6,7 @@ import { addressOf } from './address.ts';
 import { ABSOLUTE_SECONDS, sessionCookie } from './cookie.ts';
 import { newSession } from './session.ts';
 import { db } from '../db.ts';
-import { localPath } from '#core/people/local-path.ts';
+import { localPath } from '#server/http/local-path.ts';
 
 /** next-auth, told to keep nothing in its JWT but the id of our own session row. */
 export function authOptions(): NextAuthOptions {

@@ -11,6 +11,8 @@ const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes)
 
 /** An entry that was written, as its reader sees it. */
 export interface WrittenEntry {
+  /** The new entry's id: an annotation's is what replies, citations and decisions are addressed to. */
+  id: EntryId;
   articleId: ArticleId;
   entry: OpenEntry;
   /** The article's seq from which everybody sees it. */
@@ -47,5 +49,6 @@ export async function writeEntry(
   });
   const row = await db().entry.findUniqueOrThrow({ where: { id: entryId } });
   const { text } = await currentRevision(db(), articleId);
-  return { articleId, entry: readEntry(row, text), seq: Number(seq), late: fates.get(w) === 'late' };
+  const entry = readEntry(row, text);
+  return { id: entry.id, articleId, entry, seq: Number(seq), late: fates.get(w) === 'late' };
 }

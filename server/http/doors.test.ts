@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { localPath } from './local-path.ts';
-import { Mail } from './mail.ts';
-import { initialsOf } from './person.ts';
+import { Mail } from '#core/people/mail.ts';
+import { initialsOf } from '#core/people/person.ts';
 
 describe('doors of the sign-in page', () => {
   test.each([
