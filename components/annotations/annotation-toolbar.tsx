@@ -43,8 +43,11 @@ export function AnnotationToolbar({
     element.style.setProperty('--at-top', `${top}px`);
     element.style.setProperty('--at-left', `${left}px`);
     element.dataset.placed = 'true';
-    if (takesFocus) element.querySelector('button')?.focus();
-  }, [at, isBackward, takesFocus]);
+  }, [at, isBackward]);
+  // Once: a selection that comes to rest later must not take the focus back from a tag that was chosen meanwhile.
+  useLayoutEffect(() => {
+    if (takesFocus) bar.current?.querySelector('button')?.focus();
+  }, [takesFocus]);
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     if (event.key === 'Escape') return onClose();

@@ -24,9 +24,14 @@ export function ResolveForm({
     if (!isBusy) onResolve(outcome, note.trim());
   }
 
-  function onKeyDown(event: KeyboardEvent) {
+  function onKeyDown(event: KeyboardEvent<HTMLSelectElement | HTMLInputElement>) {
     event.stopPropagation();
     if (event.key === 'Escape') onCancel();
+    else if (event.key === 'Enter') {
+      // A select would open its list instead of sending the form.
+      event.preventDefault();
+      event.currentTarget.form?.requestSubmit();
+    }
   }
 
   return (
