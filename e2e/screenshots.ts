@@ -41,6 +41,7 @@ async function openPractice(page: Page): Promise<void> {
 }
 
 test('every screen, desktop and phone, light and dark', async ({ browser }) => {
+  test.setTimeout(300_000);
   mkdirSync(FOLDER, { recursive: true });
   const people = { desktop: 'editor', tablet: 'legal', phone: 'checker' } as const;
   for (const size of ['desktop', 'tablet', 'phone'] as const) {

@@ -163,7 +163,7 @@ export function ActiveCard({
       {mayWrite ? (
         <div className="acts">
           {context.mayResolve(author) && !isGone ? (
-            <button type="button" className="btn sm" onClick={() => setOpen('resolve')}>
+            <button type="button" className="btn sm" data-resolve="" onClick={() => setOpen('resolve')}>
               <Check className="ic" size={15} aria-hidden="true" />
               {t('resolve')}
             </button>

@@ -88,6 +88,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
 
   const verbs = useThreadVerbs(room, setSaid, (id) => {
     if (id === active) setActive(null);
+    focusAfter(id);
   });
   const personOf = useMemo(() => {
     const known = new Map<PersonId, DeskPerson>(options.people.map((person) => [person.id, person]));
@@ -119,6 +120,19 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
     setWantsToolbar(false);
     clearSelection();
     setSaid(t('announcePosted'));
+  }
+
+  // After settling or deleting, the next open card has the focus; without one, the article.
+  function focusAfter(id: EntryId) {
+    const at = live.findIndex((thread) => thread.annotation.id === id);
+    const next = at < 0 ? undefined : (live[at + 1] ?? live[at - 1])?.annotation.id;
+    requestAnimationFrame(() =>
+      document.getElementById(next ? `card-${next}` : 'article')?.focus({ preventScroll: true }),
+    );
+  }
+
+  function onCard(selector: string): HTMLElement | null {
+    return active === null ? null : (document.getElementById(`card-${active}`)?.querySelector(selector) ?? null);
   }
 
   function activate(id: EntryId | null) {
@@ -176,8 +190,10 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
     const root = articleRef.current;
     // Read anew: what is told of a selection waits for it to rest, and keys come faster.
     const span = root ? selectedSpan(root, document.getSelection()) : null;
-    const inToolbar = event.target instanceof Element && event.target.closest('[data-keeps-selection]') !== null;
-    if (inToolbar && event.key === 'Enter') return false;
+    // Enter belongs to whatever button has the focus; the cursor's own Enter is the article's.
+    const isOnArticle =
+      event.target === document.body || (event.target instanceof HTMLElement && event.target.id === 'article');
+    if (!isOnArticle && event.key === 'Enter') return false;
     if (event.key === 'Enter' && event.target instanceof HTMLElement && event.target.id === 'article' && !isReading) {
       setReading(true);
       pickSpan(span ?? nextSentence(sentences, null, true));
@@ -209,6 +225,8 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
     if (tag && selected && view.mayWrite) annotate(tag.code, selected);
     else if (event.key === ']' || event.key === 'j') step(1);
     else if (event.key === '[' || event.key === 'k') step(-1);
+    else if (event.key === 'r') onCard('.reply-box textarea')?.focus();
+    else if (event.key === 'e') onCard('[data-resolve]')?.click();
     else return;
     event.preventDefault();
   }
