@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -38,8 +38,34 @@ export function generateClient(): void {
   writeFileSync('generated/.stamp', hash);
 }
 
+// Told to stop in the middle, the build stops too, with what it started itself: hence a process group of its own.
+async function runUntilStopped(script: string, args: readonly string[], failure: string): Promise<void> {
+  const child = spawn(process.execPath, ['--no-warnings', script, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  let said = '';
+  const listen = (chunk: Buffer) => {
+    said = (said + chunk.toString()).slice(-20_000);
+  };
+  child.stdout.on('data', listen);
+  child.stderr.on('data', listen);
+  let isStopped = false;
+  const stop = () => {
+    isStopped = true;
+    if (child.pid) process.kill(-child.pid, 'SIGKILL');
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject).once('close', resolve);
+  });
+  process.off('SIGINT', stop).off('SIGTERM', stop);
+  if (isStopped) throw new AppError('unavailable', 'Stopped while the pages were being built.');
+  if (code !== 0) throw new AppError('unavailable', `${failure}\n${said}`);
+}
+
 /** Builds the pages when anything that they are made of has changed. */
-export function buildPages(): void {
+export async function buildPages(): Promise<void> {
   const hash = hashOf([
     'app',
     'components',
@@ -52,6 +78,6 @@ export function buildPages(): void {
   ]);
   if (isFresh('.next/galley-stamp', hash) && existsSync('.next/BUILD_ID')) return;
   process.stderr.write('Building the pages …\n');
-  run('node_modules/next/dist/bin/next', ['build'], 'The pages could not be built.');
+  await runUntilStopped('node_modules/next/dist/bin/next', ['build'], 'The pages could not be built.');
   writeFileSync('.next/galley-stamp', hash);
 }

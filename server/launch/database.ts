@@ -13,11 +13,18 @@ export interface ReadyDatabase {
   stop(): Promise<void>;
 }
 
+// Not mkdir's own recursion: under /proc Node tries again for ever.
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
+}
+
 /** Makes the data folder. @throws AppError with its name when it cannot be written. */
 export function prepareDataDir(dataDir: string): string {
   const folder = path.resolve(dataDir);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch {
     throw new AppError('unavailable', `GALLEY_DATA_DIR is "${dataDir}", and that folder cannot be made or written.`);

@@ -48,7 +48,7 @@ function unit(folder: string, rest: readonly string[]): Count {
 }
 
 async function browser(folder: string, project: string, rest: readonly string[]): Promise<Count> {
-  buildPages();
+  await buildPages();
   const port = await freePort();
   const dataDir = path.join(folder, 'data');
   const url = `http://localhost:${port}`;

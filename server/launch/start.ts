@@ -43,7 +43,7 @@ export async function start({ dev }: { dev: boolean }): Promise<undefined> {
   const database = await readyDatabase(settings);
   try {
     generateClient();
-    if (!dev) buildPages();
+    if (!dev) await buildPages();
   } catch (error) {
     await database.stop();
     throw error;
