@@ -19,6 +19,7 @@ import { useSelectedSpan } from '../article/use-selected-span.ts';
 import { CopyDialog } from '../export/copy-dialog.tsx';
 import { RemoteSelections } from '../presence/remote-selections.tsx';
 import type { RoomOptions } from '../sync/open-room.ts';
+import { MarginTabs, type SheetStop, type Tab } from './margin-tabs.tsx';
 import { moveEnd, nextSentence, sentencesOf } from './reading-cursor.ts';
 import { Outline } from './outline.tsx';
 import { RescueDrawer } from './rescue-drawer.tsx';
@@ -54,13 +55,13 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const t = useTranslations('workspace');
   const [room, view] = useArticleRoom(options);
   const resolved = useResolved(options.articleId, view.seq, article.resolved);
-  const [tab, setTab] = useState<'open' | 'resolved'>('open');
+  const [tab, setTab] = useState<Tab>('open');
   const [active, setActive] = useState<EntryId | null>(null);
   const [justMade, setJustMade] = useState<EntryId | null>(null);
   const [isCopying, setCopying] = useState(false);
   const [isReading, setReading] = useState(false);
   const [wantsToolbar, setWantsToolbar] = useState(false);
-  const [stop, setStop] = useState<0 | 1 | 2>(0);
+  const [stop, setStop] = useState<SheetStop>(0);
   const [said, setSaid] = useState('');
   const articleRef = useRef<HTMLElement>(null);
   const [selected, clearSelection] = useSelectedSpan(articleRef);
@@ -244,9 +245,6 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
     return () => document.removeEventListener('keydown', onBody);
   }, []);
 
-  const openCount = live.length;
-  const records = resolved.length;
-  const index = threads.findIndex((thread) => thread.annotation.id === active);
   return (
     <div className="ws" onKeyDown={onKeyDown} onClick={onArticleClick} role="presentation">
       <a className="skip" href="#article">
@@ -314,40 +312,15 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
             <RemoteSelections root={articleRef} selections={others} />
           </main>
           <aside id="annotations" className="margin" aria-label={t('annotations')} data-stop={stop} tabIndex={-1}>
-            <div className="tabs" role="group">
-              <button
-                type="button"
-                className={`chip${tab === 'open' ? ' on' : ''}`}
-                aria-pressed={tab === 'open'}
-                onClick={() => setTab('open')}
-              >
-                {t('openTab')} <b>{openCount}</b>
-              </button>
-              <button
-                type="button"
-                className={`chip${tab === 'resolved' ? ' on' : ''}`}
-                aria-pressed={tab === 'resolved'}
-                onClick={() => setTab('resolved')}
-              >
-                {t('resolvedTab')} <b>{records}</b>
-              </button>
-              <span className="grow" />
-              <button type="button" className="btn icon sm" aria-label={t('previous')} onClick={() => step(-1)}>
-                ‹
-              </button>
-              <span className="mono">{t('position', { index: index + 1, count: threads.length })}</span>
-              <button type="button" className="btn icon sm" aria-label={t('next')} onClick={() => step(1)}>
-                ›
-              </button>
-              <button
-                type="button"
-                className="btn icon sm phone-only"
-                aria-label={t(stop === 2 ? 'sheet.less' : 'sheet.more')}
-                onClick={() => setStop(stop === 2 ? 0 : stop === 1 ? 2 : 1)}
-              >
-                {stop === 2 ? '⌄' : '⌃'}
-              </button>
-            </div>
+            <MarginTabs
+              tab={tab}
+              counts={{ open: live.length, resolved: resolved.length }}
+              index={threads.findIndex((thread) => thread.annotation.id === active)}
+              stop={stop}
+              onTab={setTab}
+              onStep={step}
+              onStop={setStop}
+            />
             <div className="margin-body">
               {tab === 'open' ? (
                 <>
