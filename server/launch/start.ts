@@ -48,6 +48,20 @@ export async function start({ dev }: { dev: boolean }): Promise<undefined> {
     await database.stop();
     throw error;
   }
+  // From here on a signal takes down whatever is up, in the reverse order of its start.
+  const up: (() => Promise<unknown>)[] = [() => database.stop()];
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    // A connection that will not end must not keep the process: whatever was acknowledged is committed already.
+    setTimeout(() => void database.stop().finally(() => process.exit(1)), STOP_WITHIN).unref();
+    for (const down of up.reverse()) await down();
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void stop());
+  process.on('SIGTERM', () => void stop());
+
   process.env.DATABASE_URL = database.url;
   process.env.NEXTAUTH_SECRET = settings.secret ?? secretIn(path.join(dataDir, 'secret'), 32);
   process.env.NEXTAUTH_URL = settings.publicUrl;
@@ -58,22 +72,10 @@ export async function start({ dev }: { dev: boolean }): Promise<undefined> {
   const { greet } = await import('./greet.ts');
   const { serve } = await import('../main.ts');
   const demoPassword = database.isEmbedded ? secretIn(path.join(dataDir, 'demo-password'), 9) : undefined;
+  up.push(() => db().$disconnect());
   const lines = await greet(db(), demoPassword, settings);
   const server = await serve(settings, { dev });
-
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    // A connection that will not end must not keep the process: whatever was acknowledged is committed already.
-    setTimeout(() => void database.stop().finally(() => process.exit(1)), STOP_WITHIN).unref();
-    await server.stop();
-    await db().$disconnect();
-    await database.stop();
-    process.exit(0);
-  };
-  process.on('SIGINT', () => void stop());
-  process.on('SIGTERM', () => void stop());
+  up.push(() => server.stop());
   process.stdout.write(`${[...lines, `Galley is ready at ${settings.publicUrl}`].join('\n')}\n`);
   return undefined;
 }
