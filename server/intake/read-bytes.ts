@@ -1,9 +1,9 @@
 import { AppError } from '../errors.ts';
-import { MOST_SOURCE_BYTES, MOST_WORDS } from './read-source.ts';
+import { MOST_SOURCE_BYTES } from './read-source.ts';
 
 /**
- * The text of a file: UTF-8 only, never guessed. A byte order mark stays, so that reading can list it.
- * @throws AppError too_large (2 MB, 100,000 words), unsupported (not UTF-8, or binary), invalid (empty, only white space)
+ * The text of a file: UTF-8 only, never guessed. Words are counted when it is read: markup is none. A byte order mark stays, so that reading can list it.
+ * @throws AppError too_large (2 MB), unsupported (not UTF-8, or binary), invalid (empty, only white space)
  */
 export function bytesToText(bytes: Uint8Array): string {
   if (bytes.length > MOST_SOURCE_BYTES) throw new AppError('too_large', 'The file is larger than 2 MB.');
@@ -19,7 +19,5 @@ export function bytesToText(bytes: Uint8Array): string {
   if (text.includes('\u0000') || controls > text.length / 1000)
     throw new AppError('unsupported', 'The file is not a text: it holds binary data.');
   if (text.trim() === '') throw new AppError('invalid', 'There is no text: it is only white space.');
-  if ((text.match(/\S+/gu)?.length ?? 0) > MOST_WORDS)
-    throw new AppError('too_large', 'The article has more than 100,000 words.');
   return text;
 }

@@ -75,6 +75,41 @@ describe('hostile sources', () => {
   });
 });
 
+describe('what keeps parsers busy', () => {
+  const BUSY: readonly (readonly [string, string, Format])[] = [
+    ['list items', '- a\n'.repeat(50_000), 'markdown'],
+    ['quotations', '> a\n\n'.repeat(20_000), 'markdown'],
+    ['lists in lists', '- a\n  - b\n'.repeat(20_000), 'markdown'],
+    ['references', '[a][b] '.repeat(20_000), 'markdown'],
+    ['stars', '*a* '.repeat(50_000), 'markdown'],
+    ['headings', '# a\n'.repeat(400_000), 'markdown'],
+    ['tags in a script that a drawing holds', `<svg><script>${'<g>'.repeat(100_000)}`, 'html'],
+    ['tags in a comment', `<svg><!--${'<g>'.repeat(100_000)}`, 'html'],
+  ];
+  test.each(BUSY)('[IN38] far too many %s are refused before they are parsed', (_name, text, format) => {
+    const start = process.threadCpuUsage();
+    expect(['invalid', 'too_large']).toContain(refusal(() => readSource({ text, format })));
+    const { user, system } = process.threadCpuUsage(start);
+    expect((user + system) / 1000).toBeLessThan(1_000);
+  });
+
+  test('[IN39] tags that a saved page holds in scripts and comments are no nesting', () => {
+    const list = '<a href=\\"x\\">y<\\/a><div><b>'.repeat(300);
+    const html = `<!--><svg><title>t</title></svg><script>let a = "${list}"; // don't</script><!-- ${list} --><p>It's here</p>`;
+    expect(texts(html, 'html')).toEqual(["It's here"]);
+  });
+
+  test('[IN39] blank lines, rules and long lists are no nesting', () => {
+    const lines = `One${'\n'.repeat(500)}Two\n\n${'-'.repeat(500)}\n\n${'1. item\n'.repeat(1_000)}`;
+    expect(texts(lines, 'markdown')).toHaveLength(1_002);
+  });
+
+  test('[IN39] the words of a page are counted, not its markup', () => {
+    const html = `<p>${'<span a b c>x</span>'.repeat(60_000)}</p>`;
+    expect(texts(bytesToText(new TextEncoder().encode(html)), 'html')[0]).toHaveLength(60_000);
+  });
+});
+
 describe('what is read', () => {
   test('[IN32] the words of raw HTML in Markdown come in, or are listed', () => {
     const { blocks, account } = readSource({
@@ -125,6 +160,15 @@ describe('what is read', () => {
     expect((user + system) / 1000).toBeLessThan(2_000);
   });
 
+  test('[IN35] a long article in Markdown is read within two seconds', () => {
+    const paragraph =
+      'Some *plain* words of an **article**, with a [link](https://example.test/) and more of the same.\n\n';
+    const start = process.threadCpuUsage();
+    expect(texts(paragraph.repeat(5_500), 'markdown')).toHaveLength(5_500);
+    const { user, system } = process.threadCpuUsage(start);
+    expect((user + system) / 1000).toBeLessThan(2_000);
+  });
+
   test('[IN36] empty, blank, oversized and overlong sources are refused', () => {
     expect(refusal(() => readSource({ text: '', format: 'text' }))).toBe('invalid');
     expect(refusal(() => readSource({ text: ' \n\t\u00a0', format: 'text' }))).toBe('invalid');
@@ -142,7 +186,9 @@ describe('files', () => {
     expect(refusal(() => bytesToText(new Uint8Array([0x63, 0x61, 0x66, 0xe9])))).toBe('unsupported');
     expect(refusal(() => bytesToText(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0])))).toBe('unsupported');
     expect(refusal(() => bytesToText(new Uint8Array(2_200_000).fill(97)))).toBe('too_large');
-    expect(refusal(() => bytesToText(bytes('w '.repeat(100_001))))).toBe('too_large');
+    expect(refusal(() => readSource({ text: bytesToText(bytes('w '.repeat(100_001))), format: 'text' }))).toBe(
+      'too_large',
+    );
     const { account, blocks } = readSource({ text: bytesToText(bytes('\ufeffWords')), format: 'text' });
     expect(blocks[0]?.text).toBe('Words');
     expect(account.dropped).toBe(1);

@@ -8,6 +8,7 @@ import { accountOf, type IntakeAccount, piece } from '#core/intake/account.ts';
 import { readText } from '#core/intake/read-text.ts';
 import { AppError } from '../errors.ts';
 import { blocksOfTree } from './blocks-of-tree.ts';
+import { requirePlainMarkdown } from './require-plain-markdown.ts';
 import { requireShallow } from './require-shallow.ts';
 
 export type SourceFormat = 'text' | 'markdown' | 'html';
@@ -15,6 +16,10 @@ export type SourceFormat = 'text' | 'markdown' | 'html';
 /** Largest source, UTF-8 bytes, and longest article, words. */
 export const MOST_SOURCE_BYTES = 2 * 1024 * 1024;
 export const MOST_WORDS = 100_000;
+
+function tooManyWords(): AppError {
+  return new AppError('too_large', 'The article has more than 100,000 words.');
+}
 
 function readFragment(html: string): Nodes {
   return unified().use(rehypeParse, { fragment: true }).parse(html);
@@ -41,12 +46,17 @@ export function readSource({ text, format }: { text: string; format: SourceForma
   if (text.includes('\u0000')) throw new AppError('invalid', 'This is not text: it holds U+0000.');
   const read = format === 'text' ? readText(text) : readTree(text, format);
   if (read.blocks.length === 0) throw new AppError('invalid', 'There is no text in it: only markup.');
-  if (countWords(read.blocks) > MOST_WORDS) throw new AppError('too_large', 'The article has more than 100,000 words.');
+  if (countWords(read.blocks) > MOST_WORDS) throw tooManyWords();
   return read;
 }
 
 function readTree(text: string, format: 'markdown' | 'html'): { blocks: Block[]; account: IntakeAccount } {
-  requireShallow(text, format === 'markdown');
+  requireShallow(text);
+  if (format === 'markdown') {
+    // Before parsing, which is slow: marks stand for words at most one for one.
+    if ((text.match(/\S+/gu)?.length ?? 0) > 2 * MOST_WORDS) throw tooManyWords();
+    requirePlainMarkdown(text);
+  }
   const mark = text.startsWith('\uFEFF') ? 1 : 0;
   try {
     const { blocks, pieces, units } = blocksOfTree(treeOf(text.slice(mark), format), readFragment);
