@@ -187,10 +187,14 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
     }
   }
 
-  function onReadingKey(event: KeyPress): boolean {
+  // Read anew: what is told of a selection waits for it to rest, and keys come faster.
+  function spanNow(): Span | null {
     const root = articleRef.current;
-    // Read anew: what is told of a selection waits for it to rest, and keys come faster.
-    const span = root ? selectedSpan(root, document.getSelection()) : null;
+    return root ? selectedSpan(root, document.getSelection()) : null;
+  }
+
+  function onReadingKey(event: KeyPress): boolean {
+    const span = spanNow();
     // Enter belongs to whatever button has the focus; the cursor's own Enter is the article's.
     const isOnArticle =
       event.target === document.body || (event.target instanceof HTMLElement && event.target.id === 'article');
@@ -223,7 +227,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
     }
     if (inField || event.ctrlKey || event.metaKey || event.altKey) return;
     const tag = TAGS.find((one) => String(one.key) === event.key);
-    if (tag && selected && view.mayWrite) annotate(tag.code, selected);
+    if (tag && selected && view.mayWrite) annotate(tag.code, spanNow() ?? selected);
     else if (event.key === ']' || event.key === 'j') step(1);
     else if (event.key === '[' || event.key === 'k') step(-1);
     else if (event.key === 'r') onCard('.reply-box textarea')?.focus();
@@ -356,7 +360,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
           at={selected.at}
           isBackward={selected.isBackward}
           takesFocus={wantsToolbar}
-          onTag={(code) => annotate(code, selected)}
+          onTag={(code) => annotate(code, spanNow() ?? selected)}
           onClose={() => {
             setWantsToolbar(false);
             clearSelection();
