@@ -58,7 +58,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   }
   const env = parsed.data;
   const url = new URL(env.GALLEY_URL ?? `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${env.PORT}`);
-  const isLoopback = LOOPBACK.includes(env.HOST) || env.HOST.startsWith('127.');
+  // Behind a proxy with a public address a loopback HOST is not private.
+  const isLoopback = (LOOPBACK.includes(env.HOST) || env.HOST.startsWith('127.')) && LOOPBACK.includes(url.hostname);
   if (url.protocol === 'http:' && !LOOPBACK.includes(url.hostname) && env.GALLEY_INSECURE !== '1') {
     throw new AppError(
       'invalid',

@@ -1,11 +1,14 @@
 import { AppError } from '#server/errors.ts';
 import { actorOfRequest } from '#server/auth/actor.ts';
 import { sessionCookie } from '#server/auth/cookie.ts';
+import { assertSameOrigin } from '#server/http/origin.ts';
+import { settings } from '#server/settings.ts';
 import { signOut } from '#server/usecases/sign-out.ts';
 
 /** Ends the sign-in, and with it what the browser keeps of articles. */
 export async function POST(request: Request): Promise<Response> {
   try {
+    assertSameOrigin(request.headers, settings().publicUrl);
     await signOut(await actorOfRequest(request));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

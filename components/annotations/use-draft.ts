@@ -1,6 +1,9 @@
 'use client';
 
-import { useState } from 'react';
+import { createContext, useContext, useState } from 'react';
+
+/** Whose drafts these are: a person id. */
+export const DraftOwner = createContext('');
 
 function stored(key: string): string | null {
   try {
@@ -22,7 +25,8 @@ function store(key: string, words: string | null): void {
 
 /** Words being written, kept over a reload of this tab. Returns the words, a setter, and a way to forget them. */
 export function useDraft(name: string, initial: string): [string, (words: string) => void, () => void] {
-  const key = `draft:${name}`;
+  // The next person to sign in in this tab must not find another's words.
+  const key = `draft:${useContext(DraftOwner)}:${name}`;
   const [words, setWords] = useState(() => (typeof window === 'undefined' ? initial : (stored(key) ?? initial)));
   const set = (next: string) => {
     setWords(next);

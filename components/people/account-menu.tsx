@@ -1,12 +1,21 @@
 'use client';
 
 import { LogOut, Users } from 'lucide-react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { wordsOnDevice } from '#components/sync/device-store.ts';
 import { Avatar } from '#components/ui/avatar.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
 import { Menu, type MenuEntry } from '#components/ui/menu.tsx';
+import type { EntryValue } from '#core/annotation/entry.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { may } from '#core/people/role.ts';
+
+function wordsOf(value: EntryValue | null): string {
+  if (value === null) return '';
+  if (value.kind === 'reply') return value.body;
+  return value.kind === 'citation' ? value.line : `${value.passage?.quote ?? ''} ${value.remark ?? ''}`.trim();
+}
 
 function submitForm(id: string): void {
   const form = document.getElementById(id);
@@ -17,6 +26,15 @@ function submitForm(id: string): void {
 export function AccountMenu({ me }: { me: DeskPerson }) {
   const t = useTranslations('people');
   const formId = useId();
+  const [unsent, setUnsent] = useState<readonly string[]>([]);
+
+  // Signing out takes everything of Galley off this device: words that were never sent are shown first.
+  async function signOut(): Promise<void> {
+    const words = await wordsOnDevice(me.id);
+    if (words.length > 0) setUnsent(words.map(({ value }) => wordsOf(value)));
+    else submitForm(formId);
+  }
+
   const items: MenuEntry[] = [
     {
       kind: 'text',
@@ -43,7 +61,7 @@ export function AccountMenu({ me }: { me: DeskPerson }) {
     key: 'out',
     label: t('signOut'),
     icon: <LogOut className="ic" size={15} aria-hidden="true" />,
-    onSelect: () => submitForm(formId),
+    onSelect: () => void signOut(),
   });
   return (
     <>
@@ -55,6 +73,30 @@ export function AccountMenu({ me }: { me: DeskPerson }) {
         }
         items={items}
       />
+      <Dialog
+        open={unsent.length > 0}
+        onOpenChange={() => setUnsent([])}
+        title={t('unsentTitle')}
+        description={t('unsentAbout')}
+        footer={
+          <>
+            <button type="button" className="btn line" onClick={() => setUnsent([])}>
+              {t('cancel')}
+            </button>
+            <button type="button" className="btn primary" onClick={() => submitForm(formId)}>
+              {t('signOutAnyway')}
+            </button>
+          </>
+        }
+      >
+        <ul className="unsent-words">
+          {unsent.map((words) => (
+            <li key={words} dir="auto">
+              {words}
+            </li>
+          ))}
+        </ul>
+      </Dialog>
       <form id={formId} className="sign-out" method="post" action="/sign-out" />
     </>
   );

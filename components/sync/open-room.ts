@@ -64,7 +64,9 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     changed,
   );
   const undoStack = createUndoStack((entry) => newestWrite(entry));
-  const stopGuarding = environment.guardLeaving(() => outbox.rows().length > 0 && outbox.kept() !== 'confirmed');
+  const stopGuarding = environment.guardLeaving(
+    () => outbox.rows().length + outbox.rescued().length > 0 && outbox.kept() !== 'confirmed',
+  );
 
   function changed(): void {
     drawn = null;
@@ -97,6 +99,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
       signedOut: isSignedOut,
       mayWrite: mayWriteNow,
       unsent: rows.length,
+      rescued: outbox.rescued().length,
       since,
       kept: outbox.kept(),
       now,

@@ -22,6 +22,8 @@ export type SavingState =
   | { kind: 'offline'; unsent: number }
   /** Unsent words that closing the tab would lose. */
   | { kind: 'notSaved'; unsent: number }
+  /** Everything else is saved; these words wait in the rescue drawer. */
+  | { kind: 'refused'; rescued: number }
   | { kind: 'signedOut'; unsent: number }
   | { kind: 'readOnly' };
 

@@ -8,6 +8,7 @@ const calm: Outstanding = {
   signedOut: false,
   mayWrite: true,
   unsent: 0,
+  rescued: 0,
   since: 0,
   kept: 'confirmed',
   now: 60_000,
@@ -17,6 +18,7 @@ test.each<[string, Partial<Outstanding>, string]>([
   ['an open line and nothing outstanding', {}, 'saved'],
   ['the first document on its way', { joined: false, live: false }, 'joining'],
   ['a broken line and nothing outstanding', { live: false }, 'reconnecting'],
+  ['words that the server would not take, with everything else saved', { rescued: 1 }, 'refused'],
   ['a word of one second ago', { unsent: 1, since: 59_000 }, 'saving'],
   [
     'a word of one second ago that the device has yet to confirm',
@@ -46,7 +48,17 @@ test('[PS02] "Saved" is never shown over an unacknowledged word', () => {
           for (const kept of kepts)
             for (const unsent of [1, 7])
               for (const since of [0, 59_999]) {
-                const state = savingState({ joined, live, signedOut, mayWrite, kept, unsent, since, now: 60_000 });
+                const state = savingState({
+                  joined,
+                  live,
+                  signedOut,
+                  mayWrite,
+                  kept,
+                  unsent,
+                  rescued: 0,
+                  since,
+                  now: 60_000,
+                });
                 expect(['saved', 'readOnly', 'joining', 'reconnecting']).not.toContain(state.kind);
                 seen += 1;
               }

@@ -14,6 +14,8 @@ export interface Outstanding {
   mayWrite: boolean;
   /** Writes that the server has not acknowledged. */
   unsent: number;
+  /** Words that the server would not take, waiting for their author. */
+  rescued: number;
   /** Since when the oldest of them has been waiting, or since when it could be sent, whichever is later. */
   since: number;
   /** What the device says about them. */
@@ -31,6 +33,7 @@ export function savingState(state: Outstanding): SavingState {
     return kept === 'confirmed' ? { kind: 'offline', unsent } : { kind: 'notSaved', unsent };
   }
   if (!state.mayWrite) return { kind: 'readOnly' };
+  if (state.rescued > 0) return { kind: 'refused', rescued: state.rescued };
   if (!state.joined) return { kind: 'joining' };
   return state.live ? { kind: 'saved' } : { kind: 'reconnecting' };
 }

@@ -13,6 +13,7 @@ const SHAPES: Readonly<Record<SavingState['kind'], string>> = {
   reconnecting: 'ring',
   offline: 'tri',
   notSaved: 'tri bad',
+  refused: 'tri bad',
   signedOut: 'tri bad',
   readOnly: 'soft',
 };
@@ -36,6 +37,8 @@ export function SavingStatus({ saving }: { saving: SavingState }) {
         return t(isStill ? 'saving.still' : 'saving.saving');
       case 'offline':
         return t('saving.offline', { unsent: saving.unsent });
+      case 'refused':
+        return t('saving.refused', { rescued: saving.rescued });
       default:
         return t(`saving.${saving.kind}`);
     }

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import type { EntryId } from '#core/ids.ts';
+import { type EntryId, randomBase62 } from '#core/ids.ts';
 import type { ThreadVerbs } from '../annotations/thread-verbs.ts';
 import type { ArticleRoom } from '../sync/room-view.ts';
 import { type Answer, reopenAnnotation, resolveAnnotation } from './commands.ts';
@@ -43,7 +43,7 @@ export function useThreadVerbs(
   return useMemo(() => {
     // One key for one decision: a retry after a lost answer must not decide twice.
     const keyFor = (what: string) => {
-      const key = keys.current.get(what) ?? crypto.randomUUID();
+      const key = keys.current.get(what) ?? randomBase62(22, (bytes) => crypto.getRandomValues(bytes));
       keys.current.set(what, key);
       return key;
     };

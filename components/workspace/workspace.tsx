@@ -12,6 +12,7 @@ import type { DeskPerson } from '#core/people/person.ts';
 import { may, mayResolve } from '#core/people/role.ts';
 import type { CardContext } from '../annotations/annotation-card.tsx';
 import { AnnotationToolbar } from '../annotations/annotation-toolbar.tsx';
+import { DraftOwner } from '../annotations/use-draft.ts';
 import { MarginCards } from '../annotations/margin-cards.tsx';
 import { ArticleText } from '../article/article-text.tsx';
 import { rangeOf, selectedSpan, type Span } from '../article/dom-text.ts';
@@ -250,128 +251,130 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   }, []);
 
   return (
-    <div className="ws" onKeyDown={onKeyDown} onClick={onArticleClick} role="presentation">
-      <a className="skip" href="#article">
-        {t('skipToArticle')}
-      </a>
-      <a className="skip" href="#annotations">
-        {t('skipToAnnotations')}
-      </a>
-      <WorkspaceBar
-        articleId={options.articleId}
-        slug={article.slug ?? article.headline}
-        revision={view.revision}
-        saving={view.saving}
-        people={view.people}
-        mayManage={may(me.role, 'manageArticles')}
-        account={account}
-        onCopy={() => setCopying(true)}
-      />
-      <div className="strips">
-        {view.saving.kind === 'signedOut' ? (
-          <div className="strip bad" role="alert">
-            <span className="grow">{t('saving.signedOutAbout')}</span>
-            <a
-              className="btn line"
-              href="/sign-in?again=1"
-              target="_blank"
-              rel="noreferrer"
-              onClick={() => room?.rejoin?.()}
-            >
-              {t('saving.signIn')}
-            </a>
-          </div>
-        ) : null}
-        <RescueDrawer rescue={view.rescue} onDrop={(w) => room?.dropRescued(w)} />
-      </div>
-      <div className="floor">
-        <Outline blocks={blocks} threads={live} people={view.people} me={me} />
-        <div className="sheet">
-          <main
-            id="article"
-            className="zone"
-            aria-label={t('article')}
-            // The region takes the focus so that Enter can start the reading cursor without a mouse.
-            tabIndex={-1}
-          >
-            <div className="kick">
-              <span>{article.slug ?? t('article')}</span>
-              <span>{t('proofOf', { number: view.revision })}</span>
-              <span>{t('words', { count: countWords(article.blocks) })}</span>
-              {view.mayWrite ? (
-                <button type="button" className="btn sm whole" onClick={() => annotate('note', null)}>
-                  {t('wholeArticle')}
-                </button>
-              ) : null}
-            </div>
-            <ArticleText
-              ref={articleRef}
-              blocks={blocks}
-              text={text}
-              marks={marks}
-              references={references}
-              active={active}
-              language={language}
-            />
-            <RemoteSelections root={articleRef} selections={others} />
-          </main>
-          <aside id="annotations" className="margin" aria-label={t('annotations')} data-stop={stop} tabIndex={-1}>
-            <MarginTabs
-              tab={tab}
-              counts={{ open: live.length, resolved: resolved.length }}
-              index={threads.findIndex((thread) => thread.annotation.id === active)}
-              stop={stop}
-              onTab={setTab}
-              onStep={step}
-              onStop={setStop}
-            />
-            <div className="margin-body">
-              {tab === 'open' ? (
-                <>
-                  {threads.length === 0 ? (
-                    <p className="empty-margin">{t(view.mayWrite ? 'emptyOpen' : 'emptyOpenViewer')}</p>
-                  ) : null}
-                  <MarginCards
-                    threads={threads}
-                    codes={codes}
-                    active={active}
-                    gone={gone}
-                    justMade={justMade}
-                    context={context}
-                    article={articleRef}
-                    onActivate={activate}
-                    onPassage={showPassage}
-                  />
-                </>
-              ) : (
-                <ResolvedList
-                  records={resolved}
-                  mayReopen={(record) => context.mayResolve(record.annotation.author)}
-                  timeOf={timeOf}
-                  onReopen={(record) => verbs.reopen(record.annotationId)}
-                />
-              )}
-            </div>
-          </aside>
-        </div>
-      </div>
-      {selected && view.mayWrite ? (
-        <AnnotationToolbar
-          at={selected.at}
-          isBackward={selected.isBackward}
-          takesFocus={wantsToolbar}
-          onTag={(code) => annotate(code, spanNow() ?? selected)}
-          onClose={() => {
-            setWantsToolbar(false);
-            clearSelection();
-            articleRef.current?.closest<HTMLElement>('main')?.focus();
-          }}
+    <DraftOwner value={me.id}>
+      <div className="ws" onKeyDown={onKeyDown} onClick={onArticleClick} role="presentation">
+        <a className="skip" href="#article">
+          {t('skipToArticle')}
+        </a>
+        <a className="skip" href="#annotations">
+          {t('skipToAnnotations')}
+        </a>
+        <WorkspaceBar
+          articleId={options.articleId}
+          slug={article.slug ?? article.headline}
+          revision={view.revision}
+          saving={view.saving}
+          people={view.people}
+          mayManage={may(me.role, 'manageArticles')}
+          account={account}
+          onCopy={() => setCopying(true)}
         />
-      ) : null}
-      <p className="vh" role="status" aria-live="polite">
-        {isReading ? t('reader') : said}
-      </p>
-      <CopyDialog articleId={options.articleId} open={isCopying} onOpenChange={setCopying} />
-    </div>
+        <div className="strips">
+          {view.saving.kind === 'signedOut' ? (
+            <div className="strip bad" role="alert">
+              <span className="grow">{t('saving.signedOutAbout')}</span>
+              <a
+                className="btn line"
+                href="/sign-in?again=1"
+                target="_blank"
+                rel="noreferrer"
+                onClick={() => room?.rejoin?.()}
+              >
+                {t('saving.signIn')}
+              </a>
+            </div>
+          ) : null}
+          <RescueDrawer rescue={view.rescue} onDrop={(w) => room?.dropRescued(w)} />
+        </div>
+        <div className="floor">
+          <Outline blocks={blocks} threads={live} people={view.people} me={me} />
+          <div className="sheet">
+            <main
+              id="article"
+              className="zone"
+              aria-label={t('article')}
+              // The region takes the focus so that Enter can start the reading cursor without a mouse.
+              tabIndex={-1}
+            >
+              <div className="kick">
+                <span>{article.slug ?? t('article')}</span>
+                <span>{t('proofOf', { number: view.revision })}</span>
+                <span>{t('words', { count: countWords(article.blocks) })}</span>
+                {view.mayWrite ? (
+                  <button type="button" className="btn sm whole" onClick={() => annotate('note', null)}>
+                    {t('wholeArticle')}
+                  </button>
+                ) : null}
+              </div>
+              <ArticleText
+                ref={articleRef}
+                blocks={blocks}
+                text={text}
+                marks={marks}
+                references={references}
+                active={active}
+                language={language}
+              />
+              <RemoteSelections root={articleRef} selections={others} />
+            </main>
+            <aside id="annotations" className="margin" aria-label={t('annotations')} data-stop={stop} tabIndex={-1}>
+              <MarginTabs
+                tab={tab}
+                counts={{ open: live.length, resolved: resolved.length }}
+                index={threads.findIndex((thread) => thread.annotation.id === active)}
+                stop={stop}
+                onTab={setTab}
+                onStep={step}
+                onStop={setStop}
+              />
+              <div className="margin-body">
+                {tab === 'open' ? (
+                  <>
+                    {threads.length === 0 ? (
+                      <p className="empty-margin">{t(view.mayWrite ? 'emptyOpen' : 'emptyOpenViewer')}</p>
+                    ) : null}
+                    <MarginCards
+                      threads={threads}
+                      codes={codes}
+                      active={active}
+                      gone={gone}
+                      justMade={justMade}
+                      context={context}
+                      article={articleRef}
+                      onActivate={activate}
+                      onPassage={showPassage}
+                    />
+                  </>
+                ) : (
+                  <ResolvedList
+                    records={resolved}
+                    mayReopen={(record) => context.mayResolve(record.annotation.author)}
+                    timeOf={timeOf}
+                    onReopen={(record) => verbs.reopen(record.annotationId)}
+                  />
+                )}
+              </div>
+            </aside>
+          </div>
+        </div>
+        {selected && view.mayWrite ? (
+          <AnnotationToolbar
+            at={selected.at}
+            isBackward={selected.isBackward}
+            takesFocus={wantsToolbar}
+            onTag={(code) => annotate(code, spanNow() ?? selected)}
+            onClose={() => {
+              setWantsToolbar(false);
+              clearSelection();
+              articleRef.current?.closest<HTMLElement>('main')?.focus();
+            }}
+          />
+        ) : null}
+        <p className="vh" role="status" aria-live="polite">
+          {isReading ? t('reader') : said}
+        </p>
+        <CopyDialog articleId={options.articleId} open={isCopying} onOpenChange={setCopying} />
+      </div>
+    </DraftOwner>
   );
 }

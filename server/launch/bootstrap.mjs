@@ -13,9 +13,13 @@ const stamp = path.join(root, 'node_modules/.galley-installed');
 const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
   process.stderr.write('Installing packages (the first time takes a minute) …\n');
-  const installed = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-    stdio: ['ignore', 2, 2],
-  });
+  const installed = spawnSync(
+    'npm',
+    ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      stdio: ['ignore', 2, 2],
+    },
+  );
   if (installed.status !== 0) {
     process.stderr.write('The packages could not be installed; the lines above say why.\n');
     process.exit(installed.status ?? 1);

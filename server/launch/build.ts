@@ -52,6 +52,7 @@ async function runUntilStopped(script: string, args: readonly string[], failure:
   child.stderr.on('data', listen);
   let isStopped = false;
   const stop = () => {
+    if (isStopped) return;
     isStopped = true;
     if (child.pid) process.kill(-child.pid, 'SIGKILL');
   };

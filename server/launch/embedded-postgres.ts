@@ -17,6 +17,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
+import { AppError } from '../errors.ts';
 
 /** A running PostgreSQL of ours. */
 export interface EmbeddedPostgres {
@@ -93,6 +94,16 @@ function commandOf(pid: number): string | undefined {
   return isZombie ? undefined : readFileSync(`${place}/cmdline`, 'utf8');
 }
 
+// Who holds the folder, written beside it: two Galleys over one database would end each other's.
+function claimFolder(folder: string): void {
+  const file = `${folder}.owner`;
+  const owner = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  if (owner > 1 && owner !== process.pid && /launch\/run\.ts/.test(commandOf(owner) ?? '')) {
+    throw new AppError('unavailable', `Another Galley (process ${owner}) uses the database in ${folder}.`);
+  }
+  writeFileSync(file, String(process.pid));
+}
+
 // After a kill -9 of everything else the postmaster lives on: end it, so that one process owns the folder. A lock file of
 // a process that is gone, or of another program under a recycled pid, would keep PostgreSQL from starting: remove it.
 async function endOrphan(folder: string): Promise<void> {
@@ -155,10 +166,16 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
   mkdirSync(dataDir, { recursive: true });
   const folder = path.join(dataDir, 'pg');
   const as = disguise();
+  claimFolder(folder);
   await endOrphan(folder);
-  if (!existsSync(path.join(folder, 'PG_VERSION')) || !existsSync(`${folder}.password`)) {
-    initialise(folder, passwordOf(folder), native, as);
+  const isMade = existsSync(path.join(folder, 'PG_VERSION'));
+  if (isMade && !existsSync(`${folder}.password`)) {
+    throw new AppError(
+      'unavailable',
+      `${folder} is a database whose ${folder}.password is missing; put that file back.`,
+    );
   }
+  if (!isMade) initialise(folder, passwordOf(folder), native, as);
   const port = await freePort();
   const [command = '', ...args] = [
     ...as.prefix,

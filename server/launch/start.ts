@@ -56,7 +56,10 @@ export async function start({ dev }: { dev: boolean }): Promise<undefined> {
     stopping = true;
     // A connection that will not end must not keep the process: whatever was acknowledged is committed already.
     setTimeout(() => void database.stop().finally(() => process.exit(1)), STOP_WITHIN).unref();
-    for (const down of up.reverse()) await down();
+    for (const down of up.reverse()) {
+      // One part that cannot end must not keep the next from ending.
+      await down().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+    }
     process.exit(0);
   };
   process.on('SIGINT', () => void stop());
@@ -73,9 +76,15 @@ export async function start({ dev }: { dev: boolean }): Promise<undefined> {
   const { serve } = await import('../main.ts');
   const demoPassword = database.isEmbedded ? secretIn(path.join(dataDir, 'demo-password'), 9) : undefined;
   up.push(() => db().$disconnect());
-  const lines = await greet(db(), demoPassword, settings);
-  const server = await serve(settings, { dev });
-  up.push(() => server.stop());
+  let lines: string[];
+  try {
+    lines = await greet(db(), demoPassword, settings);
+    const server = await serve(settings, { dev });
+    up.push(() => server.stop());
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
   process.stdout.write(`${[...lines, `Galley is ready at ${settings.publicUrl}`].join('\n')}\n`);
   return undefined;
 }

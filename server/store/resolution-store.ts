@@ -41,12 +41,17 @@ async function lateEntries(tx: DbOrTx, rows: readonly ResolutionRow[]): Promise<
     where: { id: { in: rows.map((row) => row.articleId) } },
     select: { id: true, deskId: true },
   });
+  // Of all generations, not of this page's only: else an older record would repeat a newer one's late words.
+  const records = await tx.resolution.findMany({
+    where: { annotationId: { in: threads } },
+    select: { annotationId: true, generation: true, seq: true },
+  });
   const found = new Map<string, RecordedEntry[]>();
   for (const write of written) {
     // It came after the newest resolution that is older than it; a late deletion says nothing.
-    const record = rows
+    const record = records
       .filter((row) => row.annotationId === write.threadId && row.seq < write.seq)
-      .reduce<ResolutionRow | null>((last, row) => (last && last.seq > row.seq ? last : row), null);
+      .reduce<(typeof records)[number] | null>((last, row) => (last && last.seq > row.seq ? last : row), null);
     if (!record || write.value === null) continue;
     const deskId = desks.find((desk) => desk.id === write.articleId)?.deskId;
     const { person } = write.entry;
