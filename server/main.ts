@@ -22,11 +22,24 @@ export async function serve(settings: Settings, { dev }: { dev: boolean }): Prom
     logger: log,
   });
 
+  // What cannot be decoded is no address; the pages would take it for a bug of theirs.
+  const isAddress = (path: string) => {
+    try {
+      return decodeURIComponent(path) !== '';
+    } catch {
+      return false;
+    }
+  };
+
   const server = createServer(
     { maxHeaderSize: 16_384, requestTimeout: 30_000, headersTimeout: 15_000 },
     (request, response) => {
       guardHeaders(request, response, { publicUrl: settings.publicUrl, dev });
       const path = request.url?.split('?')[0] ?? '/';
+      if (!isAddress(path)) {
+        response.writeHead(400).end();
+        return;
+      }
       answerHealth(path, response, { db: db(), syncAccepts: sync.accepting })
         .then((answered) => (answered ? undefined : answer(request, response)))
         .catch((error) => {

@@ -34,7 +34,10 @@ export interface Operation {
 
 const TicketRequest = z.strictObject({
   clientId: z.int().min(1).max(0xffff_ffff).nullish(),
-  incarnation: z.string().max(40).nullish(),
+  incarnation: z
+    .string()
+    .regex(/^[0-9A-Za-z]{1,40}$/)
+    .nullish(),
 });
 
 const CopyQuery = z.object({

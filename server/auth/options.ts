@@ -5,6 +5,8 @@ import { recognise } from '../usecases/sign-in.ts';
 import { addressOf } from './address.ts';
 import { ABSOLUTE_SECONDS, sessionCookie } from './cookie.ts';
 import { newSession } from './session.ts';
+import { sha256Hex } from './sha256.ts';
+import { endSignIn } from '../usecases/sign-out.ts';
 import { db } from '../db.ts';
 import { localPath } from '#server/http/local-path.ts';
 
@@ -35,6 +37,12 @@ export function authOptions(): NextAuthOptions {
         },
       }),
     ],
+    events: {
+      // next-auth's own sign-out ends the row too, as ours does.
+      async signOut({ token }) {
+        if (typeof token?.sid === 'string') await endSignIn(sha256Hex(token.sid));
+      },
+    },
     callbacks: {
       async jwt({ token, user }) {
         // `user` is there at sign-in only: that is when the row is made.

@@ -55,7 +55,9 @@ function requireFewPairs(text: string): void {
       }
       if (labels > DEEPEST || targets > DEEPEST) throw tooDeep();
     }
-    work += 10 * closed ** 2 + stars ** 2;
+    // Each run of backticks is looked for to the end of its paragraph.
+    const ticks = paragraph.match(/`+/g)?.length ?? 0;
+    work += 10 * closed ** 2 + stars ** 2 + 4 * ticks * paragraph.length;
     if (work > MOST_PAIRING) throw tooMuch();
   }
 }

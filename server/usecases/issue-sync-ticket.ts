@@ -11,7 +11,10 @@ import { articleFor } from './article-for.ts';
 /** What the page's *document* belongs to; both null or absent for a fresh one. */
 export const TicketInput = z.strictObject({
   clientId: z.int().min(1).max(0xffff_ffff).nullish(),
-  incarnation: z.string().max(40).nullish(),
+  incarnation: z
+    .string()
+    .regex(/^[0-9A-Za-z]{1,40}$/)
+    .nullish(),
 });
 export type TicketInput = z.infer<typeof TicketInput>;
 

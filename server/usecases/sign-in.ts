@@ -1,4 +1,5 @@
 import { Mail } from '#core/people/mail.ts';
+import { cleanText } from '#core/text/text.ts';
 import { forgetTries, mayTry } from '../auth/attempts.ts';
 import { PASSWORD_LENGTH, passwordFits } from '../auth/password.ts';
 import { db, type Db } from '../db.ts';
@@ -14,7 +15,7 @@ export async function recognise(
   database: Db = db(),
 ): Promise<{ person: string } | null> {
   const mail = Mail.safeParse(input.mail);
-  const account = mail.success ? mail.data : input.mail.slice(0, 254);
+  const account = mail.success ? mail.data : cleanText(input.mail).slice(0, 254);
   const isAllowed = await mayTry(database, account, input.address);
   const member = await memberByMail(database, account);
   const fits = await passwordFits(input.password, member?.passwordHash);

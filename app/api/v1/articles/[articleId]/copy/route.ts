@@ -1,25 +1,11 @@
+import { endpoint } from '../../../respond.ts';
 import { copyWords } from '#components/export/copy-words.ts';
-import { actorOfRequest } from '#server/auth/actor.ts';
 import { AppError } from '#server/errors.ts';
 import { settings } from '#server/settings.ts';
 import { CopyChoice, makeCopy } from '#server/usecases/make-copy.ts';
 
 /** GET /api/v1/articles/{articleId}/copy?format=html|docx|jsonld&state=open|resolved|all */
-export async function GET(request: Request, { params }: { params: Promise<{ articleId: string }> }): Promise<Response> {
-  try {
-    return await copyOf(request, (await params).articleId);
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const { code, status, message, extra } = error;
-    return Response.json(
-      { type: 'about:blank', title: code, status, code, detail: message, ...extra },
-      { status, headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'private, no-store' } },
-    );
-  }
-}
-
-async function copyOf(request: Request, articleId: string): Promise<Response> {
-  const actor = await actorOfRequest(request);
+export const GET = endpoint<{ articleId: string }>(async (actor, request, { articleId }) => {
   const choice = CopyChoice.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!choice.success) {
     throw new AppError('invalid', 'format must be html, docx or jsonld; state must be open, resolved or all.');
@@ -36,4 +22,4 @@ async function copyOf(request: Request, articleId: string): Promise<Response> {
       'Cache-Control': 'private, no-store',
     },
   });
-}
+});
