@@ -38,7 +38,9 @@ export function guardHeaders(
   { publicUrl, dev }: { publicUrl: string; dev: boolean },
 ): void {
   for (const name of Object.keys(request.headers)) {
-    if (NEVER_INBOUND.some((pattern) => pattern.test(name))) delete request.headers[name];
+    // While developing, the page itself names its requests so.
+    const isOwn = dev && name.startsWith('x-nextjs-');
+    if (!isOwn && NEVER_INBOUND.some((pattern) => pattern.test(name))) delete request.headers[name];
   }
   const nonce = randomBytes(16).toString('base64');
   const policy = contentSecurityPolicy(nonce, publicUrl, dev);
