@@ -36,7 +36,7 @@ export function WorkspaceBar({
   const here = distinctPeople(people);
   return (
     <header className="bar">
-      <Link href="/" className="btn back">
+      <Link href="/" className="btn back" aria-label={t('toDesk')}>
         <ArrowLeft className="ic" size={16} aria-hidden="true" />
         <span className="wide-only">{t('toDesk')}</span>
       </Link>
@@ -64,10 +64,9 @@ export function WorkspaceBar({
           {t('facts')}
         </Link>
       ) : null}
-      <button type="button" className="btn" onClick={onCopy}>
+      <button type="button" className="btn" aria-label={t('copy')} onClick={onCopy}>
         <Download className="ic" size={16} aria-hidden="true" />
         <span className="wide-only">{t('copy')}</span>
-        <span className="vh narrow-label">{t('copy')}</span>
       </button>
       {account}
     </header>
