@@ -31,6 +31,7 @@ export const LIMITS = {
   ticketFor: 30_000,
   sessionIdle: 60 * 60_000,
   sessionAbsolute: 24 * 60 * 60_000,
+  wornIdle: 60_000,
   deadBytesIdle: 1024 * 1024,
   deadBytesHard: 10 * 1024 * 1024,
   writingClients: 500,

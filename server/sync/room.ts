@@ -32,6 +32,14 @@ export interface RoomWorld {
   ended(): void;
 }
 
+/** When an incarnation has had its day: milliseconds without news, bytes written since it was built, client ids that wrote. */
+export interface Wear {
+  idle: number;
+  bytes: number;
+  hardBytes: number;
+  writers: number;
+}
+
 /**
  * The heart of the sync server: one incarnation of one article. Judge, apply in memory, commit, then broadcast what the
  * document emitted and acknowledge.
@@ -43,6 +51,10 @@ export class Room {
   readonly #queue: CommitQueue;
   readonly #presence: Presence;
   #emitted: Uint8Array[] = [];
+  readonly #size: number;
+  #written = 0;
+  #lastNews: number;
+  readonly #writers = new Set<number>();
   /** Frames that went out between a joiner's answer being encoded and being sent: it would miss them for good. */
   readonly #missed = new WeakMap<Member, Uint8Array[]>();
   isOver = false;
@@ -51,7 +63,12 @@ export class Room {
     this.#world = world;
     this.live = new LiveDocument(snapshot, incarnation, clientId);
     this.#presence = new Presence(this.members, world.later);
-    this.live.doc.on('update', (update: Uint8Array) => this.#emitted.push(update));
+    this.#size = Y.encodeStateAsUpdate(this.live.doc).length;
+    this.#lastNews = world.now();
+    this.live.doc.on('update', (update: Uint8Array) => {
+      this.#emitted.push(update);
+      this.#written += update.length;
+    });
     this.#queue = new CommitQueue({
       storage: world.storage,
       now: world.now,
@@ -156,6 +173,16 @@ export class Room {
     this.#world.ended();
   }
 
+  /**
+   * Whether this incarnation carries so much of its past that a new one, built from the rows, would serve better. What was
+   * written since it was built bounds its dead bytes from above.
+   */
+  isWorn({ idle, bytes, hardBytes, writers }: Wear): boolean {
+    if (this.#written > hardBytes) return true;
+    if (this.#world.now() - this.#lastNews < idle) return false;
+    return this.#writers.size > writers || this.#written > Math.max(this.#size, bytes);
+  }
+
   /** Resolves when everything judged so far is committed, or after the given milliseconds. */
   flushed(milliseconds: number): Promise<void> {
     return this.#queue.flushed(milliseconds);
@@ -169,7 +196,11 @@ export class Room {
     if (judgement.kind === 'refused') return this.#refuse(member, n, judgement.code, judgement.reason);
     const writes: JudgedWrite[] = judgement.kind === 'news' ? judgement.writes : [];
     if (this.#isOverfull(member, writes)) return this.#refuse(member, n, CLOSE.refused, 'full');
-    if (judgement.kind === 'news') Y.applyUpdate(this.live.doc, update, member);
+    if (judgement.kind === 'news') {
+      Y.applyUpdate(this.live.doc, update, member);
+      this.#writers.add(member.clientId);
+      this.#lastNews = this.#world.now();
+    }
     // An acknowledgement is cumulative: a held message holds back later ones.
     const first = member.held[0];
     const upTo = first ? Math.min(n, first.n - 1) : n;

@@ -315,3 +315,17 @@ test('[SY31] a reply to something in another article is kept, shown nowhere, and
     ['retired', 'archived'],
   ]);
 });
+
+test('[SY32] a worn incarnation is replaced by a new one: everybody is told to come back, and nothing is lost or doubled', async () => {
+  const wear = { idle: 0, bytes: 1, hardBytes: 1_000_000, writers: 0 };
+  const worn = await desk.startNode({ rooms: { wear }, pollEvery: 50 });
+  const article = await desk.newArticle();
+  const a = await desk.join(worn, anna, article);
+  await synced(a);
+  a.annotate('before the change');
+  await until(() => expect(a.closes).toContain(1012));
+  const b = await desk.join(node, ben, article);
+  await until(() => expect(b.remarks).toEqual(['before the change']));
+  expect(await desk.db.entry.count({ where: { articleId: article } })).toBe(1);
+  await worn.stop();
+});

@@ -8,7 +8,7 @@ import { loadRoom, readSeqs, readSince } from '../store/room-store.ts';
 import { reserveClientId } from '../store/ticket-store.ts';
 import { commitEntries } from '../usecases/commit-entries.ts';
 import type { RoomStorage } from './commit-queue.ts';
-import { Room, type RoomWorld } from './room.ts';
+import { Room, type RoomWorld, type Wear } from './room.ts';
 
 const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
 
@@ -22,7 +22,16 @@ export interface RoomsOptions {
   unloadAfter?: number | undefined;
   /** What stands between rooms and their storage; tests make it wait or fail. */
   through?: ((storage: RoomStorage) => RoomStorage) | undefined;
+  /** When an incarnation is replaced by a new one. */
+  wear?: Wear | undefined;
 }
+
+const WEAR: Wear = {
+  idle: LIMITS.wornIdle,
+  bytes: LIMITS.deadBytesIdle,
+  hardBytes: LIMITS.deadBytesHard,
+  writers: LIMITS.writingClients,
+};
 
 /** The open rooms of this process: each loaded once, unloaded when nobody has been there for a while. */
 export class Rooms {
@@ -32,17 +41,19 @@ export class Rooms {
   readonly #ready = new Map<ArticleId, Room>();
   readonly #emptySince = new Map<ArticleId, number>();
   readonly #through: (storage: RoomStorage) => RoomStorage;
+  readonly #wear: Wear;
   readonly unloadAfter: number;
 
   constructor(
     db: Db,
     log: Logger,
-    { unloadAfter = LIMITS.unloadAfter, through = (storage) => storage }: RoomsOptions = {},
+    { unloadAfter = LIMITS.unloadAfter, through = (storage) => storage, wear = WEAR }: RoomsOptions = {},
   ) {
     this.#db = db;
     this.#log = log;
     this.unloadAfter = unloadAfter;
     this.#through = through;
+    this.#wear = wear;
   }
 
   /** The article's room, built from its rows if need be; null without such an article. A failing load opens nothing. */
@@ -79,9 +90,15 @@ export class Rooms {
     }
   }
 
-  /** Lets go of rooms that nobody has been in for `unloadAfter` milliseconds. */
+  /** Lets go of rooms that nobody has been in for `unloadAfter` milliseconds, and of incarnations that have had their day. */
   sweep(now: number): void {
     for (const [article, room] of this.#ready) {
+      if (room.isWorn(this.#wear)) {
+        // What was judged is committed and acknowledged first; everybody joins the next incarnation.
+        for (const member of room.members) room.dismiss(member, CLOSE.restart, 'a new incarnation');
+        void room.flushed(2_500).then(() => room.end(CLOSE.restart, 'worn'));
+        continue;
+      }
       if (room.members.size > 0) this.#emptySince.delete(article);
       else if (now - (this.#emptySince.get(article) ?? now) >= this.unloadAfter) room.end(CLOSE.restart, 'unloaded');
       else this.#emptySince.set(article, this.#emptySince.get(article) ?? now);
