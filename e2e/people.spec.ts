@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { card, expect, openCard, say, setOffline, slip, test } from './newsroom.ts';
+import { card, expect, openCard, savedOn, say, setOffline, slip, test } from './newsroom.ts';
 
 const TEXT = [
   'The lamps of the north quay',
@@ -62,7 +62,9 @@ test('[WS71] words written on a train, and the role is gone on arrival: they are
   expect(await newsroom.annotations(admin, article)).toMatchObject([{ replies: [] }]);
   await giveRole(admin, 'Reporter');
   const again = await newsroom.openArticle('reporter', article);
-  // The words still wait for their author: the page does not say Saved over them.
-  await expect(again.locator('[data-saving="refused"]')).toBeVisible();
+  // On another device: the words wait on the one where they were written.
+  await savedOn(again);
+  // There, the page does not say Saved over them.
+  await expect(reporter.locator('[data-saving="refused"]')).toBeVisible();
   await expect(card(again, 'The ledger says forty-four.')).toBeVisible();
 });
