@@ -145,7 +145,9 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
 
   function showPassage(id: EntryId) {
     const mark = articleRef.current?.querySelector(`[data-ids~="${id}"]`);
-    mark?.scrollIntoView({ block: 'center', behavior: 'auto' });
+    // On a phone the lower half is under the sheet of cards.
+    const isPhone = window.matchMedia('(max-width: 899px)').matches;
+    mark?.scrollIntoView({ block: isPhone ? 'start' : 'center', behavior: 'auto' });
     articleRef.current?.querySelector<HTMLElement>(`[data-ref="${id}"]`)?.focus({ preventScroll: true });
   }
 
