@@ -2,20 +2,11 @@
 
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { Draft } from '../sync/room-view.ts';
 import { useDraft } from './use-draft.ts';
 
 /** What a citation holds beside its line. */
-export interface CitationFields {
-  line: string;
-  title?: string;
-  address?: string;
-  publisher?: string;
-  published?: string;
-  accessed?: string;
-  locator?: string;
-  support?: string;
-  source?: 'primary' | 'secondary';
-}
+export type CitationFields = Omit<Extract<Draft, { kind: 'citation' }>, 'kind' | 'on'>;
 
 const FIELDS = ['title', 'address', 'publisher', 'published', 'accessed', 'locator', 'support'] as const;
 type Field = (typeof FIELDS)[number];

@@ -48,6 +48,7 @@ export const deviceStore: OutboxStore = {
 
 /** Unsent or rescued words of this person on this device, all articles, to be shown before signing out. */
 export async function wordsOnDevice(person: PersonId): Promise<OutboxRow[]> {
+  // A device that cannot be read never confirmed a word, and the page has said so.
   return (await rowsOf(person).catch(() => [])).filter((row) => row.op === 'put').sort((a, b) => a.at - b.at);
 }
 

@@ -144,6 +144,7 @@ export function createOutbox(
     },
     rescue,
     async adopt() {
+      // A device that cannot be read has nothing to adopt; new words will say so by not being kept.
       const found = await store.list(whose.person, whose.article).catch(() => []);
       const mine = new Map<string, boolean>([[tabs.own, true]]);
       for (const { tab } of found) if (!mine.has(tab)) mine.set(tab, await tabs.claim(tab));

@@ -56,6 +56,7 @@ export function useThreadVerbs(
       try {
         await room.settled(thread, PATIENCE);
       } catch {
+        // Own words are still on their way: the record would freeze the older ones.
         return t('waiting');
       }
       const answer = await send(keyFor(what));
