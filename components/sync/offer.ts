@@ -42,6 +42,24 @@ function placementOf(row: OutboxRow, text: string | null): Placement | null {
   return { state: 'placed', start: row.value.passage.start, end: row.value.passage.end };
 }
 
+/** The server's placement is of the passage before this write: a moved one stands where its words are. */
+function placeOver(row: OutboxRow, below: OpenEntry | undefined, text: string | null): Placement | null {
+  const own = placementOf(row, text);
+  if (!below || !own) return own;
+  const isUnmoved =
+    below.value.w !== row.w &&
+    below.value.kind === 'annotation' &&
+    row.value?.kind === 'annotation' &&
+    below.value.passage?.start === row.value.passage?.start &&
+    below.value.passage?.end === row.value.passage?.end;
+  return isUnmoved || own.state === 'lost' ? below.placement : own;
+}
+
+function isSamePlace(a: Placement | null, b: Placement | null): boolean {
+  if (a === null || b === null || a.state === 'lost' || b.state === 'lost') return a?.state === b?.state;
+  return a.start === b.start && a.end === b.end;
+}
+
 /**
  * Lays a person's own unacknowledged writes over the entries, so that they show at once and offline too. Unchanged entries
  * and an unchanged list keep their identity.
@@ -58,9 +76,9 @@ export function createOverlay(): (
     const next = new Map<WriteId, OpenEntry>();
     const lay = (row: OutboxRow, below: OpenEntry | undefined): OpenEntry[] => {
       if (row.op === 'delete' || !row.value) return [];
-      if (below && below.value.w === row.w) return [below];
       const before = made.get(row.w);
-      const placement = below?.placement ?? placementOf(row, text);
+      const placement = placeOver(row, below, text);
+      if (below?.value.w === row.w && isSamePlace(below.placement, placement)) return [below];
       const laid: OpenEntry = {
         id: row.entry,
         author: row.person,

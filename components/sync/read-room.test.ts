@@ -111,4 +111,20 @@ describe('own unacknowledged writes', () => {
     expect(laid.map(({ id }) => id)).toEqual([second, third]);
     expect(laid[1]).toMatchObject({ created: null, placement: { state: 'placed', start: 4, end: 8 } });
   });
+
+  test('[WS82] a passage that was moved stands at its new words at once, before and after the room holds it', () => {
+    const { doc, own } = room();
+    const moved = { ...value(7, 'new words'), passage: { ...value(7, '').passage, start: 9, end: 12, quote: 'was' } };
+    const entries = createRoomReader(doc)();
+    const text = 'The cost was high.';
+    const overlay = createOverlay();
+    expect(overlay(entries, [row({ value: moved })], text)[0]?.placement).toEqual({
+      state: 'placed',
+      start: 9,
+      end: 12,
+    });
+    own.set(first, moved);
+    const held = createRoomReader(doc)();
+    expect(overlay(held, [row({ value: moved })], text)[0]?.placement).toEqual({ state: 'placed', start: 9, end: 12 });
+  });
 });
