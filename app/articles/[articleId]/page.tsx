@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation';
 import { AccountMenu } from '#components/people/account-menu.tsx';
-import { Workspace, type WorkspaceArticle } from '#components/workspace/workspace.tsx';
+import { Workspace } from '#components/workspace/workspace.tsx';
+import type { WorkspaceArticle } from '#components/workspace/workspace-article.ts';
 import { mayWrite } from '#core/people/role.ts';
 import { actorOfPage } from '#server/auth/actor.ts';
 import { AppError } from '#server/errors.ts';

@@ -1,0 +1,65 @@
+'use client';
+
+import { type RefObject, useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { countWords, type PlacedBlock } from '#core/article/block.ts';
+import type { EntryId } from '#core/ids.ts';
+import { ArticleText } from '../article/article-text.tsx';
+import { RemoteSelections } from '../presence/remote-selections.tsx';
+import type { RoomView } from '../sync/room-view.ts';
+import type { DrawnThreads } from './use-drawn-threads.ts';
+import type { WorkspaceArticle } from './workspace-article.ts';
+
+/** The reading column: what this is a proof of, the article with its marks, and what others have selected in it. */
+export function ArticlePane({
+  article,
+  root,
+  blocks,
+  drawn,
+  active,
+  view,
+  onWhole,
+}: {
+  article: WorkspaceArticle;
+  root: RefObject<HTMLElement | null>;
+  blocks: readonly PlacedBlock[];
+  drawn: DrawnThreads;
+  active: EntryId | null;
+  view: RoomView;
+  onWhole: () => void;
+}) {
+  const t = useTranslations('workspace');
+  const me = article.room.me.id;
+  const others = useMemo(
+    () =>
+      view.people.flatMap(({ person, clientId, name, selection }) =>
+        person !== me && selection ? [{ clientId, name, ...selection }] : [],
+      ),
+    [view.people, me],
+  );
+  return (
+    // The region takes the focus so that Enter can start the reading cursor without a mouse.
+    <main id="article" className="zone" aria-label={t('article')} tabIndex={-1}>
+      <div className="kick">
+        <span>{article.slug ?? t('article')}</span>
+        <span>{t('proofOf', { number: view.revision })}</span>
+        <span>{t('words', { count: countWords(article.blocks) })}</span>
+        {view.mayWrite ? (
+          <button type="button" className="btn sm whole" onClick={onWhole}>
+            {t('wholeArticle')}
+          </button>
+        ) : null}
+      </div>
+      <ArticleText
+        ref={root}
+        blocks={blocks}
+        text={article.text}
+        marks={drawn.marks}
+        references={drawn.references}
+        active={active}
+        language={article.language}
+      />
+      <RemoteSelections root={root} selections={others} />
+    </main>
+  );
+}

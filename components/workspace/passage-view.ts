@@ -1,0 +1,31 @@
+import type { EntryId } from '#core/ids.ts';
+import { rangeOf, type Span } from '../article/dom-text.ts';
+
+/** Brings a passage into view and puts the focus on its number. */
+export function showPassage(root: HTMLElement | null, id: EntryId): void {
+  const mark = root?.querySelector(`[data-ids~="${id}"]`);
+  // On a phone the lower half is under the sheet of cards.
+  const isPhone = window.matchMedia('(max-width: 899px)').matches;
+  mark?.scrollIntoView({ block: isPhone ? 'start' : 'center', behavior: 'auto' });
+  root?.querySelector<HTMLElement>(`[data-ref="${id}"]`)?.focus({ preventScroll: true });
+}
+
+/** Makes a span the browser's own selection, so that copying works on it too. */
+export function selectSpan(root: HTMLElement | null, span: Span | null): void {
+  const range = span && root ? rangeOf(root, span) : null;
+  const selection = document.getSelection();
+  if (!range || !selection) return;
+  selection.removeAllRanges();
+  selection.addRange(range);
+  range.startContainer.parentElement?.scrollIntoView({ block: 'nearest' });
+}
+
+/** Something inside a card, by selector; null when the card is not on the page. */
+export function onCard(id: EntryId | null, selector: string): HTMLElement | null {
+  return id === null ? null : (document.getElementById(`card-${id}`)?.querySelector(selector) ?? null);
+}
+
+/** Gives the focus to a card, or to the article when there is none, once React has drawn. */
+export function focusCardSoon(id: EntryId | null): void {
+  requestAnimationFrame(() => document.getElementById(id ? `card-${id}` : 'article')?.focus({ preventScroll: true }));
+}

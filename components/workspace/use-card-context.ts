@@ -1,0 +1,42 @@
+'use client';
+
+import { useMemo } from 'react';
+import type { PersonId } from '#core/ids.ts';
+import type { DeskPerson } from '#core/people/person.ts';
+import { mayResolve } from '#core/people/role.ts';
+import type { CardContext } from '../annotations/annotation-card.tsx';
+import type { ThreadVerbs } from '../annotations/thread-verbs.ts';
+import type { RoomView } from '../sync/room-view.ts';
+import type { WorkspaceArticle } from './workspace-article.ts';
+
+/** What every card needs to know of this page and this reader. */
+export function useCardContext(article: WorkspaceArticle, view: RoomView, verbs: ThreadVerbs): CardContext {
+  const { me, people } = article.room;
+  const { mayWrite } = view;
+  const timeOf = useMemo(() => {
+    const format = new Intl.DateTimeFormat('en-GB', {
+      timeZone: article.timeZone,
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+    return (iso: string) => format.format(new Date(iso));
+  }, [article.timeZone]);
+  const personOf = useMemo(() => {
+    const known = new Map<PersonId, DeskPerson>(people.map((person) => [person.id, person]));
+    for (const { person, name, role } of view.people) known.set(person, { id: person, name, role });
+    return (id: PersonId) => known.get(id);
+  }, [people, view.people]);
+  return useMemo(
+    () => ({
+      me,
+      mayWrite,
+      mayResolve: (author) => mayWrite && mayResolve(me.role, author === me.id),
+      personOf,
+      timeOf,
+      verbs,
+    }),
+    [me, mayWrite, personOf, timeOf, verbs],
+  );
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import { useState } from 'react';
+import type { EntryId } from '#core/ids.ts';
+import type { SheetStop, Tab } from './margin-tabs.tsx';
+
+/** Where this reader is: the card they are on, the list they look at, how far a phone's sheet is drawn up. */
+export interface Reader {
+  active: EntryId | null;
+  /** Made here a moment ago: its remark field opens. */
+  justMade: EntryId | null;
+  tab: Tab;
+  stop: SheetStop;
+  activate: (id: EntryId | null) => void;
+  /** Goes to an annotation that was written here just now. */
+  made: (id: EntryId) => void;
+  showTab: (tab: Tab) => void;
+  setStop: (stop: SheetStop) => void;
+}
+
+/** Keeps {@link Reader}; nothing of it is anybody else's business. */
+export function useReader(): Reader {
+  const [active, setActive] = useState<EntryId | null>(null);
+  const [justMade, setJustMade] = useState<EntryId | null>(null);
+  const [tab, showTab] = useState<Tab>('open');
+  const [stop, setStop] = useState<SheetStop>(0);
+  return {
+    active,
+    justMade,
+    tab,
+    stop,
+    showTab,
+    setStop,
+    activate(id) {
+      setJustMade(null);
+      setActive(id);
+      if (id === null) return;
+      showTab('open');
+      if (stop === 0) setStop(1);
+    },
+    made(id) {
+      setJustMade(id);
+      setActive(id);
+      showTab('open');
+      setStop(2);
+    },
+  };
+}

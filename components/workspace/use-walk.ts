@@ -1,0 +1,54 @@
+'use client';
+
+import type { MouseEvent, RefObject } from 'react';
+import { chooseMark } from '#core/article/segments.ts';
+import type { EntryId } from '#core/ids.ts';
+import { focusCardSoon, showPassage } from './passage-view.ts';
+import type { DrawnThreads } from './use-drawn-threads.ts';
+import type { Reader } from './use-reader.ts';
+
+/** Ways from one annotation to another. */
+export interface Walk {
+  /** To the next or previous card and its passage, around the ends. */
+  step: (by: 1 | -1) => void;
+  /** From a card to its passage. */
+  toPassage: (id: EntryId) => void;
+  /** A click on the article: the number or the mark under the pointer. */
+  onArticleClick: (event: MouseEvent) => void;
+  /** Away from a card that is being settled or deleted: to the next open one, else to the article. */
+  leave: (id: EntryId) => void;
+}
+
+/** Makes the {@link Walk} of a reader through what is drawn. */
+export function useWalk(article: RefObject<HTMLElement | null>, drawn: DrawnThreads, reader: Reader): Walk {
+  const { live, cards, marks } = drawn;
+  const { active } = reader;
+  return {
+    step(by) {
+      const at = cards.findIndex((thread) => thread.annotation.id === active);
+      const next = cards[at < 0 ? (by === 1 ? 0 : cards.length - 1) : (at + by + cards.length) % cards.length];
+      if (!next) return;
+      reader.activate(next.annotation.id);
+      showPassage(article.current, next.annotation.id);
+    },
+    toPassage: (id) => showPassage(article.current, id),
+    onArticleClick(event) {
+      const target = event.target instanceof Element ? event.target : null;
+      const reference = target?.closest<HTMLElement>('[data-ref]')?.dataset.ref;
+      const over = target?.closest<HTMLElement>('[data-ids]')?.dataset.ids?.split(' ');
+      const selection = document.getSelection();
+      // Selecting over a mark is not a click on it.
+      if (!reference && selection && !selection.isCollapsed) return;
+      const under = marks.filter((mark) => over?.includes(mark.id));
+      const chosen = reference ?? chooseMark(under, active);
+      const thread = live.find((one) => one.annotation.id === chosen);
+      if (thread) reader.activate(thread.annotation.id);
+    },
+    leave(id) {
+      if (id === active) reader.activate(null);
+      const at = live.findIndex((thread) => thread.annotation.id === id);
+      const next = at < 0 ? undefined : (live[at + 1] ?? live[at - 1]);
+      focusCardSoon(next?.annotation.id ?? null);
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { ResolvedRecord } from '#core/annotation/resolution.ts';
+import type { Block } from '#core/article/block.ts';
+import type { RoomOptions } from '../sync/open-room.ts';
+
+/** An article as its page hands it over: plain data. */
+export interface WorkspaceArticle {
+  room: RoomOptions;
+  headline: string;
+  slug: string | null;
+  language: string;
+  text: string;
+  blocks: readonly Block[];
+  resolved: readonly ResolvedRecord[];
+  timeZone: string;
+}
