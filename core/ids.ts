@@ -7,7 +7,7 @@ export const PersonId = z
   .brand<'PersonId'>();
 export type PersonId = z.infer<typeof PersonId>;
 
-/** An annotation, reply or citation: its author's {@link PersonId} followed by ten random base-62 characters. */
+/** An annotation, reply or citation: its author's {@link PersonId} followed by ten base-62 characters. */
 export const EntryId = z
   .string()
   .regex(/^[0-9A-Za-z]{16}$/)
@@ -57,6 +57,17 @@ export function newArticleId(random: RandomBytes): ArticleId {
 
 export function newEntryId(author: PersonId, random: RandomBytes): EntryId {
   return EntryId.parse(author + randomBase62(10, random));
+}
+
+/**
+ * An entry id that sorts after every id made for an earlier moment: seven characters of time, three random ones. Entries of
+ * one commit may have the same time; by their ids they keep the order in which they were written.
+ * @param at milliseconds since 1970 by the writer's clock, another one for each entry
+ */
+export function entryIdAt(author: PersonId, at: number, random: RandomBytes): EntryId {
+  let time = '';
+  for (let rest = Math.trunc(at); time.length < 7; rest = Math.trunc(rest / 62)) time = ALPHABET[rest % 62] + time;
+  return EntryId.parse(author + time + randomBase62(3, random));
 }
 
 export function newWriteId(random: RandomBytes): WriteId {

@@ -10,7 +10,7 @@ export interface Environment {
   WebSocket: typeof WebSocket;
   store: OutboxStore;
   tabs: Tabs;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970 by this device's clock; never runs backwards. */
   now(): number;
   /** Resolves after the given milliseconds; may resolve early when coming back is likely to work. */
   wait(ms: number): Promise<void>;
@@ -26,15 +26,40 @@ export interface Environment {
 const randomBytes: RandomBytes = (bytes) => crypto.getRandomValues(bytes);
 let tabs: Tabs | null = null;
 
-function waitOrOnline(ms: number): Promise<void> {
+/**
+ * A device's clock that never runs backwards: set back, it goes on from where it was. Else words would be "just written"
+ * until the clock has caught up.
+ * @param wall milliseconds since 1970
+ * @param elapsed milliseconds since any moment, whatever the clock does
+ */
+export function steadyClock(wall: () => number, elapsed: () => number): () => number {
+  let at = wall();
+  let tick = elapsed();
+  return () => {
+    const before = tick;
+    tick = elapsed();
+    at = Math.max(wall(), at + tick - before);
+    return at;
+  };
+}
+
+// The network is back, or somebody is looking again: after a lid was opened, after signing in in another tab.
+const HOPEFUL = ['online', 'focus', 'pageshow'] as const;
+
+function waitOrHope(ms: number): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);
-      removeEventListener('online', done);
+      for (const event of HOPEFUL) removeEventListener(event, done);
+      document.removeEventListener('visibilitychange', seen);
       resolve();
     };
+    const seen = () => {
+      if (document.visibilityState === 'visible') done();
+    };
     const timer = setTimeout(done, ms);
-    addEventListener('online', done);
+    for (const event of HOPEFUL) addEventListener(event, done);
+    document.addEventListener('visibilitychange', seen);
   });
 }
 
@@ -46,8 +71,11 @@ export function browserEnvironment(): Environment {
     WebSocket,
     store: deviceStore,
     tabs,
-    now: () => Date.now(),
-    wait: waitOrOnline,
+    now: steadyClock(
+      () => Date.now(),
+      () => performance.now(),
+    ),
+    wait: waitOrHope,
     random: () => Math.random(),
     randomBytes,
     guardLeaving(wouldLose) {

@@ -36,6 +36,18 @@ export function planOffer(rows: readonly OutboxRow[], writeIn: (entry: EntryId) 
   return { send: rows.filter((row) => wanted.has(row.w)), moot };
 }
 
+/**
+ * Which rows may be in the document now: of each entry the first unacknowledged write. The one after it would overwrite it
+ * there, and if that line breaks, what reached the server would be based on words that it never saw.
+ * @param isOneByOne of all rows the first alone: somebody's refusal did not say which one was at fault
+ */
+export function mayGo(rows: readonly OutboxRow[], isOneByOne: boolean): ReadonlySet<WriteId> {
+  if (isOneByOne) return new Set(rows.slice(0, 1).map((row) => row.w));
+  const first = new Map<EntryId, WriteId>();
+  for (const row of rows) if (!first.has(row.entry)) first.set(row.entry, row.w);
+  return new Set(first.values());
+}
+
 function placementOf(row: OutboxRow, text: string | null): Placement | null {
   if (row.value?.kind !== 'annotation' || !row.value.passage) return null;
   if (text !== null) return placeByOffsets(row.value, text);

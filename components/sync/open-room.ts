@@ -1,12 +1,12 @@
 import type { EntryValue, OpenEntry } from '#core/annotation/entry.ts';
-import { type ArticleId, deletionOf, type EntryId, newEntryId, newWriteId, type WriteId } from '#core/ids.ts';
+import { type ArticleId, deletionOf, type EntryId, entryIdAt, newWriteId, type WriteId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { mayWrite } from '#core/people/role.ts';
 import { CLOSE } from '#core/sync/close-codes.ts';
 import type { Look, Refused } from '#core/sync/frames.ts';
 import { valueOf } from './draft-value.ts';
 import { browserEnvironment, type Environment } from './environment.ts';
-import { createOverlay, planOffer } from './offer.ts';
+import { createOverlay, mayGo, planOffer } from './offer.ts';
 import { createOutbox, type OutboxRow } from './outbox.ts';
 import type { RoomDocument } from './room-document.ts';
 import type { ArticleRoom, PresentPerson, RoomView } from './room-view.ts';
@@ -52,7 +52,8 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
   let liveSince = 0;
   let attempt = 0;
   let refusals = 0;
-  let hurry: () => void = () => undefined;
+  let isOneByOne = false;
+  let lastMade = 0;
   let isTimed = false;
   let drawn: RoomView | null = null;
 
@@ -170,7 +171,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     added.add(w);
     if (replaced) outbox.remove([replaced.w]);
     if (op === 'delete') deleted.set(entry, w);
-    intoDocument(row);
+    if (mayGo(outbox.rows(), isOneByOne).has(w)) intoDocument(row);
     if (!mayWriteNow) outbox.rescue([w], 'rights');
     changed();
     return w;
@@ -193,8 +194,9 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
       return;
     }
     const plan = planOffer(unoffered, live.writeIn);
-    for (const row of plan.send) intoDocument(row);
     outbox.remove(plan.moot);
+    const free = mayGo(outbox.rows(), isOneByOne);
+    for (const row of plan.send) if (free.has(row.w)) intoDocument(row);
   }
 
   function synced(): void {
@@ -214,22 +216,29 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     changed();
   }
 
+  function loseRights(): void {
+    mayWriteNow = false;
+    outbox.rescue(
+      outbox.rows().map((row) => row.w),
+      'rights',
+    );
+  }
+
   function rescueRefused(code: number, refused: Refused | null): void {
     if (!live) return;
     if (code === CLOSE.rights) {
-      mayWriteNow = false;
-      outbox.rescue(
-        outbox.rows().map((row) => row.w),
-        'rights',
-      );
+      loseRights();
       return;
     }
     if (code !== CLOSE.malformed && code !== CLOSE.tooBig && code !== CLOSE.refused) return;
     refusals += 1;
     attempt = refusals;
     const carried = refused ? live.sent.carriedBy(refused.n) : live.sent.unacknowledged();
-    // Several in one message: a new document offers them one by one, and only the one at fault is set aside.
-    if (carried.length > 1 && refusals < 2) return;
+    // Several at once: a new document offers them one by one, and only the one at fault is set aside.
+    if (carried.length > 1) {
+      isOneByOne = true;
+      return;
+    }
     outbox.rescue(carried, refused?.reason === 'full' ? 'full' : 'refused');
   }
 
@@ -261,12 +270,9 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
       if (answer === null || machinery === null) continue;
       if ('stop' in answer) {
         isSignedOut = answer.stop === CLOSE.session;
-        if (answer.stop === CLOSE.rights) mayWriteNow = false;
+        if (answer.stop === CLOSE.rights) loseRights();
         changed();
-        const asked = new Promise<void>((resolve) => {
-          hurry = resolve;
-        });
-        await Promise.race([environment.wait(SHUT_OUT_WAIT), asked]);
+        await environment.wait(SHUT_OUT_WAIT);
         attempt = 0;
         continue;
       }
@@ -287,6 +293,9 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
         onAcknowledged: (ws) => {
           refusals = 0;
           outbox.remove(ws);
+          if (outbox.rows().length === 0) isOneByOne = false;
+          // Writes that waited for these.
+          offer();
         },
         onLook: (look) => options.onLook?.(look),
         onOver: over,
@@ -306,7 +315,8 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     },
     view,
     write(draft) {
-      const entry = newEntryId(me.id, environment.randomBytes);
+      lastMade = Math.max(environment.now(), lastMade + 1);
+      const entry = entryIdAt(me.id, lastMade, environment.randomBytes);
       remember(entry, null, write(entry, draft));
       return entry;
     },
@@ -349,9 +359,6 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
       const w = write(step.entry, step.before);
       if (w && step.before?.w) undoStack.wroteAgain(step.entry, step.before.w, w);
       return true;
-    },
-    rejoin() {
-      hurry();
     },
     close() {
       isClosed = true;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
-import { planOffer } from './offer.ts';
+import { mayGo, planOffer } from './offer.ts';
 import { createOutbox, memoryStore, OLD_AFTER, type OutboxRow, type OutboxStore, type Tabs } from './outbox.ts';
 
 const whose = { person: PersonId.parse('AAAAAA'), article: ArticleId.parse('a'.repeat(22)) };
@@ -84,6 +84,21 @@ describe('the outbox', () => {
     expect(later.outbox.rescued()).toMatchObject([{ w: w(1), rescue: 'old' }]);
   });
 
+  test('[PS30] what is written now comes after what was adopted, though that was written by a clock a year ahead', async () => {
+    const store = memoryStore();
+    const year = 365 * 24 * 60 * 60 * 1000;
+    const before = watched(store, alone('before'), () => 1_000 + year);
+    before.outbox.add(put(1));
+    await before.until(() => before.outbox.kept() === 'confirmed');
+    const next = watched(store, alone('next'), () => 2_000);
+    await next.outbox.adopt();
+    next.outbox.add(put(2, w(1)));
+    await next.until(() => next.outbox.kept() === 'confirmed');
+    const third = watched(store, alone('third'), () => 3_000);
+    await third.outbox.adopt();
+    expect(ws(third.outbox.rows())).toEqual([w(1), w(2)]);
+  });
+
   test('[PS10] an acknowledged word leaves the device', async () => {
     const store = memoryStore();
     const { outbox, until } = watched(store, alone('one'), () => 1);
@@ -116,5 +131,12 @@ describe('offering again', () => {
     expect(planOffer(rows([deletion]), () => w(5))).toEqual({ send: [], moot: [w(9)] });
     expect(planOffer(rows([deletion]), () => undefined)).toEqual({ send: [], moot: [w(9)] });
     expect(ws(planOffer(rows([put(2), deletion]), () => undefined).send)).toEqual([w(2), w(9)]);
+  });
+
+  test('[PS28] of each entry one unacknowledged write is on its way', () => {
+    const other = { ...put(3), entry: EntryId.parse('AAAAAA0000000002') };
+    const waiting = rows([put(1), put(2, w(1)), other, deletion]);
+    expect([...mayGo(waiting, false)]).toEqual([w(1), w(3)]);
+    expect([...mayGo(waiting, true)]).toEqual([w(1)]);
   });
 });

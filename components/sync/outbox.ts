@@ -153,6 +153,8 @@ export function createOutbox(
       if (adopted.length === 0) return;
       for (const row of adopted) confirmed.add(row.w);
       all = [...all, ...adopted].sort((a, b) => a.at - b.at);
+      // Whatever the clock was when they were written, what is written from now on comes after them.
+      last = Math.max(last, all.at(-1)?.at ?? 0);
       const limit = now() - OLD_AFTER;
       rescue(
         adopted.filter((row) => row.rescue === null && row.at < limit).map((row) => row.w),

@@ -84,7 +84,5 @@ export interface ArticleRoom {
   dropRescued(w: string): void;
   /** Takes back this page's newest write that nothing has been written over since; false when there is none. */
   undo?(): boolean;
-  /** Tries to join now instead of at the next interval: after signing in again in place. */
-  rejoin?(): void;
   close(): void;
 }

@@ -36,7 +36,9 @@ export async function fetchSyncTicket(article: ArticleId, bound: TicketBinding):
     body: JSON.stringify(bound ?? {}),
     signal: AbortSignal.timeout(10_000),
   });
-  const stop = STOPS[response.status];
+  // Whoever else stands on the line (a hotel's sign-in page) says 403 as well, but not in our words.
+  const isOurs = response.headers.get('content-type')?.includes('json') === true;
+  const stop = isOurs ? STOPS[response.status] : undefined;
   if (stop !== undefined) return { stop };
   if (!response.ok) throw new Error(`ticket refused with ${response.status}`);
   return SyncTicket.parse(await response.json());

@@ -84,14 +84,18 @@ async function newArticle(): Promise<ArticleId> {
   return id;
 }
 
-function openFor(who: Actor, articleId: ArticleId, change: { isSignedIn?: () => boolean } = {}) {
+function openFor(
+  who: Actor,
+  articleId: ArticleId,
+  change: { isSignedIn?: () => boolean; WebSocket?: typeof WebSocket } = {},
+) {
   const environment: Environment = {
     async fetchTicket(article, bound) {
       if (change.isSignedIn?.() === false) return { stop: CLOSE.session };
       const ticket = await issueSyncTicket(who, article, bound ?? {});
       return { ...ticket, serverUrl: `ws://127.0.0.1:${port}/sync` };
     },
-    WebSocket,
+    WebSocket: change.WebSocket ?? WebSocket,
     store: memoryStore(),
     tabs: { own: who.person, claim: async () => true },
     now: () => Date.now(),
@@ -249,6 +253,44 @@ test('[PS21] an ended session keeps the words and sends them after signing in ag
   expect(room.view().saving).toEqual({ kind: 'signedOut', unsent: 1 });
   await database.db.session.update({ where: { hash: 'session-of-Anna00' }, data: { endedAt: null } });
   isSignedIn = true;
-  room.rejoin?.();
   expect(remarks(await until(room, isSaved))).toEqual(['while signed out']);
+});
+
+/** Sockets on a line that can be made to swallow what is sent, and then be broken. */
+function brokenLine() {
+  const sockets = new Set<WebSocket>();
+  const line = { isDead: false, close: () => sockets.forEach((socket) => socket.close()) };
+  class Swallowing extends WebSocket {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols);
+      sockets.add(this);
+    }
+    override send(data: Parameters<WebSocket['send']>[0]): void {
+      if (!line.isDead) super.send(data);
+    }
+  }
+  return { line, WebSocket: Swallowing };
+}
+
+test('[PS28] an edit over one that was sent into a broken line is one device’s work, not two', async () => {
+  const article = await newArticle();
+  const { line, WebSocket: Swallowing } = brokenLine();
+  const room = openFor(anna, article, { WebSocket: Swallowing });
+  const entry = room.write(draft('stored'));
+  await until(room, isSaved);
+  line.isDead = true;
+  room.edit(entry, draft('sent, and lost on the way'));
+  room.edit(entry, draft('typed meanwhile'));
+  line.close();
+  room.edit(entry, draft('typed without a line'));
+  expect(remarks(room.view())).toEqual(['typed without a line']);
+  line.isDead = false;
+  const view = await until(room, isSaved);
+  expect(view.entries).toMatchObject([{ id: entry, twice: false, value: { remark: 'typed without a line' } }]);
+  const history = await database.db.entryHistory.findMany({ where: { entryId: entry }, orderBy: { seq: 'asc' } });
+  expect(history.map(({ fate, value }) => [fate, value])).toMatchObject([
+    ['stored', { remark: 'stored' }],
+    ['stored', { remark: 'sent, and lost on the way' }],
+    ['stored', { remark: 'typed without a line' }],
+  ]);
 });
