@@ -69,7 +69,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
           account={account}
           onCopy={() => setCopying(true)}
         />
-        <Strips room={room} view={view} />
+        <Strips room={room} view={view} couldWrite={options.initial.mayWrite} />
         <div className="floor">
           <Outline blocks={blocks} threads={drawn.live} people={view.people} me={me} />
           <div className="sheet">
