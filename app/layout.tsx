@@ -2,6 +2,8 @@ import type { Metadata, Viewport } from 'next';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
 import { Words } from '#components/words/provider.tsx';
+import { preferenceAttributes } from '#core/people/preferences.ts';
+import { preferencesOfPage } from '#server/auth/page-preferences.ts';
 import './styles/app.css';
 
 // Neutral on purpose: titles end up in histories, window lists and other people's screen shares.
@@ -12,21 +14,33 @@ export const metadata: Metadata = {
   referrer: 'same-origin',
 };
 
-export const viewport: Viewport = {
-  width: 'device-width',
-  initialScale: 1,
-  colorScheme: 'light dark',
-  themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#f3f1eb' },
-    { media: '(prefers-color-scheme: dark)', color: '#0f1115' },
-  ],
-};
+const BAR = { light: '#f3f1eb', dark: '#0f1115' } as const;
+
+/** Browser chrome and form controls follow the person's theme, or the device's where none was chosen. */
+export async function generateViewport(): Promise<Viewport> {
+  await connection();
+  const { theme } = await preferencesOfPage();
+  return {
+    width: 'device-width',
+    initialScale: 1,
+    colorScheme: theme === 'system' ? 'light dark' : theme,
+    themeColor:
+      theme === 'system'
+        ? [
+            { media: '(prefers-color-scheme: light)', color: BAR.light },
+            { media: '(prefers-color-scheme: dark)', color: BAR.dark },
+          ]
+        : BAR[theme],
+  };
+}
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Every page is made for its request: a page made before could not carry this answer's script nonce.
   await connection();
+  // In the markup from the first byte, so that nothing is painted in another theme or size first.
+  const attributes = preferenceAttributes(await preferencesOfPage());
   return (
-    <html lang="en">
+    <html lang="en" {...attributes}>
       <body>
         <Words>{children}</Words>
       </body>

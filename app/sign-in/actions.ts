@@ -23,7 +23,8 @@ export async function signIn(before: SignInState, form: FormData): Promise<SignI
   const tries = before.refused ? before.tries + 1 : 1;
   if (!given.success) return { refused: true, mail: '', tries };
   const { mail, password, callbackUrl } = given.data;
-  const sid = await startSession({ mail, password, address: addressOf(await headers()) });
+  const sent = await headers();
+  const sid = await startSession({ mail, password, address: addressOf(sent), userAgent: sent.get('user-agent') });
   if (sid === null) return { refused: true, mail, tries };
   const { name, options } = sessionCookie();
   (await cookies()).set(name, await sealSession(sid), { ...options, maxAge: ABSOLUTE_SECONDS });

@@ -3,6 +3,8 @@ export interface DeskMoment {
   main: string;
   word: 'today' | 'tomorrow' | 'late' | null;
   weekday: string;
+  /** With the hour, and the date unless it is today. */
+  exact: string;
 }
 
 const dayOf = (at: Date, timeZone: string): string =>
@@ -18,8 +20,9 @@ export function deskMoment(at: Date, now: Date, timeZone: string, isDeadline: bo
   const weekday = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'long' }).format(at);
   const isToday = dayOf(at, timeZone) === dayOf(now, timeZone);
   const isTomorrow = dayOf(at, timeZone) === dayOf(new Date(now.getTime() + 86_400_000), timeZone);
-  if (isDeadline && at < now) return { main: isToday ? hour : `${date} ${hour}`, word: 'late', weekday };
-  if (isToday) return { main: hour, word: 'today', weekday };
-  if (isDeadline && isTomorrow) return { main: hour, word: 'tomorrow', weekday };
-  return { main: isDeadline ? `${date} ${hour}` : date, word: null, weekday };
+  const exact = isToday ? hour : `${date} ${hour}`;
+  if (isDeadline && at < now) return { main: exact, word: 'late', weekday, exact };
+  if (isToday) return { main: hour, word: 'today', weekday, exact };
+  if (isDeadline && isTomorrow) return { main: hour, word: 'tomorrow', weekday, exact };
+  return { main: isDeadline ? exact : date, word: null, weekday, exact };
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { LogOut, Users } from 'lucide-react';
+import { LogOut, Settings } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { wordsOnDevice } from '#components/sync/device-store.ts';
@@ -9,7 +9,6 @@ import { Dialog } from '#components/ui/dialog.tsx';
 import { Menu, type MenuEntry } from '#components/ui/menu.tsx';
 import type { EntryValue } from '#core/annotation/entry.ts';
 import type { DeskPerson } from '#core/people/person.ts';
-import { may } from '#core/people/role.ts';
 
 function wordsOf(value: EntryValue | null): string {
   if (value === null) return '';
@@ -22,7 +21,7 @@ function submitForm(id: string): void {
   if (form instanceof HTMLFormElement) form.requestSubmit();
 }
 
-/** The round button at the end of every header: who one is, the people of the desk for admins, and signing out. */
+/** The round button at the end of every header: who one is, the settings, and signing out. */
 export function AccountMenu({ me }: { me: DeskPerson }) {
   const t = useTranslations('people');
   const formId = useId();
@@ -48,15 +47,13 @@ export function AccountMenu({ me }: { me: DeskPerson }) {
     },
     { kind: 'rule', key: 'rule' },
   ];
-  if (may(me.role, 'managePeople')) {
-    items.push({
-      kind: 'link',
-      key: 'people',
-      label: t('peopleTitle'),
-      icon: <Users className="ic" size={15} aria-hidden="true" />,
-      href: '/people',
-    });
-  }
+  items.push({
+    kind: 'link',
+    key: 'settings',
+    label: t('settings'),
+    icon: <Settings className="ic" size={15} aria-hidden="true" />,
+    href: '/settings',
+  });
   items.push({
     key: 'out',
     label: t('signOut'),

@@ -123,7 +123,12 @@ export function PeopleList({ people, me, verbs }: { people: readonly PersonRow[]
         />
       ) : null}
       {open?.kind === 'secret' ? (
-        <SecretDialog name={open.name} password={open.password} onClose={() => setOpen(null)} />
+        <SecretDialog
+          title={t('secretFor', { name: open.name })}
+          about={t('secretOnce')}
+          secret={open.password}
+          onClose={() => setOpen(null)}
+        />
       ) : null}
     </>
   );

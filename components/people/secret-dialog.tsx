@@ -4,16 +4,26 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Dialog } from '#components/ui/dialog.tsx';
 
-/** Shows a temporary password, this once. */
-export function SecretDialog({ name, password, onClose }: { name: string; password: string; onClose: () => void }) {
+/** Shows a password or a token, this once. */
+export function SecretDialog({
+  title,
+  about,
+  secret,
+  onClose,
+}: {
+  title: string;
+  about: string;
+  secret: string;
+  onClose: () => void;
+}) {
   const t = useTranslations('people');
-  const [isCopied, setCopied] = useState(false);
+  const [copy, setCopy] = useState<'copySecret' | 'copied' | 'notCopied'>('copySecret');
   return (
     <Dialog
       open
       onOpenChange={onClose}
-      title={t('secretFor', { name })}
-      description={t('secretOnce')}
+      title={title}
+      description={about}
       footer={
         <button type="button" className="btn primary" onClick={onClose}>
           {t('done')}
@@ -21,14 +31,22 @@ export function SecretDialog({ name, password, onClose }: { name: string; passwo
       }
     >
       <p className="once">
-        {password}
+        <span>{secret}</span>
         <button
           type="button"
           className="btn sm"
-          onClick={() => void navigator.clipboard.writeText(password).then(() => setCopied(true))}
+          onClick={() =>
+            void navigator.clipboard.writeText(secret).then(
+              () => setCopy('copied'),
+              () => setCopy('notCopied'),
+            )
+          }
         >
-          {isCopied ? t('copied') : t('copySecret')}
+          {t(copy)}
         </button>
+      </p>
+      <p role="status" className="vh">
+        {copy === 'copySecret' ? '' : t(copy)}
       </p>
     </Dialog>
   );

@@ -4,5 +4,5 @@ import intake from './en/intake.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import workspace from './en/workspace.json' with { type: 'json' };
 
-/** The one English catalogue: every word of the interface, by area. */
+/** The words that every page carries, by area. Together with those in `more-words.ts` they are the one English catalogue. */
 export const WORDS = { desk, export: exporting, intake, people, workspace };

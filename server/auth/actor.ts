@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { cache } from 'react';
 import type { PersonId } from '#core/ids.ts';
 import type { Role } from '#core/people/role.ts';
 import { db } from '../db.ts';
@@ -15,11 +16,11 @@ export interface Actor {
   via: { kind: 'session'; hash: string } | { kind: 'token'; id: string };
 }
 
-/** The signed-in person of a page or server action; null when there is none. */
-export async function actorOrNobody(): Promise<Actor | null> {
+/** The signed-in person of a page or server action, asked of the database once for each; null when there is none. */
+export const actorOrNobody = cache(async (): Promise<Actor | null> => {
   const found = await sessionOfCookie(db(), (await cookies()).get(sessionCookie().name)?.value);
   return found === null ? null : { ...found.holder, via: { kind: 'session', hash: found.hash } };
-}
+});
 
 /** The signed-in person of a page or server action; anybody else is sent to sign in (`again` where a sign-in had ended). */
 export async function actorOfPage(): Promise<Actor> {

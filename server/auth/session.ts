@@ -1,13 +1,14 @@
 import { randomBase62 } from '#core/ids.ts';
+import type { Device } from '#core/people/device.ts';
 import type { Db } from '../db.ts';
 import { holderOfSession, insertSession, touchSession, type Holder } from '../store/session-store.ts';
 import { openSession } from './cookie.ts';
 import { sha256Hex } from './sha256.ts';
 
 /** Begins a sign-in and returns its id: fresh every time, so that no cookie planted before can become one. */
-export async function newSession(db: Db, person: string): Promise<string> {
+export async function newSession(db: Db, person: string, device?: Device): Promise<string> {
   const sid = randomBase62(32, (bytes) => crypto.getRandomValues(bytes));
-  await insertSession(db, sha256Hex(sid), person);
+  await insertSession(db, sha256Hex(sid), person, device);
   return sid;
 }
 

@@ -20,6 +20,12 @@ export async function memberByMail(db: DbOrTx, mail: string): Promise<{ id: stri
   });
 }
 
+/** What this person signs in with. */
+export async function secretOf(db: DbOrTx, person: PersonId): Promise<{ mail: string; passwordHash: string }> {
+  const row = await db.person.findUniqueOrThrow({ where: { id: person }, select: { email: true, passwordHash: true } });
+  return { mail: row.email, passwordHash: row.passwordHash };
+}
+
 /** Whether nobody has been made yet. */
 export async function hasNoPeople(db: DbOrTx): Promise<boolean> {
   return (await db.person.findFirst({ select: { id: true } })) === null;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PersonId } from '#core/ids.ts';
+import type { Device } from '#core/people/device.ts';
 import { Role } from '#core/people/role.ts';
 import type { DbOrTx } from '../db.ts';
 
@@ -30,8 +31,31 @@ function holderOf(rows: unknown): Holder | null {
 }
 
 /** Stores a new sign-in; the row keeps only the hash of its id. */
-export async function insertSession(db: DbOrTx, hash: string, person: string): Promise<void> {
-  await db.session.create({ data: { hash, personId: person } });
+export async function insertSession(
+  db: DbOrTx,
+  hash: string,
+  person: string,
+  device: Device = { browser: null, system: null },
+): Promise<void> {
+  await db.session.create({ data: { hash, personId: person, ...device } });
+}
+
+/** A sign-in in force, as its owner sees it. */
+export interface SessionRow extends Device {
+  hash: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+}
+
+/** The sign-ins of a person that still open something, the last used first. */
+export async function liveSessionsOf(db: DbOrTx, person: PersonId): Promise<SessionRow[]> {
+  return db.$queryRaw<SessionRow[]>`
+    SELECT hash, browser, system, created_at AS "createdAt", last_seen_at AS "lastSeenAt"
+      FROM session
+     WHERE person_id = ${person} AND ended_at IS NULL
+       AND last_seen_at > now() - interval '60 minutes'
+       AND created_at > now() - interval '24 hours'
+     ORDER BY last_seen_at DESC, hash`;
 }
 
 /**
@@ -59,6 +83,22 @@ export async function touchSession(db: DbOrTx, hash: string): Promise<void> {
 /** Ends one session; false when it had ended before or never was. */
 export async function endSession(db: DbOrTx, hash: string): Promise<boolean> {
   return (await db.$executeRaw`UPDATE session SET ended_at = now() WHERE hash = ${hash} AND ended_at IS NULL`) > 0;
+}
+
+/** Ends this person's session with this hash; false when they have none such in force. */
+export async function endOwnSession(db: DbOrTx, person: PersonId, hash: string): Promise<boolean> {
+  const ended = await db.$executeRaw`
+    UPDATE session SET ended_at = now() WHERE hash = ${hash} AND person_id = ${person} AND ended_at IS NULL`;
+  return ended > 0;
+}
+
+/** Ends every session of a person but the one with the hash `kept`, and tells the hashes of those that were in force. */
+export async function endOtherSessions(db: DbOrTx, person: PersonId, kept: string | null): Promise<string[]> {
+  const rows = await db.$queryRaw<{ hash: string; live: boolean }[]>`
+    UPDATE session SET ended_at = now()
+     WHERE person_id = ${person} AND hash IS DISTINCT FROM ${kept} AND ended_at IS NULL
+    RETURNING hash, last_seen_at > now() - interval '60 minutes' AND created_at > now() - interval '24 hours' AS live`;
+  return rows.filter((row) => row.live).map((row) => row.hash);
 }
 
 /** Ends every session of a person. */

@@ -1,7 +1,7 @@
 import { PersonId, randomBase62 } from '#core/ids.ts';
 import { Mail } from '#core/people/mail.ts';
 import { sha256Hex } from '../auth/sha256.ts';
-import type { Db } from '../db.ts';
+import type { Db, DbOrTx } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { audit } from '../store/audit.ts';
 import { noticeAccessChange } from '../store/change-notice.ts';
@@ -17,6 +17,15 @@ async function memberOrRefuse(db: Db, mail: string): Promise<PersonId> {
   return PersonId.parse(member.id);
 }
 
+/** A token for this person, kept as its SHA-256 and audited; the value is readable this once. */
+export async function makeToken(tx: DbOrTx, person: PersonId, name: string | null): Promise<string> {
+  const token = `gly_${randomBase62(43, random)}`;
+  const id = randomBase62(12, random);
+  await insertToken(tx, { id, hash: sha256Hex(token), person, name });
+  await audit(tx, { person, subject: id, action: 'token.created' });
+  return token;
+}
+
 /**
  * Makes a token for the person with this mail and returns it, the only time that it is ever readable:
  * `gly_` and 43 base-62 characters (256 bits). The database keeps its SHA-256.
@@ -24,13 +33,7 @@ async function memberOrRefuse(db: Db, mail: string): Promise<PersonId> {
  */
 export async function createApiToken(db: Db, mail: string): Promise<string> {
   const person = await memberOrRefuse(db, mail);
-  const token = `gly_${randomBase62(43, random)}`;
-  const id = randomBase62(12, random);
-  await db.$transaction(async (tx) => {
-    await insertToken(tx, { id, hash: sha256Hex(token), person });
-    await audit(tx, { person, subject: id, action: 'token.created' });
-  });
-  return token;
+  return db.$transaction((tx) => makeToken(tx, person, null));
 }
 
 /** The tokens of the person with this mail, newest first. @throws AppError not_found */

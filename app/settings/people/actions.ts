@@ -12,19 +12,19 @@ import { renewPassword } from '#server/usecases/renew-password.ts';
 
 export async function addToDesk(input: { name: string; mail: string; role: string }): Promise<SecretGiven> {
   const answer = await addPerson(await actorOfPage(), input);
-  revalidatePath('/people');
+  revalidatePath('/settings/people');
   return answer;
 }
 
 export async function giveRole(input: { person: string; role: string }): Promise<PeopleChange> {
   const answer = await changeRole(await actorOfPage(), input);
-  revalidatePath('/people');
+  revalidatePath('/settings/people');
   return answer;
 }
 
 export async function takeOffDesk(person: string): Promise<PeopleChange> {
   const answer = await removePerson(await actorOfPage(), person);
-  revalidatePath('/people');
+  revalidatePath('/settings/people');
   return answer;
 }
 

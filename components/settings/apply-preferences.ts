@@ -1,0 +1,19 @@
+import { type Preferences, preferenceAttributes } from '#core/people/preferences.ts';
+
+/** Puts a choice into force on this page at once, as the server will do on the next one. */
+export function applyPreferences(chosen: Preferences): void {
+  for (const [name, value] of Object.entries(preferenceAttributes(chosen))) {
+    if (value === undefined) document.documentElement.removeAttribute(name);
+    else document.documentElement.setAttribute(name, value);
+  }
+}
+
+/** Whether single letters and digits are commands for the person of this page. */
+export function hasShortcuts(): boolean {
+  return document.documentElement.dataset.shortcuts !== 'off';
+}
+
+/** Whether the person of this page works quietly: their selection and typing are kept from others. */
+export function isQuiet(): boolean {
+  return document.documentElement.dataset.quiet === 'on';
+}
