@@ -4,6 +4,7 @@ import next from 'next';
 import { db } from './db.ts';
 import { guardHeaders } from './http/headers.ts';
 import { answerHealth } from './http/health.ts';
+import { answerMetrics } from './http/metrics.ts';
 import { logger } from './logger.ts';
 import type { Settings } from './settings.ts';
 import { createSyncServer } from './sync/main.ts';
@@ -41,7 +42,11 @@ export async function serve(settings: Settings, { dev }: { dev: boolean }): Prom
         return;
       }
       answerHealth(path, response, { db: db(), syncAccepts: sync.accepting })
-        .then((answered) => (answered ? undefined : answer(request, response)))
+        .then(
+          (done) =>
+            done || answerMetrics(path, request, response, { token: settings.metricsToken, read: sync.metrics }),
+        )
+        .then((done) => (done ? undefined : answer(request, response)))
         .catch((error) => {
           log.error({ err: error }, 'request failed');
           if (!response.headersSent) response.writeHead(500);

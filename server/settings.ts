@@ -23,11 +23,15 @@ const Environment = z.object({
     .optional()
     .describe('an address such as postgresql://user:password@host:5432/galley'),
   NEXTAUTH_SECRET: z.string().min(32).optional().describe('32 characters or more'),
+  GALLEY_METRICS_TOKEN: z.string().min(16).optional().describe('16 characters or more'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')
     .describe('trace, debug, info, warn, error, fatal or silent'),
 });
+
+/** Settings whose values are never repeated. */
+const SECRETS = new Set<string>(['NEXTAUTH_SECRET', 'DATABASE_URL', 'GALLEY_METRICS_TOKEN']);
 
 /** What an operator may set, parsed once. */
 export interface Settings {
@@ -41,6 +45,8 @@ export interface Settings {
   /** Absent: the embedded database. */
   databaseUrl: string | undefined;
   secret: string | undefined;
+  /** What `GET /metrics` asks for; absent: it answers this machine only. */
+  metricsToken: string | undefined;
   logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
 }
 
@@ -53,7 +59,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
     const name = String(parsed.error.issues[0]?.path[0]) as keyof typeof Environment.shape;
-    const got = name === 'NEXTAUTH_SECRET' || name === 'DATABASE_URL' ? 'something else' : `"${given[name]}"`;
+    const got = SECRETS.has(name) ? 'something else' : `"${given[name]}"`;
     throw new AppError('invalid', `${name} is ${got}; it must be ${Environment.shape[name].description}.`);
   }
   const env = parsed.data;
@@ -75,6 +81,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     dataDir: env.GALLEY_DATA_DIR,
     databaseUrl: env.DATABASE_URL,
     secret: env.NEXTAUTH_SECRET,
+    metricsToken: env.GALLEY_METRICS_TOKEN,
     logLevel: env.LOG_LEVEL,
   };
 }

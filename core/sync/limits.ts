@@ -13,8 +13,12 @@ export const LIMITS = {
   messagesBurst: 200,
   presencePerSecond: 10,
   presence: 2_048,
+  /** Messages of a type that we do not know, per socket. */
+  unknownMessages: 10,
   heldMessages: 64,
   heldBytes: 256 * 1024,
+  lockTimeout: 50,
+  statementTimeout: 15_000,
   queuedBytes: 5 * 1024 * 1024,
   queuedFor: 30_000,
   sendBufferPresence: 256 * 1024,
@@ -27,6 +31,32 @@ export const LIMITS = {
   openEntries: 10_000,
   openEntriesHard: 10_500,
   presenceWindow: 45,
+  /** An unchanged presence state is passed on this often at most. */
+  presenceRenewal: 10_000,
+  /** Between two rosters. */
+  rosterWindow: 45,
+  /** Between looks at a reader that is too slow. */
+  drainLook: 100,
+  slowFor: 30_000,
+  /** What is judged has so long to be committed before a room is closed on purpose. */
+  flushFor: 2_500,
+  /** Sockets that do not answer a close are cut off after this. */
+  closeFor: 800,
+  commitConnections: 8,
+  /** Without a step 1 after the upgrade. */
+  silentFor: 10_000,
+  /** News behind the cached full state, before it is encoded again. */
+  tailBytes: 128 * 1024,
+  tailUpdates: 200,
+  roomBytes: 20 * 1024 * 1024,
+  /** All rooms of a process together, before empty ones are let go early. */
+  roomsBytes: 256 * 1024 * 1024,
+  /** Judged words uncommitted for so long make a process unready. */
+  commitStalled: 5_000,
+  /** How often a process says in the database that it is there; one unheard for three of these is gone. */
+  heartbeat: 1_000,
+  /** Between a room's commit and what other processes hear of it. */
+  noticeWindow: 20,
   pollEvery: 5_000,
   ticketFor: 30_000,
   sessionIdle: 60 * 60_000,

@@ -11,6 +11,12 @@ export async function noticeArticleChange(tx: DbOrTx, article: ArticleId, seq: b
   await tx.$executeRaw`SELECT pg_notify(${ARTICLE_CHANNEL}, ${JSON.stringify({ article, seq: String(seq) })})`;
 }
 
+/** The same for several articles at once, at once. */
+export async function noticeArticleChanges(tx: DbOrTx, changes: ReadonlyMap<ArticleId, bigint>): Promise<void> {
+  const payloads = [...changes].map(([article, seq]) => JSON.stringify({ article, seq: String(seq) }));
+  await tx.$executeRaw`SELECT pg_notify(${ARTICLE_CHANNEL}, payload) FROM unnest(${payloads}::text[]) AS payload`;
+}
+
 /** Tells every process, at COMMIT, to look again at what this person, sign-in or token may do. */
 export async function noticeAccessChange(
   tx: DbOrTx,

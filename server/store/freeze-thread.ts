@@ -2,7 +2,7 @@ import type { AnnotationValue, CitationValue, EntryValue, ReplyValue } from '#co
 import { contextOf, placementOf } from '#core/annotation/passage.ts';
 import type { RecordedEntry } from '#core/annotation/resolution.ts';
 import type { DeskPerson } from '#core/people/person.ts';
-import type { EntryRow } from './entry-store.ts';
+import type { EntryRow } from '#core/room/rows.ts';
 import type { FrozenThread } from './resolution-store.ts';
 
 function freeze<Value extends EntryValue>(row: EntryRow, value: Value, people: readonly DeskPerson[]) {

@@ -1,13 +1,8 @@
 import type { ArticleId } from '#core/ids.ts';
+import type { Ticket } from '#core/room/node.ts';
 import { PersonId } from '#core/ids.ts';
 import { LIMITS } from '#core/sync/limits.ts';
 import type { DbOrTx } from '../db.ts';
-import type { Footing } from './room-store.ts';
-
-export interface Ticket extends Footing {
-  clientId: number;
-  incarnation: string | null;
-}
 
 /** Keeps a ticket for thirty seconds of database time; only the hash is stored. Old ones are swept away. */
 export async function saveTicket(tx: DbOrTx, hash: string, ticket: Ticket): Promise<Date> {

@@ -1,20 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { ArticleId } from '#core/ids.ts';
-import { mayWrite, type Role } from '#core/people/role.ts';
+import type { Admitted } from '#core/room/node.ts';
 import type { Db } from '../db.ts';
 import { readAccess } from '../store/room-store.ts';
-import { type Ticket, takeTicket } from '../store/ticket-store.ts';
+import { takeTicket } from '../store/ticket-store.ts';
 import { hashTicket } from '../usecases/issue-sync-ticket.ts';
-
-/** Somebody who may come in. */
-export interface Admitted {
-  ticket: Ticket;
-  article: ArticleId;
-  name: string;
-  role: Role;
-  mayWrite: boolean;
-  wantsAck: boolean;
-}
 
 /** Decides before the upgrade: the ticket, the exact Origin of a browser, the live sign-in, the role. Else an HTTP status. */
 export async function admit(
@@ -30,15 +20,13 @@ export async function admit(
   const given = url.searchParams.get('ticket') ?? '';
   const ticket = given === '' ? null : await takeTicket(db, hashTicket(given), article.data);
   if (!ticket) return { status: 401 };
-  const access = await readAccess(db, ticket);
-  if (access.kind === 'signedOut') return { status: 401 };
+  const [access] = await readAccess(db, [ticket]);
+  if (!access || access.kind === 'signedOut') return { status: 401 };
   if (access.kind === 'noRights') return { status: 404 };
   return {
     ticket,
-    article: article.data,
     name: access.name,
     role: access.role,
-    mayWrite: mayWrite(access.role),
     wantsAck: url.searchParams.get('ack') === '1',
   };
 }

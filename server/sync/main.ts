@@ -1,31 +1,33 @@
+import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { mayWrite } from '#core/people/role.ts';
+import { type ArticleId, randomBase62 } from '#core/ids.ts';
+import type { RoomEvent } from '#core/room/event.ts';
+import { type Admitted, type NodeOptions, SyncNode, type Ticket } from '#core/room/node.ts';
+import type { Room } from '#core/room/room.ts';
+import type { RoomStorage } from '#core/room/storage.ts';
 import { CLOSE } from '#core/sync/close-codes.ts';
-import { LIMITS, tokenBucket } from '#core/sync/limits.ts';
+import { LIMITS } from '#core/sync/limits.ts';
 import type { Db } from '../db.ts';
 import type { Logger } from '../logger.ts';
-import { readAccess } from '../store/room-store.ts';
-import { type Admitted, admit } from './admission.ts';
-import { type Member, newMember } from './member.ts';
+import { admit } from './admission.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { SyncMetrics } from './metrics.ts';
+import { nodeWorld, processClock } from './node-world.ts';
 import { type AccessNotice, hearNotices } from './notices.ts';
-import type { Room } from './room.ts';
-import { Rooms, type RoomsOptions } from './rooms.ts';
+import { commitPool } from './room-storage.ts';
 import { listen, SocketTransport } from './socket.ts';
+import { tellOthers } from './tell-others.ts';
 
 export interface SyncServer {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Whether people may be sent here: it takes sockets, and what they say is being committed. */
   accepting(): boolean;
+  /** Prometheus text (exposition format 0.0.4) and its content type. */
+  metrics(): Promise<{ type: string; text: string }>;
   /** Commits what was judged, then closes every socket with 1012; done within four seconds. */
   drain(): Promise<void>;
-}
-
-interface Guest {
-  admitted: Admitted;
-  member: Member;
-  room: Room;
-  transport: SocketTransport;
 }
 
 export interface SyncOptions {
@@ -33,19 +35,35 @@ export interface SyncOptions {
   databaseUrl: string;
   publicUrl: string;
   logger: Logger;
-  rooms?: RoomsOptions;
+  rooms?: NodeOptions & {
+    /** What stands between rooms and their storage; tests make it wait or fail. */
+    through?: ((storage: RoomStorage) => RoomStorage) | undefined;
+  };
   /** Milliseconds between looks at seqs and rights. */
   pollEvery?: number;
+  /** Milliseconds between signs of life in the database; one such interval passes before anybody is let in. */
+  heartbeat?: number;
+  /** Connections on which rooms commit. */
+  commitConnections?: number;
 }
 
 function answer(socket: Duplex, status: number): void {
   socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-function concerns(notice: AccessNotice, { ticket }: Admitted): boolean {
+function concerns(notice: AccessNotice, ticket: Ticket): boolean {
   if ('person' in notice) return notice.person === ticket.person;
   if ('sessionHash' in notice) return notice.sessionHash === ticket.sessionHash;
   return notice.tokenId === ticket.tokenId;
+}
+
+/** Ids, codes and numbers only. */
+function log(logger: Logger, article: ArticleId, event: RoomEvent): void {
+  if (event.kind === 'commitFailed')
+    logger.error({ article, code: event.code, err: event.error }, 'a commit failed for good');
+  else if (event.kind === 'refused')
+    logger.info({ article, code: event.code, reason: event.reason }, 'a message was refused');
+  else if (event.kind === 'ended') logger.info({ article, reason: event.reason }, 'an incarnation ended');
 }
 
 /** The live half of the server: tickets in, rooms, notices and polls behind them, rights in force on open sockets. */
@@ -54,114 +72,111 @@ export async function createSyncServer({
   databaseUrl,
   publicUrl,
   logger,
-  rooms: roomsOptions,
+  rooms: { through = (storage: RoomStorage) => storage, ...nodeOptions } = {},
   pollEvery = LIMITS.pollEvery,
+  heartbeat: every,
+  commitConnections = LIMITS.commitConnections,
 }: SyncOptions): Promise<SyncServer> {
-  const rooms = new Rooms(db, logger, roomsOptions);
+  const warn = (what: string) => (error: unknown) => logger.warn({ err: error }, what);
+  const heartbeat = startHeartbeat(
+    db,
+    randomBase62(12, (bytes) => crypto.getRandomValues(bytes)),
+    {
+      every,
+      trouble: warn('the sign of life could not be given'),
+    },
+  );
+  const pool = commitPool(databaseUrl, commitConnections);
+  const metrics = new SyncMetrics(() => node);
+  const node: SyncNode = new SyncNode(
+    nodeWorld({
+      db,
+      pool,
+      through,
+      committed: tellOthers(db, heartbeat.mayHaveOthers, warn('other processes could not be told')),
+      report: (article, event) => {
+        metrics.room(event);
+        log(logger, article, event);
+      },
+      trouble: (what, error) => logger.warn({ err: error }, `${what} could not be read`),
+    }),
+    nodeOptions,
+  );
   // Twice the limit: what ws cuts off itself ends with 1009, and the stock provider comes back with the same bytes.
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 2 * LIMITS.maxPayload, perMessageDeflate: false });
-  const guests = new Set<Guest>();
-  const connects = new Map<string, () => boolean>();
-  const now = () => performance.now();
-  let isDraining = false;
-
-  async function recheck(guest: Guest): Promise<void> {
-    const { admitted, member, room } = guest;
-    const access = await readAccess(db, admitted.ticket);
-    if (access.kind === 'signedOut') room.dismiss(member, CLOSE.session, 'signed out');
-    else if (access.kind === 'noRights') room.dismiss(member, CLOSE.rights, 'no rights');
-    else if (member.mayWrite && !mayWrite(access.role)) room.dismiss(member, CLOSE.rights, 'read only');
-    else if (access.role !== member.role) room.dismiss(member, CLOSE.restart, 'role changed');
-  }
-
-  async function recheckAll(which: (guest: Guest) => boolean): Promise<void> {
-    try {
-      for (const guest of [...guests]) if (which(guest)) await recheck(guest);
-    } catch (error) {
-      // A database that cannot be asked takes nobody's rights away; the next poll asks again.
-      logger.warn({ err: error }, 'rights could not be checked');
-    }
-  }
-
+  const transports = new Set<SocketTransport>();
   const endNotices = hearNotices(databaseUrl, {
-    article: (article, seq) => rooms.changed(article, seq),
-    access: (notice) => void recheckAll(({ admitted }) => concerns(notice, admitted)),
-    missed: () => void poll(),
-    trouble: (error) => logger.warn({ err: error }, 'the notice line is away'),
+    article: (article, seq) => node.changed(article, seq),
+    access: (notice) => void node.recheck((ticket) => concerns(notice, ticket)),
+    missed: () => void node.poll(),
+    trouble: warn('the notice line is away'),
   });
-
-  async function poll(): Promise<void> {
-    try {
-      await rooms.compareSeqs();
-    } catch (error) {
-      logger.warn({ err: error }, 'open rooms could not be compared');
-    }
-    await recheckAll(() => true);
-    rooms.sweep(now());
-  }
-
-  const polling = setInterval(() => void poll(), pollEvery);
+  const polling = setInterval(() => void node.poll(), pollEvery);
   const beating = setInterval(() => {
-    for (const { transport } of guests) transport.beat();
+    for (const transport of transports) transport.beat();
   }, LIMITS.pingEvery / 4);
 
-  function enter(socket: WebSocket, admitted: Admitted, room: Room): void {
-    const transport = new SocketTransport(socket, now);
-    const { ticket } = admitted;
-    for (const other of guests) {
-      if (other.member.clientId !== ticket.clientId) continue;
-      other.room.leave(other.member);
-      other.transport.close(CLOSE.normal, 'another socket took over');
+  function enter(socket: WebSocket, admitted: Admitted, room: Room | null): void {
+    const transport = new SocketTransport(socket, processClock.now);
+    socket.on('close', (code) => {
+      transports.delete(transport);
+      metrics.closed(code);
+    });
+    if (!room) return transport.close(CLOSE.later, 'the article could not be opened');
+    transports.add(transport);
+    const session = node.enter(room, admitted, transport);
+    if (!session) return;
+    socket.on('message', (data) => metrics.heard(Buffer.isBuffer(data) ? data.length : 0));
+    listen(socket, transport, session);
+    socket.on('close', () => node.left(session));
+  }
+
+  async function open(article: ArticleId): Promise<Room | null | 'failed'> {
+    try {
+      return await node.open(article);
+    } catch (error) {
+      logger.error({ article, err: error }, 'an article could not be opened live');
+      return 'failed';
     }
-    const member = newMember({ ...admitted, clientId: ticket.clientId, person: ticket.person, transport });
-    const guest: Guest = { admitted, member, room, transport };
-    guests.add(guest);
-    socket.on('close', () => guests.delete(guest));
-    listen(socket, transport, room, member, now);
-    if (room.isOver) return transport.close(CLOSE.restart, 'restart');
-    room.join(member);
-    if (ticket.incarnation !== null && ticket.incarnation !== room.live.incarnation) {
-      room.leave(member);
-      transport.close(CLOSE.otherIncarnation, 'another incarnation');
-    }
-    // Rights that changed between the look at them and here were told to nobody.
-    void recheckAll((other) => other === guest);
   }
 
   async function receive(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    await heartbeat.ready;
     const admitted = await admit(db, request, publicUrl);
     if ('status' in admitted) return answer(socket, admitted.status);
-    const { person } = admitted.ticket;
-    const mayConnect = connects.get(person) ?? tokenBucket(LIMITS.connectsBurst, LIMITS.connectsPerSecond, now);
-    connects.set(person, mayConnect);
-    const mine = [...guests].filter((guest) => guest.member.person === person).length;
-    if (!mayConnect() || mine >= LIMITS.socketsPerPerson) return answer(socket, 429);
-    const room = await rooms.open(admitted.article);
-    if (!room || isDraining) return answer(socket, room ? 503 : 404);
-    sockets.handleUpgrade(request, socket, head, (ws) => enter(ws, admitted, room));
+    if (!node.mayConnect(admitted.ticket.person)) return answer(socket, 429);
+    const room = await open(admitted.ticket.articleId);
+    if (room === null) return answer(socket, 404);
+    // A failed load opens nothing: whoever asked comes back later.
+    const found = room === 'failed' ? null : room;
+    sockets.handleUpgrade(request, socket, head, (ws) => enter(ws, admitted, found));
   }
 
   return {
-    accepting: () => !isDraining,
+    accepting: () => !node.isDraining && node.stalledFor < LIMITS.commitStalled,
+    async metrics() {
+      return { type: metrics.registry.contentType, text: await metrics.registry.metrics() };
+    },
     upgrade(request, socket, head) {
       socket.on('error', () => socket.destroy());
-      if (isDraining) return answer(socket, 503);
+      if (node.isDraining) return answer(socket, 503);
       receive(request, socket, head).catch((error) => {
-        logger.error({ err: error }, 'an article could not be opened live');
+        logger.error({ err: error }, 'a connection could not be taken');
         answer(socket, 503);
       });
     },
     async drain() {
-      isDraining = true;
       clearInterval(polling);
       clearInterval(beating);
-      await Promise.all([...rooms.ready].map((room) => room.flushed(2_500)));
-      for (const room of [...rooms.ready]) room.end(CLOSE.restart, 'restart');
-      await endNotices();
-      const closed = () => [...sockets.clients].length === 0;
-      for (let waited = 0; waited < 800 && !closed(); waited += 50)
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      for (const socket of sockets.clients) socket.terminate();
+      await node.drain();
+      await Promise.all([endNotices(), heartbeat.stop()]);
+      const closing = [...sockets.clients].map((socket) => once(socket, 'close'));
+      const patience = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+      }, LIMITS.closeFor);
+      await Promise.all(closing);
+      clearTimeout(patience);
+      await pool.end();
     },
   };
 }

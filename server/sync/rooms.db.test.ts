@@ -3,7 +3,7 @@ import { deletionOf, WriteId } from '#core/ids.ts';
 import { readEntryFacts } from '#core/sync/roots.ts';
 import { reopenAnnotation } from '../usecases/reopen-annotation.ts';
 import { resolveAnnotation } from '../usecases/resolve-annotation.ts';
-import type { RoomStorage } from './commit-queue.ts';
+import type { RoomStorage } from '#core/room/storage.ts';
 import { anna, ben, type Client, type SyncDesk, syncDesk, type SyncNode, vera } from './sync-desk.ts';
 
 let desk: SyncDesk;

@@ -1,10 +1,12 @@
 import type { RawData, WebSocket } from 'ws';
+import type { Transport } from '#core/room/member.ts';
+import type { Session } from '#core/room/session.ts';
 import { CLOSE, type CloseCode } from '#core/sync/close-codes.ts';
-import { type Incoming, readFrame, writeAwareness } from '#core/sync/frames.ts';
-import { LIMITS, tokenBucket } from '#core/sync/limits.ts';
-import { isSoundPresence, readPresence, writePresence } from '#core/sync/presence.ts';
-import type { Member, Transport } from './member.ts';
-import type { Room } from './room.ts';
+import { writeAwareness } from '#core/sync/frames.ts';
+import { LIMITS } from '#core/sync/limits.ts';
+import { writePresence } from '#core/sync/presence.ts';
+
+const QUIET = writeAwareness(writePresence([]));
 
 /** A socket as a room's transport: bounded buffers, pings, a word when it has long been quiet. */
 export class SocketTransport implements Transport {
@@ -13,6 +15,8 @@ export class SocketTransport implements Transport {
   #lastSent: number;
   #lastHeard: number;
   #slowSince: number | null = null;
+  /** The largest frame sent: a whole article may wait at once without being a reader's fault. */
+  #largest = 0;
 
   constructor(socket: WebSocket, now: () => number) {
     this.#socket = socket;
@@ -26,12 +30,17 @@ export class SocketTransport implements Transport {
     this.#lastHeard = this.#now();
   }
 
+  backlog(): number {
+    return this.#socket.bufferedAmount;
+  }
+
   send(frame: Uint8Array): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;
-    const waiting = this.#socket.bufferedAmount + frame.length;
-    if (waiting > LIMITS.sendBufferClose) return this.close(CLOSE.later, 'too slow a reader');
+    const waiting = this.#socket.bufferedAmount;
+    if (waiting > LIMITS.sendBufferClose + this.#largest) return this.close(CLOSE.later, 'too slow a reader');
     const isPresence = frame[0] === 1;
     if (isPresence && waiting > LIMITS.sendBufferPresence) return;
+    this.#largest = Math.max(this.#largest, frame.length);
     this.#lastSent = this.#now();
     this.#socket.send(frame);
   }
@@ -48,67 +57,24 @@ export class SocketTransport implements Transport {
     if (at - this.#lastHeard > LIMITS.deadAfter) return this.#socket.terminate();
     if (at - this.#lastHeard > LIMITS.pingEvery / 2) this.#socket.ping();
     this.#slowSince = this.#socket.bufferedAmount > LIMITS.sendBufferPause ? (this.#slowSince ?? at) : null;
-    if (this.#slowSince !== null && at - this.#slowSince > 30_000) return this.close(CLOSE.later, 'too slow a reader');
+    if (this.#slowSince !== null && at - this.#slowSince > LIMITS.slowFor)
+      return this.close(CLOSE.later, 'too slow a reader');
     // The stock provider drops a line that is silent for 30 s, and pings do not count for it.
-    if (at - this.#lastSent > LIMITS.quietFor - 5_000) this.send(writeAwareness(writePresence([])));
+    if (at - this.#lastSent > LIMITS.quietFor - LIMITS.pingEvery / 4) this.send(QUIET);
   }
 }
 
 function bytesOf(data: RawData): Uint8Array {
-  if (Array.isArray(data)) return new Uint8Array(Buffer.concat(data));
-  return new Uint8Array(data instanceof ArrayBuffer ? data : data);
+  if (Array.isArray(data)) return Buffer.concat(data);
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
 }
 
-/** Feeds a room with what a socket says, within limits. Every message of a frame is read and judged. */
-export function listen(
-  socket: WebSocket,
-  transport: SocketTransport,
-  room: Room,
-  member: Member,
-  now: () => number,
-): void {
-  const mayTalk = tokenBucket(LIMITS.messagesBurst, LIMITS.messagesPerSecond, now);
-  const mayMove = tokenBucket(LIMITS.presencePerSecond, LIMITS.presencePerSecond, now);
-  let unknown = 0;
-  const refuse = (code: CloseCode, reason: string) => {
-    member.state = 'over';
-    room.leave(member);
-    transport.close(code, reason);
-  };
-
-  function hear(message: Incoming): void {
-    if (message.kind === 'step1') room.step1(member, message.stateVector);
-    else if (message.kind === 'step2') room.update(member, message.update, true);
-    else if (message.kind === 'update') room.update(member, message.update, false);
-    else if (message.kind === 'awareness') move(message.bytes);
-    else if (message.kind === 'unknown' && ++unknown > 10) refuse(CLOSE.abuse, 'unknown messages');
-  }
-
-  function move(bytes: Uint8Array): void {
-    if (bytes.length > LIMITS.presence || !mayMove()) return;
-    // Stock clients echo everybody's presence; only one's own counts.
-    for (const entry of readPresence(bytes)) {
-      if (entry.clientId !== member.clientId) continue;
-      if (!isSoundPresence(entry)) return refuse(CLOSE.malformed, 'presence');
-      room.presence(member, entry.clock, entry.state);
-    }
-  }
-
+/** Feeds a session with what its socket says. */
+export function listen(socket: WebSocket, transport: SocketTransport, session: Session): void {
   socket.on('message', (data, isBinary) => {
     transport.heard();
-    if (member.state === 'over') return;
-    if (!isBinary) return refuse(CLOSE.malformed, 'text frame');
-    if (!mayTalk()) return refuse(CLOSE.abuse, 'too many messages');
-    let messages: Incoming[];
-    try {
-      messages = readFrame(bytesOf(data));
-      for (const message of messages) hear(message);
-    } catch {
-      // Bytes that are no messages: the connection is told so and is over.
-      refuse(CLOSE.malformed, 'malformed');
-    }
+    session.hear(isBinary ? bytesOf(data) : null);
   });
-  socket.on('close', () => room.leave(member));
   // ws closes the socket itself after a protocol error (too big, bad fragments).
-  socket.on('error', () => room.leave(member));
+  socket.on('error', () => session.gone());
 }

@@ -12,7 +12,7 @@ import type { Actor } from '../auth/actor.ts';
 import { testDatabase } from '../testing/database.ts';
 import { createArticle } from '../usecases/create-article.ts';
 import { issueSyncTicket } from '../usecases/issue-sync-ticket.ts';
-import { createSyncServer, type SyncOptions } from './main.ts';
+import { createSyncServer, type SyncOptions, type SyncServer } from './main.ts';
 
 export const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
 export const ORIGIN = 'http://localhost:3000';
@@ -30,6 +30,7 @@ export const otto = session('Otto00', 'Otto Outer', 'admin', 'elsewhere');
 
 export interface SyncNode {
   port: number;
+  sync: SyncServer;
   stop(): Promise<void>;
 }
 
@@ -49,7 +50,14 @@ export async function syncDesk() {
 
   async function startNode(options: Pick<SyncOptions, 'rooms' | 'pollEvery'> = {}): Promise<SyncNode> {
     const logger = pino({ level: 'silent' });
-    const sync = await createSyncServer({ db, databaseUrl: database.url, publicUrl: ORIGIN, logger, ...options });
+    const sync = await createSyncServer({
+      db,
+      databaseUrl: database.url,
+      publicUrl: ORIGIN,
+      logger,
+      heartbeat: 100,
+      ...options,
+    });
     const http = createServer();
     http.on('upgrade', (request, socket, head) => sync.upgrade(request, socket, head));
     http.listen(0, '127.0.0.1');
@@ -58,6 +66,7 @@ export async function syncDesk() {
     if (address === null || typeof address === 'string') throw new Error('no port');
     const node: SyncNode = {
       port: address.port,
+      sync,
       async stop() {
         nodes.delete(node);
         await sync.drain();
@@ -77,6 +86,9 @@ export async function syncDesk() {
 
   return {
     db,
+    url: database.url,
+    allNodes: () => [...nodes],
+    ticket: (who: Actor, article: ArticleId) => issueSyncTicket(who, article, {}),
     startNode,
     join,
     async newArticle(): Promise<ArticleId> {

@@ -1,25 +1,32 @@
-import { LIMITS } from '#core/sync/limits.ts';
-import { type PresenceEntry, writePresence } from '#core/sync/presence.ts';
-import { writeAwareness } from '#core/sync/frames.ts';
+import { writeAwareness } from '../sync/frames.ts';
+import { LIMITS } from '../sync/limits.ts';
+import { type PresenceEntry, writePresence } from '../sync/presence.ts';
+import type { Clock } from './clock.ts';
 import type { Member } from './member.ts';
 
 /** Who is where: opaque bytes, the latest of each socket, coalesced; gone at once on leaving. */
 export class Presence {
   readonly #members: ReadonlySet<Member>;
-  readonly #later: (milliseconds: number, run: () => void) => () => void;
+  readonly #clock: Clock;
   readonly #moved = new Map<number, PresenceEntry>();
   #isScheduled = false;
 
-  constructor(members: ReadonlySet<Member>, later: (milliseconds: number, run: () => void) => () => void) {
+  constructor(members: ReadonlySet<Member>, clock: Clock) {
     this.#members = members;
-    this.#later = later;
+    this.#clock = clock;
   }
 
+  /** An unchanged state is passed on only as often as stock readers need it to keep it (they forget after 30 s). */
   heard(member: Member, clock: number, state: string): void {
-    if (member.presence?.state === state && member.presence.clock >= clock) return;
-    const isSame = member.presence?.state === state;
-    member.presence = { clock, state };
-    if (!isSame) this.#move({ clientId: member.clientId, clock, state });
+    const before = member.presence;
+    if (
+      before?.state === state &&
+      (before.clock >= clock || this.#clock.now() - before.told < LIMITS.presenceRenewal)
+    ) {
+      return;
+    }
+    member.presence = { clock, state, told: this.#clock.now() };
+    this.#move({ clientId: member.clientId, clock, state });
   }
 
   gone(member: Member): void {
@@ -34,7 +41,9 @@ export class Presence {
   greet(member: Member): void {
     const here: PresenceEntry[] = [];
     for (const other of this.#members) {
-      if (other !== member && other.presence) here.push({ clientId: other.clientId, ...other.presence });
+      if (other === member || !other.presence) continue;
+      const { clock, state } = other.presence;
+      here.push({ clientId: other.clientId, clock, state });
     }
     if (here.length > 0) member.transport.send(writeAwareness(writePresence(here)));
   }
@@ -43,7 +52,7 @@ export class Presence {
     this.#moved.set(entry.clientId, entry);
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    this.#later(this.#members.size > 100 ? LIMITS.presenceWindow * 2 : LIMITS.presenceWindow, () => {
+    this.#clock.later(this.#members.size > 100 ? LIMITS.presenceWindow * 2 : LIMITS.presenceWindow, () => {
       this.#isScheduled = false;
       const moved = [...this.#moved.values()];
       this.#moved.clear();
@@ -53,6 +62,6 @@ export class Presence {
 
   #send(entries: readonly PresenceEntry[]): void {
     const frame = writeAwareness(writePresence(entries));
-    for (const member of this.#members) if (member.state === 'live') member.transport.send(frame);
+    for (const member of this.#members) if (member.state.kind === 'live') member.transport.send(frame);
   }
 }

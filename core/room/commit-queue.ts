@@ -1,40 +1,38 @@
-import type { EntryId } from '#core/ids.ts';
-import { CLOSE, type CloseCode } from '#core/sync/close-codes.ts';
-import { LIMITS } from '#core/sync/limits.ts';
-import type { JudgedWrite } from '#core/sync/write.ts';
-import type { EntryRow } from '../store/entry-store.ts';
-import { kindOfFailure } from './failure.ts';
+import type { EntryId } from '../ids.ts';
+import { CLOSE, type CloseCode } from '../sync/close-codes.ts';
+import { LIMITS } from '../sync/limits.ts';
+import type { JudgedWrite } from '../sync/write.ts';
+import type { Clock } from './clock.ts';
 import type { Member } from './member.ts';
+import type { EntryRow } from './rows.ts';
+import { kindOfFailure, type RoomStorage } from './storage.ts';
 
-/** Storage as a room sees it. */
-export interface RoomStorage {
-  commit(knownSeq: bigint, writes: readonly JudgedWrite[]): Promise<{ seq: bigint; changed: readonly EntryRow[] }>;
-  readSince(knownSeq: bigint): Promise<{ seq: bigint; rows: readonly EntryRow[] }>;
-}
-
-/** One thing that waits for its turn: judged words, a no-op, a joiner's answer, a goodbye. */
-export interface Job {
-  kind: 'news' | 'noop' | 'join' | 'dismiss';
-  member: Member | null;
-  /** What an acknowledgement of it says. */
-  n: number;
-  writes: readonly JudgedWrite[];
-  /** What the document emitted for it. */
+interface Turn {
+  /** What the document emitted for it, and how many bytes came in. */
   updates: readonly Uint8Array[];
   bytes: number;
-  frame?: Uint8Array;
-  code?: CloseCode;
-  reason?: string;
+  writes: readonly JudgedWrite[];
+  /** When it was queued, milliseconds. */
+  at: number;
 }
+
+/** One thing that waits for its turn: judged words or a no-op, a joiner's answer, a goodbye, the room's own changes. */
+export type Job = Turn &
+  (
+    | { kind: 'said'; member: Member; n: number }
+    | { kind: 'join'; member: Member; frames: readonly Uint8Array[] }
+    | { kind: 'dismiss'; member: Member; n: number; code: CloseCode; reason: string }
+    | { kind: 'own' }
+  );
 
 interface Hooks {
   storage: RoomStorage;
-  now(): number;
-  later(milliseconds: number, run: () => void): () => void;
+  clock: Clock;
   knownSeq(): bigint;
   show(rows: readonly EntryRow[], seq: bigint, onTheirWay: ReadonlySet<EntryId>): void;
   settled(jobs: readonly Job[]): void;
-  refuse(job: Job & { member: Member }): void;
+  committed(writes: number, milliseconds: number): void;
+  refuse(job: Extract<Job, { kind: 'said' }>): void;
   failed(error: unknown, code: CloseCode): void;
 }
 
@@ -60,11 +58,12 @@ export class CommitQueue {
     if (this.#isStopped) return;
     this.#jobs.push(job);
     this.#bytes += job.bytes;
-    this.#oldest ??= this.#hooks.now();
+    this.#oldest ??= job.at;
     if (this.#bytes > LIMITS.queuedBytes) this.#hooks.failed(new Error('queue limit'), CLOSE.later);
     else void this.#run();
   }
 
+  /** Reads what SQL has newer, in its turn. */
   catchUp(): void {
     this.#isStale = true;
     void this.#run();
@@ -76,10 +75,16 @@ export class CommitQueue {
     this.#wake();
   }
 
+  /** Since when the oldest thing has been waiting; null when nothing waits. */
+  get waitingSince(): number | null {
+    return this.#oldest;
+  }
+
+  /** Resolves when everything queued so far and since is done, or after the given milliseconds. */
   flushed(milliseconds: number): Promise<void> {
     if (!this.#isRunning && this.#jobs.length === 0) return Promise.resolve();
     return new Promise((resolve) => {
-      const cancel = this.#hooks.later(milliseconds, resolve);
+      const cancel = this.#hooks.clock.later(milliseconds, resolve);
       this.#waiting.push(() => {
         cancel();
         resolve();
@@ -91,13 +96,14 @@ export class CommitQueue {
     if (this.#isRunning) return;
     this.#isRunning = true;
     while (!this.#isStopped && (this.#jobs.length > 0 || this.#isStale)) {
-      const batch = this.#jobs.splice(0);
+      const batch = this.#jobs;
+      this.#jobs = [];
       const isStale = this.#isStale;
       this.#isStale = false;
       const done = await this.#commit(batch, isStale);
       if (this.#isStopped) break;
       this.#bytes -= batch.reduce((sum, job) => sum + job.bytes, 0);
-      this.#oldest = this.#jobs.length > 0 ? this.#hooks.now() : null;
+      this.#oldest = this.#jobs[0]?.at ?? null;
       if (done) this.#hooks.settled(batch);
     }
     this.#isRunning = false;
@@ -111,21 +117,21 @@ export class CommitQueue {
   async #commit(batch: readonly Job[], isStale: boolean): Promise<boolean> {
     const writes = batch.flatMap((job) => job.writes);
     if (writes.length === 0 && !isStale) return true;
+    const { storage, clock } = this.#hooks;
     try {
+      const since = clock.now();
       await this.#retrying(async () => {
-        if (writes.length === 0) {
-          const { seq, rows } = await this.#hooks.storage.readSince(this.#hooks.knownSeq());
-          this.#show(rows, seq);
-        } else {
-          const { seq, changed } = await this.#hooks.storage.commit(this.#hooks.knownSeq(), writes);
-          this.#show(changed, seq);
-        }
+        const known = this.#hooks.knownSeq();
+        const { seq, rows } = writes.length > 0 ? await storage.commit(known, writes) : await storage.readSince(known);
+        this.#show(rows, seq);
       });
+      if (writes.length > 0) this.#hooks.committed(writes.length, clock.now() - since);
       return true;
     } catch (error) {
       if (this.#isStopped) return false;
-      if (kindOfFailure(error) === 'data') await this.#oneByOne(batch);
-      this.#hooks.failed(error, kindOfFailure(error) === 'data' ? CLOSE.restart : CLOSE.later);
+      const isData = kindOfFailure(error) === 'data';
+      if (isData) await this.#oneByOne(batch);
+      this.#hooks.failed(error, isData ? CLOSE.restart : CLOSE.later);
       return false;
     }
   }
@@ -139,24 +145,25 @@ export class CommitQueue {
   // Something in the batch is bad for storage: whoever fails alone is refused, the others' words are kept.
   async #oneByOne(batch: readonly Job[]): Promise<void> {
     for (const job of batch) {
-      if (job.writes.length === 0 || !job.member) continue;
+      if (job.writes.length === 0 || job.kind !== 'said') continue;
       try {
         await this.#hooks.storage.commit(this.#hooks.knownSeq(), job.writes);
       } catch (error) {
         if (kindOfFailure(error) !== 'data') return;
-        this.#hooks.refuse({ ...job, member: job.member });
+        this.#hooks.refuse(job);
       }
     }
   }
 
   async #retrying(attempt: () => Promise<void>): Promise<void> {
+    const { clock } = this.#hooks;
     for (let wait = 20; ; wait = Math.min(1_000, wait * 2)) {
       try {
         return await attempt();
       } catch (error) {
-        const waited = this.#hooks.now() - (this.#oldest ?? this.#hooks.now());
+        const waited = clock.now() - (this.#oldest ?? clock.now());
         if (kindOfFailure(error) !== 'passing' || waited > LIMITS.queuedFor || this.#isStopped) throw error;
-        await new Promise<void>((resolve) => this.#hooks.later(wait, resolve));
+        await new Promise<void>((resolve) => clock.later(wait, resolve));
       }
     }
   }

@@ -1,9 +1,10 @@
 import * as Y from 'yjs';
-import type { Passage } from '#core/annotation/entry.ts';
-import type { EntryId, PersonId } from '#core/ids.ts';
-import { LIMITS } from '#core/sync/limits.ts';
-import { writeLiveText } from '#core/sync/live-text.ts';
-import { type Placeable, placePassages } from '#core/sync/placement.ts';
+import type { Passage } from '../annotation/entry.ts';
+import type { EntryId, PersonId } from '../ids.ts';
+import { LIMITS } from '../sync/limits.ts';
+import { writeStep2, writeUpdate } from '../sync/frames.ts';
+import { writeLiveText } from '../sync/live-text.ts';
+import { type Placeable, placePassages } from '../sync/placement.ts';
 import {
   ARTICLE_FACTS,
   type ArticleFactsEntry,
@@ -11,9 +12,8 @@ import {
   factsRoot,
   peopleRoot,
   textRoot,
-} from '#core/sync/roots.ts';
-import type { EntryRow } from '../store/entry-store.ts';
-import type { RoomSnapshot } from '../store/room-store.ts';
+} from '../sync/roots.ts';
+import type { EntryRow, RoomSnapshot } from './rows.ts';
 
 /** Origin of what the server writes itself. */
 export const SERVER = Symbol('server');
@@ -27,6 +27,10 @@ export class LiveDocument {
   readonly #words: string;
   readonly #revision: number;
   #open = 0;
+  /** The document as one update, and what it emitted since: a joiner costs no encoding. */
+  #state: { update: Uint8Array; frame: Uint8Array } | null = null;
+  #tail: Uint8Array[] = [];
+  #tailBytes = 0;
 
   constructor(snapshot: RoomSnapshot, incarnation: string, clientId: number) {
     this.incarnation = incarnation;
@@ -39,6 +43,45 @@ export class LiveDocument {
       this.#put(snapshot.rows, new Set());
       this.#sayArticle();
     }, SERVER);
+    this.doc.on('update', (update: Uint8Array) => {
+      this.#tail.push(update);
+      this.#tailBytes += update.length;
+    });
+  }
+
+  /**
+   * The frames that bring a fresh document to the present state, its step 2 last: what was said since the state was encoded
+   * goes ahead of it as an update, which Yjs keeps until its ground is there.
+   */
+  stateFrames(): Uint8Array[] {
+    if (this.#tailBytes > LIMITS.tailBytes || this.#tail.length > LIMITS.tailUpdates) this.#state = null;
+    if (!this.#state) {
+      const update = Y.encodeStateAsUpdate(this.doc);
+      this.#state = { update, frame: writeStep2(update) };
+      this.#tail = [];
+      this.#tailBytes = 0;
+    }
+    const { frame } = this.#state;
+    if (this.#tail.length === 0) return [frame];
+    if (this.#tail.length > 1) this.#tail = [Y.mergeUpdates(this.#tail)];
+    const [news] = this.#tail;
+    return news ? [writeUpdate(news), frame] : [frame];
+  }
+
+  /** Bytes of the whole document, as last encoded and with what was said since. */
+  get bytes(): number {
+    return (this.#state?.update.length ?? 0) + this.#tailBytes;
+  }
+
+  /** How many of its bytes a new incarnation would leave behind. Costs an encoding and a walk over the entries. */
+  deadBytes(): { dead: number; live: number } {
+    const update = Y.encodeStateAsUpdate(this.doc);
+    let live = textRoot(this.doc).length;
+    for (const map of peopleRoot(this.doc).values()) {
+      for (const [key, value] of map) live += key.length + JSON.stringify(value).length;
+    }
+    for (const [key, value] of factsRoot(this.doc)) live += key.length + JSON.stringify(value).length;
+    return { dead: Math.max(0, update.length - live), live };
   }
 
   /** Makes a person's map, which clients never make themselves: two tabs making it would lose one tab's words. */

@@ -1,0 +1,185 @@
+import type { EntryValue } from '../annotation/entry.ts';
+import type { EntryId, WriteId } from '../ids.ts';
+import type { JudgedWrite } from '../sync/write.ts';
+import type { EntryRow, Fate } from './rows.ts';
+
+type Put = Extract<JudgedWrite, { op: 'put' }>;
+type Delete = Extract<JudgedWrite, { op: 'delete' }>;
+
+/** An entry id that is another person's, another kind's or another thread's: nothing may be stored under it. */
+export class EntryTaken extends Error {
+  override readonly name = 'EntryTaken';
+}
+
+/** One value as the history keeps it; `value` null is a deletion. */
+export interface WrittenValue {
+  entry: EntryId;
+  author: EntryRow['author'];
+  kind: EntryValue['kind'];
+  /** The annotation whose record these words belong to. */
+  thread: EntryId;
+  w: WriteId;
+  value: EntryValue | null;
+  base: WriteId | null;
+  fate: Fate;
+}
+
+/** What a commit does, decided from rows alone. */
+export interface Decision {
+  /** *known* was stored before and changes nothing. */
+  fates: Map<WriteId, Fate | 'known'>;
+  /** Rows as they are afterwards; `created` and `edited` of new and edited ones are storage's to say. */
+  changed: { row: EntryRow; isNew: boolean }[];
+  history: WrittenValue[];
+}
+
+/** The rows of one commit while it is decided: what storage says, and what the writes before this one made of it. */
+class Ledger {
+  readonly rows = new Map<EntryId, EntryRow>();
+  readonly changed = new Map<EntryId, { isNew: boolean }>();
+  readonly seq: bigint;
+
+  constructor(rows: readonly EntryRow[], seq: bigint) {
+    for (const row of rows) this.rows.set(row.id, row);
+    this.seq = seq;
+  }
+
+  set(row: EntryRow): void {
+    const isNew = this.changed.get(row.id)?.isNew ?? !this.rows.has(row.id);
+    this.changed.set(row.id, { isNew });
+    this.rows.set(row.id, { ...row, seq: this.seq });
+  }
+
+  /** Whether what hangs on this row can stand open: it is an open annotation itself. */
+  isOpenThread(thread: EntryId): boolean {
+    const row = this.rows.get(thread);
+    return row !== undefined && row.state === 'open' && row.on === null;
+  }
+
+  on(thread: EntryId): EntryRow[] {
+    return [...this.rows.values()].filter((row) => row.on === thread);
+  }
+}
+
+interface Verdict {
+  entry: EntryRow | null;
+  fate: Fate;
+}
+
+function openAgain(ledger: Ledger, row: EntryRow, write: Put): Verdict {
+  const entry: EntryRow = { ...row, value: write.value, w: write.w, state: 'open', retiredBecause: null };
+  ledger.set(entry);
+  if (row.on === null) {
+    for (const other of ledger.on(row.id)) {
+      if (other.retiredBecause === 'archived') ledger.set({ ...other, state: 'open', retiredBecause: null });
+    }
+  }
+  return { entry, fate: 'stored' };
+}
+
+function putNew(ledger: Ledger, write: Put): Verdict {
+  const { value } = write;
+  const on = value.kind === 'annotation' ? null : value.on;
+  const thread = on === null ? undefined : ledger.rows.get(on);
+  const isLate = on !== null && !ledger.isOpenThread(on);
+  const entry: EntryRow = {
+    id: write.entry,
+    author: write.author,
+    on,
+    value,
+    w: write.w,
+    state: isLate ? 'retired' : 'open',
+    retiredBecause: isLate ? (thread?.retiredBecause === 'resolved' ? 'resolved' : 'archived') : null,
+    twice: false,
+    seq: ledger.seq,
+    created: '',
+    edited: null,
+  };
+  ledger.set(entry);
+  return { entry, fate: isLate ? 'late' : 'stored' };
+}
+
+function put(ledger: Ledger, write: Put): Verdict {
+  const { value } = write;
+  const row = ledger.rows.get(write.entry);
+  if (!row) return putNew(ledger, write);
+  const isOther = row.value.kind !== value.kind || (value.kind !== 'annotation' && value.on !== row.on);
+  if (row.author !== write.author || isOther) throw new EntryTaken('This entry id belongs to something else.');
+  if (row.state === 'retired') {
+    // Undo of one's own deletion; anything else arrived after the thread was settled. What was archived with its thread
+    // still carries the write that an edit made unaware of that is based on, so it returns with the thread alone.
+    const isOwnDeletion = value.base === row.w && row.retiredBecause !== 'resolved';
+    if (isOwnDeletion && (row.on === null || ledger.isOpenThread(row.on))) return openAgain(ledger, row, write);
+    ledger.set(row);
+    return { entry: row, fate: 'late' };
+  }
+  const isTwice = value.base !== undefined && value.base !== row.w;
+  const entry: EntryRow = { ...row, value, w: write.w, twice: row.twice || isTwice };
+  ledger.set(entry);
+  return { entry, fate: isTwice ? 'twice' : 'stored' };
+}
+
+function remove(ledger: Ledger, write: Delete): Verdict {
+  const row = ledger.rows.get(write.entry);
+  if (!row) return { entry: null, fate: 'late' };
+  if (row.state === 'retired') return { entry: row, fate: 'late' };
+  if (write.base !== undefined && write.base !== row.w) {
+    // Another device wrote something that this deletion has not seen: it stays, and rooms show it again.
+    ledger.set(row);
+    return { entry: row, fate: 'late' };
+  }
+  const hanging = row.on === null ? ledger.on(row.id).filter((other) => other.state === 'open') : [];
+  const isArchived = hanging.some((other) => other.author !== row.author);
+  const entry: EntryRow = { ...row, w: write.w, state: 'retired', retiredBecause: isArchived ? 'archived' : 'deleted' };
+  ledger.set(entry);
+  for (const other of hanging) ledger.set({ ...other, state: 'retired', retiredBecause: 'archived' });
+  return { entry, fate: 'stored' };
+}
+
+/** Every id whose row, and whose thread, decides about these writes. */
+export function touchedIds(writes: readonly JudgedWrite[]): EntryId[] {
+  const ids = writes.flatMap((write) =>
+    write.op === 'put' && write.value.kind !== 'annotation' ? [write.entry, write.value.on] : [write.entry],
+  );
+  return [...new Set(ids)];
+}
+
+/**
+ * Decides what becomes of judged writes: stored, late, two devices.
+ * @param rows the rows of `touchedIds(writes)` in this article and every row on one of them
+ * @param known those of the writes' ids that the history has already
+ * @param seq the seq of this commit
+ * @throws EntryTaken when an entry id is somebody else's or of another kind
+ */
+export function decide(
+  writes: readonly JudgedWrite[],
+  rows: readonly EntryRow[],
+  known: ReadonlySet<string>,
+  seq: bigint,
+): Decision {
+  const ledger = new Ledger(rows, seq);
+  const fates: Decision['fates'] = new Map();
+  const history: WrittenValue[] = [];
+  for (const write of writes) {
+    if (known.has(write.w) || fates.has(write.w)) {
+      fates.set(write.w, fates.get(write.w) ?? 'known');
+      continue;
+    }
+    const { entry, fate } = write.op === 'put' ? put(ledger, write) : remove(ledger, write);
+    fates.set(write.w, fate);
+    if (!entry) continue;
+    const value = write.op === 'put' ? write.value : null;
+    const base = (write.op === 'put' ? write.value.base : write.base) ?? null;
+    // Words on a thread that this article does not have belong to no record but their own.
+    const isAstray = write.op === 'put' && entry.on !== null && !ledger.rows.has(entry.on);
+    const thread = isAstray ? entry.id : (entry.on ?? entry.id);
+    const { id, author } = entry;
+    history.push({ entry: id, author, kind: entry.value.kind, thread, w: write.w, value, base, fate });
+  }
+  const changed: Decision['changed'] = [];
+  for (const [id, { isNew }] of ledger.changed) {
+    const row = ledger.rows.get(id);
+    if (row) changed.push({ row, isNew });
+  }
+  return { fates, changed, history };
+}

@@ -1,0 +1,348 @@
+import * as Y from 'yjs';
+import type { EntryId, WriteId } from '../ids.ts';
+import { CLOSE, type CloseCode } from '../sync/close-codes.ts';
+import {
+  writeAck,
+  writePermissionDenied,
+  writeRefused,
+  writeRoster,
+  writeStep1,
+  writeStep2,
+  writeUpdate,
+} from '../sync/frames.ts';
+import { judge } from '../sync/gate.ts';
+import { LIMITS } from '../sync/limits.ts';
+import { entriesOf } from '../sync/roots.ts';
+import type { JudgedWrite } from '../sync/write.ts';
+import type { Clock } from './clock.ts';
+import { CommitQueue, type Job } from './commit-queue.ts';
+import type { RoomEvent } from './event.ts';
+import { LiveDocument } from './live-document.ts';
+import { isHeard, isPresent, type Member } from './member.ts';
+import { Presence } from './room-presence.ts';
+import type { RoomSnapshot } from './rows.ts';
+import type { RoomStorage } from './storage.ts';
+import { committedVector } from './committed-vector.ts';
+import { Wear, type WearLimits } from './wear.ts';
+
+/** What a room needs of the world; the simulator gives it other ones. */
+export interface RoomWorld {
+  storage: RoomStorage;
+  clock: Clock;
+  newWrite(): WriteId;
+  report(event: RoomEvent): void;
+  /** This incarnation is over; the next join builds another one. */
+  ended(): void;
+}
+
+const nothing = { writes: [], updates: [], bytes: 0 };
+
+/**
+ * The heart of the sync server: one incarnation of one article. Judge, apply in memory, commit, then broadcast what the
+ * document emitted and acknowledge. It knows no socket, table or clock but those that it is given.
+ */
+export class Room {
+  readonly live: LiveDocument;
+  readonly members = new Set<Member>();
+  readonly #world: RoomWorld;
+  readonly #queue: CommitQueue;
+  readonly #presence: Presence;
+  readonly #wear: Wear;
+  #emitted: Uint8Array[] = [];
+  /** Updates that the document has emitted and nobody was sent. */
+  readonly #unshown = new Set<Uint8Array>();
+  #isLooking = false;
+  #isRosterDue = false;
+  isOver = false;
+
+  constructor(snapshot: RoomSnapshot, incarnation: string, clientId: number, world: RoomWorld) {
+    this.#world = world;
+    this.live = new LiveDocument(snapshot, incarnation, clientId);
+    this.#presence = new Presence(this.members, world.clock);
+    this.#wear = new Wear(this.live, world.clock);
+    this.live.doc.on('update', (update: Uint8Array) => {
+      this.#emitted.push(update);
+      this.#unshown.add(update);
+      this.#wear.wrote(update.length);
+    });
+    this.#queue = new CommitQueue({
+      storage: world.storage,
+      clock: world.clock,
+      knownSeq: () => this.live.seq,
+      show: (rows, seq, onTheirWay: ReadonlySet<EntryId>) => this.live.show(rows, seq, onTheirWay),
+      settled: (jobs) => this.#settled(jobs),
+      committed: (writes, milliseconds) => world.report({ kind: 'committed', writes, milliseconds }),
+      refuse: ({ member, n }) => {
+        this.#sayRefused(member, n, CLOSE.refused, 'refused by storage');
+        this.#close(member, CLOSE.refused, 'refused by storage');
+      },
+      failed: (error, code) => {
+        world.report({ kind: 'commitFailed', code, error });
+        this.end(code, 'commit failed');
+      },
+    });
+    world.report({ kind: 'began', entries: snapshot.rows.length });
+  }
+
+  /** Lets a socket in. Nothing is sent before its step 1. */
+  join(member: Member): void {
+    this.members.add(member);
+    if (member.mayWrite) this.live.ensureMap(member.person);
+    this.#flushOwn();
+  }
+
+  leave(member: Member): void {
+    member.state = { kind: 'over' };
+    if (!this.members.delete(member)) return;
+    this.#presence.gone(member);
+    this.#rosterSoon();
+  }
+
+  /** Step 1: tells what the client has. A document of another life is turned away before anything is sent. */
+  step1(member: Member, stateVector: Uint8Array): void {
+    if (!isHeard(member)) return;
+    let claims: Map<number, number>;
+    try {
+      claims = Y.decodeStateVector(stateVector);
+    } catch {
+      return this.#close(member, CLOSE.malformed, 'malformed');
+    }
+    const store = this.live.doc.store;
+    const own = claims.get(member.clientId) ?? 0;
+    const isOther = [...claims].some(
+      ([client, clock]) => client !== member.clientId && clock > Y.getState(store, client),
+    );
+    if (isOther || own < Y.getState(store, member.clientId))
+      return this.#close(member, CLOSE.otherIncarnation, 'another incarnation');
+    this.#bringUp(member, claims.size === 0 ? null : stateVector);
+  }
+
+  /** Step 2 or an update, counted as acknowledgements count. */
+  update(member: Member, update: Uint8Array, isStep2: boolean): void {
+    if (!isHeard(member)) return;
+    member.counted += 1;
+    const n = member.counted;
+    this.#judge(member, n, update);
+    if (!isStep2 || member.synced) return;
+    member.synced = true;
+    const held = member.held.splice(0);
+    member.heldBytes = 0;
+    for (const one of held) this.#judge(member, one.n, one.update);
+    if (held.length > 0 && this.#isIn(member))
+      this.#queue.add({ kind: 'said', member, n: member.counted, at: this.#world.clock.now(), ...nothing });
+  }
+
+  presence(member: Member, clock: number, state: string): void {
+    if (isHeard(member)) this.#presence.heard(member, clock, state);
+  }
+
+  /** SQL has something newer: read it in its turn. */
+  catchUp(): void {
+    this.#queue.catchUp();
+  }
+
+  /** Stops reading this member, commits and acknowledges what was judged, then closes. */
+  dismiss(member: Member, code: CloseCode, reason: string, upTo: number = member.counted): void {
+    if (!isHeard(member)) return;
+    member.state = { kind: 'leaving' };
+    const n = Math.min(upTo, member.held[0] ? member.held[0].n - 1 : upTo);
+    this.#queue.add({ kind: 'dismiss', member, n, code, reason, at: this.#world.clock.now(), ...nothing });
+  }
+
+  /** Ends this incarnation; everybody is told to come back (or why not). */
+  end(code: CloseCode, reason: string): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.#queue.stop();
+    this.#world.report({ kind: 'ended', reason });
+    for (const member of [...this.members]) this.#close(member, code, reason);
+    this.live.doc.destroy();
+    this.#world.ended();
+  }
+
+  /** Commits and acknowledges what was judged, then ends; everybody joins the next incarnation. */
+  async retire(reason: string): Promise<void> {
+    for (const member of this.members) this.dismiss(member, CLOSE.restart, 'a new incarnation');
+    await this.flushed(LIMITS.flushFor);
+    this.end(CLOSE.restart, reason);
+  }
+
+  /** Whether this incarnation carries so much of its past that a new one, built from the rows, would serve better. */
+  isWorn(limits: WearLimits): boolean {
+    return this.#wear.isOut(limits);
+  }
+
+  /** Milliseconds for which the oldest judged word has been waiting for its commit. */
+  get stalledFor(): number {
+    const since = this.#queue.waitingSince;
+    return since === null ? 0 : this.#world.clock.now() - since;
+  }
+
+  /** Resolves when everything judged so far is committed, or after the given milliseconds. */
+  flushed(milliseconds: number): Promise<void> {
+    return this.#queue.flushed(milliseconds);
+  }
+
+  #judge(member: Member, n: number, update: Uint8Array): void {
+    if (this.isOver || !this.#isIn(member)) return;
+    const { clientId, person, mayWrite, synced } = member;
+    const judgement = judge(this.live.doc, update, { clientId, person, mayWrite, synced }, this.#world.newWrite);
+    if (judgement.kind === 'held') return this.#hold(member, n, update);
+    if (judgement.kind === 'refused') return this.#refuse(member, n, judgement.code, judgement.reason);
+    const writes: JudgedWrite[] = judgement.kind === 'news' ? judgement.writes : [];
+    if (this.#isOverfull(member, writes)) return this.#refuse(member, n, CLOSE.refused, 'full');
+    if (judgement.kind === 'news') {
+      Y.applyUpdate(this.live.doc, update, member);
+      this.#wear.heardFrom(clientId);
+    }
+    // An acknowledgement is cumulative: a held message holds back later ones.
+    const first = member.held[0];
+    const upTo = first ? Math.min(n, first.n - 1) : n;
+    const updates = this.#takeEmitted();
+    const at = this.#world.clock.now();
+    this.#queue.add({ kind: 'said', member, n: upTo, writes, updates, bytes: update.length, at });
+  }
+
+  #isOverfull(member: Member, writes: readonly JudgedWrite[]): boolean {
+    if (this.live.openEntries < LIMITS.openEntriesHard && this.live.bytes < LIMITS.roomBytes) return false;
+    const mine = entriesOf(this.live.doc, member.person);
+    return writes.some((write) => write.op === 'put' && !mine?.has(write.entry));
+  }
+
+  #hold(member: Member, n: number, update: Uint8Array): void {
+    member.held.push({ n, update });
+    member.heldBytes += update.length;
+    if (member.held.length > LIMITS.heldMessages || member.heldBytes > LIMITS.heldBytes)
+      this.#close(member, CLOSE.later, 'too much before the first sync');
+  }
+
+  #refuse(member: Member, n: number, code: CloseCode, reason: string): void {
+    this.#sayRefused(member, n, code, reason);
+    // Never told that the refused message was committed.
+    this.dismiss(member, code, reason, n - 1);
+  }
+
+  #sayRefused(member: Member, n: number, code: CloseCode, reason: string): void {
+    this.#world.report({ kind: 'refused', code, reason });
+    member.transport.send(member.wantsAck ? writeRefused({ n, reason }) : writePermissionDenied(reason));
+  }
+
+  #isIn(member: Member): boolean {
+    return isHeard(member) && this.members.has(member);
+  }
+
+  #close(member: Member, code: CloseCode, reason: string): void {
+    this.leave(member);
+    member.transport.close(code, reason);
+  }
+
+  #takeEmitted(): Uint8Array[] {
+    const emitted = this.#emitted;
+    if (emitted.length === 0) return emitted;
+    this.#emitted = [];
+    return emitted;
+  }
+
+  // The server's own changes that carry nobody's words (a new person's map) go out with the next turn of the queue.
+  #flushOwn(): void {
+    const updates = this.#takeEmitted();
+    if (updates.length > 0)
+      this.#queue.add({ kind: 'own', writes: [], updates, bytes: 0, at: this.#world.clock.now() });
+  }
+
+  /** Encodes at once what this member lacks; it is sent when everything in it is committed. */
+  #bringUp(member: Member, stateVector: Uint8Array | null): void {
+    const frames = stateVector
+      ? [writeStep2(Y.encodeStateAsUpdate(this.live.doc, stateVector))]
+      : this.live.stateFrames();
+    const { state } = member;
+    const missed = state.kind === 'joining' ? state.missed : [];
+    const isFirst = state.kind === 'waiting' || (state.kind === 'joining' && state.isFirst);
+    member.state = { kind: 'joining', isFirst, missed };
+    this.#queue.add({ kind: 'join', member, frames, at: this.#world.clock.now(), ...nothing });
+  }
+
+  // Everything in `jobs` is committed and SQL's rows are shown: release joiners, then one frame to all, then answers.
+  #settled(jobs: readonly Job[]): void {
+    if (this.isOver) return;
+    const updates = [...jobs.flatMap((job) => job.updates), ...this.#takeEmitted()];
+    for (const update of updates) this.#unshown.delete(update);
+    for (const job of jobs) if (job.kind === 'join') this.#release(job.member, job.frames);
+    if (updates.length > 0) this.#broadcast(updates, jobs[0]?.at);
+    const answers = new Map<Member, number>();
+    for (const job of jobs) {
+      if (job.kind === 'said' || job.kind === 'dismiss')
+        answers.set(job.member, Math.max(job.n, answers.get(job.member) ?? 0));
+    }
+    for (const [member, n] of answers) if (member.wantsAck && n > 0) member.transport.send(writeAck(n));
+    for (const job of jobs) if (job.kind === 'dismiss') this.#close(job.member, job.code, job.reason);
+  }
+
+  #broadcast(updates: readonly Uint8Array[], heardAt: number | undefined): void {
+    const [only] = updates;
+    const frame = writeUpdate(updates.length === 1 && only ? only : Y.mergeUpdates([...updates]));
+    let reached = 0;
+    for (const member of this.members) {
+      const { state } = member;
+      if (state.kind === 'joining') state.missed.push(frame);
+      if (state.kind !== 'live') continue;
+      if (member.transport.backlog() > LIMITS.sendBufferPause) {
+        this.#pause(member, updates);
+        continue;
+      }
+      member.transport.send(frame);
+      reached += 1;
+    }
+    const milliseconds = heardAt === undefined ? 0 : this.#world.clock.now() - heardAt;
+    this.#world.report({ kind: 'shown', members: reached, bytes: reached * frame.length, milliseconds });
+  }
+
+  /** Stops sending to a reader that is too slow, and remembers what it was sent: everything shown but `updates`. */
+  #pause(member: Member, updates: readonly Uint8Array[]): void {
+    member.state = { kind: 'paused', stateVector: committedVector(this.live.doc, [...updates, ...this.#unshown]) };
+    this.#world.report({ kind: 'paused' });
+    this.#lookSoon();
+  }
+
+  #lookSoon(): void {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    this.#world.clock.later(LIMITS.drainLook, () => {
+      this.#isLooking = false;
+      if (this.isOver) return;
+      for (const member of this.members) {
+        if (member.state.kind !== 'paused') continue;
+        if (member.transport.backlog() > LIMITS.sendBufferPresence) this.#lookSoon();
+        else this.#bringUp(member, member.state.stateVector);
+      }
+    });
+  }
+
+  #release(member: Member, frames: readonly Uint8Array[]): void {
+    const { state } = member;
+    if (state.kind !== 'joining') return;
+    for (const frame of frames) member.transport.send(frame);
+    for (const frame of state.missed) member.transport.send(frame);
+    member.state = { kind: 'live' };
+    if (!state.isFirst) return;
+    member.transport.send(writeStep1(Y.encodeStateVector(this.live.doc)));
+    this.#sendRoster([member]);
+    this.#rosterSoon();
+    this.#presence.greet(member);
+  }
+
+  #rosterSoon(): void {
+    if (this.#isRosterDue || this.isOver) return;
+    this.#isRosterDue = true;
+    this.#world.clock.later(LIMITS.rosterWindow, () => {
+      this.#isRosterDue = false;
+      if (!this.isOver) this.#sendRoster(this.members);
+    });
+  }
+
+  #sendRoster(to: Iterable<Member>): void {
+    const here = [...this.members].filter(isPresent);
+    const frame = writeRoster(here.map(({ clientId, person, name, role }) => [clientId, person, name, role]));
+    for (const member of to) if (member.wantsAck && member.state.kind === 'live') member.transport.send(frame);
+  }
+}

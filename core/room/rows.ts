@@ -1,0 +1,42 @@
+import type { EntryValue } from '../annotation/entry.ts';
+import type { Block } from '../article/block.ts';
+import type { ArticleId, EntryId, PersonId, WriteId } from '../ids.ts';
+import type { Role } from '../people/role.ts';
+
+export type RetiredBecause = 'deleted' | 'archived' | 'resolved';
+/** What became of a write: stored, kept although its thread was settled, stored over another device's text. */
+export type Fate = 'stored' | 'late' | 'twice';
+
+/** An entry row as rooms and commits see it. Times are the database's, ISO 8601. */
+export interface EntryRow {
+  id: EntryId;
+  author: PersonId;
+  on: EntryId | null;
+  value: EntryValue;
+  w: WriteId;
+  state: 'open' | 'retired';
+  retiredBecause: RetiredBecause | null;
+  twice: boolean;
+  seq: bigint;
+  created: string;
+  edited: string | null;
+}
+
+/** What a room is built from: one snapshot of the rows. */
+export interface RoomSnapshot {
+  seq: bigint;
+  revision: number;
+  text: string;
+  blocks: Block[];
+  rows: EntryRow[];
+}
+
+/** What the right of an open socket rests on: a sign-in or a token, and its person's place on the article's desk. */
+export interface Footing {
+  person: PersonId;
+  articleId: ArticleId;
+  sessionHash: string | null;
+  tokenId: string | null;
+}
+
+export type Access = { kind: 'granted'; role: Role; name: string } | { kind: 'signedOut' } | { kind: 'noRights' };

@@ -1,0 +1,67 @@
+import { CLOSE, type CloseCode } from '../sync/close-codes.ts';
+import { type Incoming, readFrame } from '../sync/frames.ts';
+import { LIMITS, tokenBucket } from '../sync/limits.ts';
+import { isSoundPresence, readPresence } from '../sync/presence.ts';
+import type { Clock } from './clock.ts';
+import { isHeard, type Member } from './member.ts';
+import type { Room } from './room.ts';
+
+/** One socket's side of the dialogue: what it says reaches its room within limits. Every message of a frame is judged. */
+export class Session {
+  readonly member: Member;
+  readonly room: Room;
+  readonly #mayTalk: () => boolean;
+  readonly #mayMove: () => boolean;
+  #unknown = 0;
+
+  constructor(member: Member, room: Room, clock: Clock) {
+    this.member = member;
+    this.room = room;
+    const now = () => clock.now();
+    this.#mayTalk = tokenBucket(LIMITS.messagesBurst, LIMITS.messagesPerSecond, now);
+    this.#mayMove = tokenBucket(LIMITS.presencePerSecond, LIMITS.presencePerSecond, now);
+  }
+
+  /** A frame arrived; null for one that is not binary. Whatever it holds, this never throws. */
+  hear(frame: Uint8Array | null): void {
+    if (!isHeard(this.member)) return;
+    if (!frame) return this.close(CLOSE.malformed, 'text frame');
+    if (!this.#mayTalk()) return this.close(CLOSE.abuse, 'too many messages');
+    try {
+      for (const message of readFrame(frame)) this.#take(message);
+    } catch {
+      // Bytes that are no messages: the connection is told so and is over.
+      this.close(CLOSE.malformed, 'malformed');
+    }
+  }
+
+  /** The socket is gone. */
+  gone(): void {
+    this.room.leave(this.member);
+  }
+
+  /** Ends it at once, whatever is uncommitted. */
+  close(code: CloseCode, reason: string): void {
+    this.room.leave(this.member);
+    this.member.transport.close(code, reason);
+  }
+
+  #take(message: Incoming): void {
+    if (message.kind === 'step1') this.room.step1(this.member, message.stateVector);
+    else if (message.kind === 'step2') this.room.update(this.member, message.update, true);
+    else if (message.kind === 'update') this.room.update(this.member, message.update, false);
+    else if (message.kind === 'awareness') this.#move(message.bytes);
+    else if (message.kind === 'unknown' && ++this.#unknown > LIMITS.unknownMessages)
+      this.close(CLOSE.abuse, 'unknown messages');
+  }
+
+  #move(bytes: Uint8Array): void {
+    if (bytes.length > LIMITS.presence || !this.#mayMove()) return;
+    // Stock clients echo everybody's presence; only one's own counts.
+    for (const entry of readPresence(bytes)) {
+      if (entry.clientId !== this.member.clientId) continue;
+      if (!isSoundPresence(entry)) return this.close(CLOSE.malformed, 'presence');
+      this.room.presence(this.member, entry.clock, entry.state);
+    }
+  }
+}

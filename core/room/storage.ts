@@ -1,0 +1,35 @@
+import type { JudgedWrite } from '../sync/write.ts';
+import type { EntryRow } from './rows.ts';
+
+/** Storage as a room sees it. What it rejects with is a `StorageFailure`. */
+export interface RoomStorage {
+  /** Stores judged writes in one transaction; answers every row newer than `knownSeq`, own results last. */
+  commit(knownSeq: bigint, writes: readonly JudgedWrite[]): Promise<Stored>;
+  /** Reads every row newer than `knownSeq`. */
+  readSince(knownSeq: bigint): Promise<Stored>;
+}
+
+/** The seq that these rows bring a room to. */
+export interface Stored {
+  seq: bigint;
+  rows: readonly EntryRow[];
+}
+
+/**
+ * Why storage did not do it: *data* fails again however often, *gone* has no article to write to, *passing* may succeed
+ * when tried again.
+ */
+export class StorageFailure extends Error {
+  override readonly name = 'StorageFailure';
+  readonly kind: 'data' | 'gone' | 'passing';
+
+  constructor(kind: StorageFailure['kind'], cause: unknown) {
+    super(`storage: ${kind}`, { cause });
+    this.kind = kind;
+  }
+}
+
+/** What a failure of storage means for whoever tries again; what is no `StorageFailure` may pass. */
+export function kindOfFailure(error: unknown): StorageFailure['kind'] {
+  return error instanceof StorageFailure ? error.kind : 'passing';
+}

@@ -1,0 +1,89 @@
+import { decide, EntryTaken, touchedIds, type WrittenValue } from '../room/decide.ts';
+import type { EntryRow, RoomSnapshot } from '../room/rows.ts';
+import { type RoomStorage, StorageFailure, type Stored } from '../room/storage.ts';
+import type { JudgedWrite } from '../sync/write.ts';
+
+/** One article's rows in memory: the same decisions as storage, at once and without faults. */
+export class MemoryArticle implements RoomStorage {
+  seq = 0n;
+  readonly rows = new Map<string, EntryRow>();
+  /** Everything that was ever written, in order. */
+  readonly history: (WrittenValue & { seq: bigint })[] = [];
+  readonly #text: string;
+  readonly #time: () => string;
+
+  /** @param time what the storage's clock says, ISO 8601 */
+  constructor(text: string, time: () => string) {
+    this.#text = text;
+    this.#time = time;
+  }
+
+  snapshot(): RoomSnapshot {
+    const open = [...this.rows.values()].filter(({ state }) => state === 'open');
+    return {
+      seq: this.seq,
+      revision: 1,
+      text: `${this.#text}\n`,
+      blocks: [{ kind: 'paragraph', text: this.#text, inlines: [] }],
+      rows: open,
+    };
+  }
+
+  async commit(knownSeq: bigint, writes: readonly JudgedWrite[]): Promise<Stored> {
+    const seq = this.seq + 1n;
+    try {
+      const touched = new Set<string>(touchedIds(writes));
+      const threads = [...this.rows.values()].filter(
+        (row) => touched.has(row.id) || (row.on !== null && touched.has(row.on)),
+      );
+      const known = new Set(this.history.map(({ w }) => w));
+      const decision = decide(writes, threads, known, seq);
+      for (const { row, isNew } of decision.changed) this.#save(row, isNew);
+      for (const written of decision.history) this.history.push({ ...written, seq });
+      if (decision.changed.length > 0) this.seq = seq;
+    } catch (error) {
+      throw error instanceof EntryTaken ? new StorageFailure('data', error) : error;
+    }
+    return this.readSince(knownSeq);
+  }
+
+  async readSince(knownSeq: bigint): Promise<Stored> {
+    const rows = [...this.rows.values()].filter((row) => row.seq > knownSeq);
+    return { seq: this.seq, rows: rows.sort((a, b) => Number(a.seq - b.seq)) };
+  }
+
+  /** A command of somebody's: the thread is settled and taken out of the view. */
+  resolve(annotation: string): boolean {
+    const row = this.rows.get(annotation);
+    if (!row || row.state !== 'open' || row.on !== null) return false;
+    this.seq += 1n;
+    for (const one of [...this.rows.values()].filter(({ id, on }) => id === annotation || on === annotation)) {
+      if (one.state === 'open')
+        this.rows.set(one.id, { ...one, state: 'retired', retiredBecause: 'resolved', seq: this.seq });
+    }
+    return true;
+  }
+
+  /** The resolution is taken back: what it retired is open again. */
+  reopen(annotation: string): boolean {
+    const row = this.rows.get(annotation);
+    if (row?.retiredBecause !== 'resolved') return false;
+    this.seq += 1n;
+    for (const one of [...this.rows.values()].filter(({ id, on }) => id === annotation || on === annotation)) {
+      if (one.retiredBecause === 'resolved')
+        this.rows.set(one.id, { ...one, state: 'open', retiredBecause: null, seq: this.seq });
+    }
+    return true;
+  }
+
+  #save(row: EntryRow, isNew: boolean): void {
+    const before = this.rows.get(row.id);
+    if (isNew === (before !== undefined)) throw new StorageFailure('data', new Error('an entry id of another article'));
+    const isEdit = before && before.w !== row.w && row.state === 'open';
+    this.rows.set(row.id, {
+      ...row,
+      created: before?.created ?? this.#time(),
+      edited: isEdit ? this.#time() : (before?.edited ?? null),
+    });
+  }
+}

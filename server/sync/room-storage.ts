@@ -1,0 +1,85 @@
+import pg from 'pg';
+import type { ArticleId } from '#core/ids.ts';
+import { EntryTaken } from '#core/room/decide.ts';
+import { type RoomStorage, StorageFailure } from '#core/room/storage.ts';
+import { LIMITS } from '#core/sync/limits.ts';
+import type { Db } from '../db.ts';
+import { AppError } from '../errors.ts';
+import { commitEntries } from '../store/commit-store.ts';
+import { readSince } from '../store/room-store.ts';
+
+/** Bad words (SQLSTATE 22 and 23, or a taken id) fail again however often; everything else may pass. */
+export function asStorageFailure(error: unknown): StorageFailure {
+  if (error instanceof AppError && error.code === 'not_found') return new StorageFailure('gone', error);
+  if (error instanceof EntryTaken) return new StorageFailure('data', error);
+  const state = error instanceof pg.DatabaseError ? (error.code ?? '') : '';
+  return new StorageFailure(state.startsWith('22') || state.startsWith('23') ? 'data' : 'passing', error);
+}
+
+/** The connections on which rooms commit. A lock that is not to be had gives the connection back to other rooms. */
+export function commitPool(connectionString: string, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    lock_timeout: LIMITS.lockTimeout,
+    statement_timeout: LIMITS.statementTimeout,
+    // A backend whose process died in mid-transaction must not keep an article locked.
+    idle_in_transaction_session_timeout: LIMITS.statementTimeout,
+  });
+  // An idle connection that breaks is replaced at the next use, which meets the trouble itself if it lasts.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+async function inTransaction<T>(pool: pg.Pool, run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  // A connection that is lost in mid-transaction says so here and to the statement on its way.
+  const lost = () => undefined;
+  client.on('error', lost);
+  let failure: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const done = await run(client);
+    await client.query('COMMIT');
+    return done;
+  } catch (error) {
+    failure = error instanceof Error ? error : new Error(String(error));
+    if (!(error instanceof pg.DatabaseError) && !(error instanceof EntryTaken) && !(error instanceof AppError))
+      throw error;
+    await client.query('ROLLBACK').then(
+      () => {
+        failure = undefined;
+      },
+      // The connection is given away below; its transaction ends with it.
+      () => undefined,
+    );
+    throw error;
+  } finally {
+    client.off('error', lost);
+    client.release(failure);
+  }
+}
+
+/** An article's storage for its room: commits over `pool`, reads what changed through `db`. */
+export function roomStorage(
+  pool: pg.Pool,
+  db: Db,
+  articleId: ArticleId,
+  committed: (seq: bigint) => void,
+): RoomStorage {
+  const coded = (error: unknown) => {
+    throw asStorageFailure(error);
+  };
+  return {
+    async commit(knownSeq, writes) {
+      const { seq, changed } = await inTransaction(pool, (client) =>
+        commitEntries(async (statement) => (await client.query(statement)).rows, { articleId, knownSeq, writes }),
+      ).catch(coded);
+      committed(seq);
+      return { seq, rows: changed };
+    },
+    readSince: (knownSeq) => readSince(db, articleId, knownSeq).catch(coded),
+  };
+}
