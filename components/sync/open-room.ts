@@ -199,6 +199,12 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     for (const row of plan.send) if (free.has(row.w)) intoDocument(row);
   }
 
+  // Two pages changed one entry apart, and inside the document the other one won: Yjs drops the loser's words before they
+  // ever leave. Written again they arrive as the second of two texts, and both are kept.
+  function offerLosers(): void {
+    for (const { w, op, entry } of outbox.rows()) if (op === 'put' && live?.writeIn(entry) !== w) offered.delete(w);
+  }
+
   function synced(): void {
     isSynced = true;
     isJoined = true;
@@ -208,6 +214,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     // The server makes the map of everybody who may write before it answers.
     if (!live?.hasMap()) mayWriteNow = false;
     readDocument();
+    offerLosers();
     void outbox.adopt().then(() => {
       offer();
       changed();

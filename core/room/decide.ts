@@ -163,6 +163,10 @@ export function decide(
   for (const write of writes) {
     if (known.has(write.w) || fates.has(write.w)) {
       fates.set(write.w, fates.get(write.w) ?? 'known');
+      const row = ledger.rows.get(write.entry);
+      const isShown = write.op === 'delete' ? row?.state === 'retired' : row?.state === 'open' && row.w === write.w;
+      // What was offered again stands in the room now: it must hear what SQL says there since.
+      if (row && !isShown) ledger.set(row);
       continue;
     }
     const { entry, fate } = write.op === 'put' ? put(ledger, write) : remove(ledger, write);
