@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { bench } from './bench-command.ts';
 import { check, format } from './check.ts';
 import { migration } from './migration-command.ts';
 import { runTests } from './run-tests.ts';
@@ -15,6 +16,7 @@ const MODES: Record<string, () => Promise<number | undefined>> = {
   test: () => runTests(['check', 'unit', 'e2e'], rest),
   unit: () => runTests(['unit'], rest),
   e2e: () => runTests(['e2e'], rest),
+  bench: () => bench(rest),
   token: () => token(rest),
   migration: () => migration(rest),
   screenshots: () => runTests(['screenshots'], rest),
