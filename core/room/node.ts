@@ -30,7 +30,8 @@ export interface NodeWorld {
   clock: Clock;
   /** One REPEATABLE READ snapshot; null without such an article. A rejection opens nothing. */
   load(article: ArticleId): Promise<RoomSnapshot | null>;
-  storage(article: ArticleId): RoomStorage;
+  /** @param snapshot what the room was built from */
+  storage(article: ArticleId, snapshot: RoomSnapshot): RoomStorage;
   newIncarnation(): string;
   /** A client id that nobody else has or had. */
   ownClientId(article: ArticleId, incarnation: string): Promise<number>;
@@ -224,7 +225,7 @@ export class SyncNode {
     const incarnation = this.#world.newIncarnation();
     const clientId = await this.#world.ownClientId(article, incarnation);
     const room = new Room(snapshot, incarnation, clientId, {
-      storage: this.#world.storage(article),
+      storage: this.#world.storage(article, snapshot),
       clock: this.#world.clock,
       newWrite: () => this.#world.newWrite(),
       report: (event) => this.#world.report(article, event),

@@ -40,7 +40,7 @@ export class MemoryArticle implements RoomStorage {
       const decision = decide(writes, threads, known, seq);
       for (const { row, isNew } of decision.changed) this.#save(row, isNew);
       for (const written of decision.history) this.history.push({ ...written, seq });
-      if (decision.changed.length > 0) this.seq = seq;
+      if (decision.history.length > 0) this.seq = seq;
     } catch (error) {
       throw error instanceof EntryTaken ? new StorageFailure('data', error) : error;
     }

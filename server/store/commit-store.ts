@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EntryValue } from '#core/annotation/entry.ts';
 import { type ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
-import { type Decision, decide, touchedIds } from '#core/room/decide.ts';
+import { type Decision, decide, EntryTaken, touchedIds } from '#core/room/decide.ts';
 import type { EntryRow, Fate } from '#core/room/rows.ts';
 import type { JudgedWrite } from '#core/sync/write.ts';
 import { AppError } from '../errors.ts';
@@ -57,7 +57,10 @@ const Ground = z.object({
   known: z.array(z.string()).nullable(),
   rows: z.array(StoredRow).nullable(),
 });
-const Times = z.array(z.object({ id: EntryId, created: time, edited: time.nullable() }));
+const Written = z.object({
+  seq: z.coerce.bigint().nullable(),
+  times: z.array(z.object({ id: EntryId, created: time, edited: time.nullable() })).nullable(),
+});
 
 // `seen` is what the statement's snapshot knew: it differs from the locked seq when somebody committed while this waited.
 const LOCK_AND_READ = `
@@ -68,32 +71,38 @@ const LOCK_AND_READ = `
       WHERE e.article_id = $1 AND (e.seq > $4 OR e.id = ANY($2::bpchar[]) OR e.on_id = ANY($2::bpchar[]))) AS rows
   FROM locked`;
 
+// Writes only on the ground that it was decided on: the seq that the caller read, ids and write ids that nobody has stored.
+// A statement that waited for the lock sees the newest seq in `locked`, whatever its snapshot was.
 const WRITE = `
-  WITH given AS (
-    SELECT * FROM jsonb_to_recordset($3::jsonb) AS row (id bpchar, author bpchar, kind entry_kind, on_id bpchar, value jsonb, w text,
-      state entry_state, because retired_because, twice boolean, is_new boolean)
+  WITH locked AS (SELECT seq FROM article WHERE id = $1 FOR UPDATE), ground AS (
+    SELECT seq + 1 AS seq FROM locked WHERE seq = $2
+      AND NOT EXISTS (SELECT 1 FROM entry WHERE id = ANY($5::bpchar[]))
+      AND NOT EXISTS (SELECT 1 FROM entry_history WHERE entry_id = ANY($6::bpchar[]) AND w = ANY($7::text[]))
+  ), given AS (
+    SELECT row.*, ground.seq FROM ground, jsonb_to_recordset($3::jsonb) AS row (id bpchar, author bpchar, kind entry_kind,
+      on_id bpchar, value jsonb, w text, state entry_state, because retired_because, twice boolean, is_new boolean)
   ), inserted AS (
     INSERT INTO entry (id, article_id, person_id, kind, on_id, value, w, state, retired_because, retired_at, twice, seq)
-    SELECT id, $1, author, kind, on_id, value, w, state, because, CASE WHEN state = 'retired' THEN now() END, twice, $2
+    SELECT id, $1, author, kind, on_id, value, w, state, because, CASE WHEN state = 'retired' THEN now() END, twice, seq
     FROM given WHERE is_new
     RETURNING id, created_at, edited_at
   ), updated AS (
     UPDATE entry e SET value = given.value, w = given.w, state = given.state, retired_because = given.because,
-      twice = given.twice, seq = $2,
+      twice = given.twice, seq = given.seq,
       edited_at = CASE WHEN e.w = given.w OR given.state = 'retired' THEN e.edited_at ELSE now() END,
       retired_at = CASE WHEN given.state = 'open' THEN NULL ELSE coalesce(e.retired_at, now()) END
     FROM given WHERE NOT given.is_new AND e.id = given.id
     RETURNING e.id, e.created_at, e.edited_at
   ), written AS (
     INSERT INTO entry_history (entry_id, w, article_id, person_id, thread_id, kind, value, base, fate, seq, at)
-    SELECT entry, w, $1, author, thread, kind, value, base, fate, $2, clock_timestamp() + interval '1 millisecond' * place
-    FROM jsonb_to_recordset($4::jsonb) AS row (place integer, entry bpchar, w text, author bpchar, thread bpchar, kind entry_kind,
-      value jsonb, base text, fate fate)
+    SELECT entry, w, $1, author, thread, kind, value, base, fate, ground.seq, clock_timestamp() + interval '1 millisecond' * place
+    FROM ground, jsonb_to_recordset($4::jsonb) AS row (place integer, entry bpchar, w text, author bpchar, thread bpchar,
+      kind entry_kind, value jsonb, base text, fate fate)
   ), advanced AS (
-    UPDATE article SET seq = $2, updated_at = clock_timestamp() WHERE id = $1
+    UPDATE article SET seq = ground.seq, updated_at = clock_timestamp() FROM ground WHERE id = $1
   )
-  SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'created', created_at, 'edited', edited_at)), '[]') AS times
-  FROM (SELECT * FROM inserted UNION ALL SELECT * FROM updated) AS both_kinds`;
+  SELECT (SELECT seq FROM ground) AS seq, (SELECT jsonb_agg(jsonb_build_object('id', id, 'created', created_at, 'edited', edited_at))
+    FROM (SELECT * FROM inserted UNION ALL SELECT * FROM updated) AS both_kinds) AS times`;
 
 async function lockAndRead(query: Query, { articleId, knownSeq, writes }: CommitInput) {
   const values = [articleId, touchedIds(writes), writes.map(({ w }) => w), knownSeq ?? Number.MAX_SAFE_INTEGER];
@@ -106,8 +115,8 @@ async function lockAndRead(query: Query, { articleId, knownSeq, writes }: Commit
   }
 }
 
-async function write(query: Query, articleId: ArticleId, seq: bigint, decision: Decision): Promise<EntryRow[]> {
-  const rows = decision.changed.map(({ row, isNew }) => ({
+function rowsOf({ changed }: Decision): string {
+  const rows = changed.map(({ row, isNew }) => ({
     id: row.id,
     author: row.author,
     kind: row.value.kind,
@@ -119,15 +128,50 @@ async function write(query: Query, articleId: ArticleId, seq: bigint, decision: 
     twice: row.twice,
     is_new: isNew,
   }));
+  return JSON.stringify(rows);
+}
+
+function historyOf({ history }: Decision): string {
   // Several values of one entry in one commit keep their order.
-  const history = decision.history.map((written, index) => ({
-    ...written,
-    place: decision.history.slice(0, index).filter(({ entry }) => entry === written.entry).length,
-  }));
-  const values = [articleId, seq, JSON.stringify(rows), JSON.stringify(history)];
+  const places = new Map<EntryId, number>();
+  const written = history.map((one) => {
+    const place = places.get(one.entry) ?? 0;
+    places.set(one.entry, place + 1);
+    return { ...one, place };
+  });
+  return JSON.stringify(written);
+}
+
+/**
+ * Writes what was decided on the rows as they stood at `seq`: one statement, which is a transaction of its own outside of
+ * one. Null, and nothing written, when the article has moved on or has one of the new ids or writes already.
+ */
+export async function writeDecision(
+  query: Query,
+  articleId: ArticleId,
+  seq: bigint,
+  decision: Decision,
+): Promise<{ seq: bigint; own: EntryRow[] } | null> {
+  const values = [
+    articleId,
+    seq,
+    rowsOf(decision),
+    historyOf(decision),
+    decision.changed.filter(({ isNew }) => isNew).map(({ row }) => row.id),
+    decision.history.map(({ entry }) => entry),
+    decision.history.map(({ w }) => w),
+  ];
   const [answer] = await query({ name: 'galley-write', text: WRITE, values });
-  const times = new Map(Times.parse(z.object({ times: z.unknown() }).parse(answer).times).map((t) => [t.id, t]));
-  return decision.changed.map(({ row }) => ({ ...row, ...times.get(row.id) }));
+  const written = Written.parse(answer);
+  if (written.seq === null) return null;
+  const times = new Map((written.times ?? []).map((one) => [one.id, one]));
+  return {
+    seq: written.seq,
+    own: decision.changed.map(({ row }) => {
+      const { created, edited } = times.get(row.id) ?? row;
+      return { ...row, created, edited };
+    }),
+  };
 }
 
 /**
@@ -144,8 +188,10 @@ export async function commitEntries(query: Query, input: CommitInput): Promise<C
   const decision = decide(input.writes, threads, new Set(known), seq);
   const { knownSeq } = input;
   const newer = knownSeq === null ? [] : (rows ?? []).filter((row) => row.seq > knownSeq);
-  if (decision.changed.length === 0) return { seq: locked, fates: decision.fates, changed: newer };
-  const own = await write(query, input.articleId, seq, decision);
-  const isOwn = new Set(own.map(({ id }) => id));
-  return { seq, fates: decision.fates, changed: [...newer.filter(({ id }) => !isOwn.has(id)), ...own] };
+  if (decision.history.length === 0) return { seq: locked, fates: decision.fates, changed: newer };
+  const written = await writeDecision(query, input.articleId, locked, decision);
+  // The lock is held since the reading: only an id of another article stands in the way.
+  if (!written) throw new EntryTaken('This entry id belongs to another article.');
+  const isOwn = new Set(written.own.map(({ id }) => id));
+  return { seq, fates: decision.fates, changed: [...newer.filter(({ id }) => !isOwn.has(id)), ...written.own] };
 }

@@ -35,7 +35,8 @@ export function nodeWorld(parts: {
   return {
     clock: processClock,
     load: (article) => loadRoom(db, article),
-    storage: (article) => through(roomStorage(pool, db, article, (seq) => committed(article, seq))),
+    storage: (article, snapshot) =>
+      through(roomStorage({ pool, db }, article, snapshot, (seq) => committed(article, seq))),
     newIncarnation: () => randomBase62(16, random),
     async ownClientId(article, incarnation) {
       for (;;) {

@@ -1,11 +1,14 @@
 import pg from 'pg';
 import type { ArticleId } from '#core/ids.ts';
 import { EntryTaken } from '#core/room/decide.ts';
-import { type RoomStorage, StorageFailure } from '#core/room/storage.ts';
+import { Mirror } from '#core/room/mirror.ts';
+import type { RoomSnapshot } from '#core/room/rows.ts';
+import { type RoomStorage, StorageFailure, type Stored } from '#core/room/storage.ts';
 import { LIMITS } from '#core/sync/limits.ts';
+import type { JudgedWrite } from '#core/sync/write.ts';
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
-import { commitEntries } from '../store/commit-store.ts';
+import { commitEntries, writeDecision } from '../store/commit-store.ts';
 import { readSince } from '../store/room-store.ts';
 
 /** Bad words (SQLSTATE 22 and 23, or a taken id) fail again however often; everything else may pass. */
@@ -62,24 +65,51 @@ async function inTransaction<T>(pool: pg.Pool, run: (client: pg.PoolClient) => P
   }
 }
 
-/** An article's storage for its room: commits over `pool`, reads what changed through `db`. */
+/**
+ * An article's storage for its room: commits over `pool`, reads what changed through `db`. Most commits are one statement,
+ * decided on the mirrored rows and written only if the article still stands where they were read; the others lock, read and
+ * write.
+ */
 export function roomStorage(
-  pool: pg.Pool,
-  db: Db,
+  { pool, db }: { pool: pg.Pool; db: Db },
   articleId: ArticleId,
+  snapshot: Pick<RoomSnapshot, 'seq' | 'rows'>,
   committed: (seq: bigint) => void,
 ): RoomStorage {
+  const mirror = new Mirror(snapshot);
   const coded = (error: unknown) => {
     throw asStorageFailure(error);
   };
+
+  async function atOnce(knownSeq: bigint, writes: readonly JudgedWrite[]): Promise<Stored | null> {
+    const decision = knownSeq === mirror.seq ? mirror.decide(writes) : null;
+    if (!decision || decision.history.length === 0) return null;
+    const done = await writeDecision(async (one) => (await pool.query(one)).rows, articleId, mirror.seq, decision);
+    return done && { seq: done.seq, rows: done.own };
+  }
+
+  async function asked(knownSeq: bigint, writes: readonly JudgedWrite[]): Promise<Stored> {
+    const { seq, changed } = await inTransaction(pool, (client) =>
+      commitEntries(async (statement) => (await client.query(statement)).rows, { articleId, knownSeq, writes }),
+    );
+    return { seq, rows: changed };
+  }
+
   return {
     async commit(knownSeq, writes) {
-      const { seq, changed } = await inTransaction(pool, (client) =>
-        commitEntries(async (statement) => (await client.query(statement)).rows, { articleId, knownSeq, writes }),
-      ).catch(coded);
-      committed(seq);
-      return { seq, rows: changed };
+      try {
+        const stored = (await atOnce(knownSeq, writes)) ?? (await asked(knownSeq, writes));
+        mirror.heard(stored);
+        committed(stored.seq);
+        return stored;
+      } catch (error) {
+        return coded(error);
+      }
     },
-    readSince: (knownSeq) => readSince(db, articleId, knownSeq).catch(coded),
+    async readSince(knownSeq) {
+      const stored = await readSince(db, articleId, knownSeq).catch(coded);
+      mirror.heard(stored);
+      return stored;
+    },
   };
 }
