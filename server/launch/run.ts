@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import { bench } from './bench-command.ts';
 import { check, format } from './check.ts';
 import { migration } from './migration-command.ts';
+import { prove } from './prove-command.ts';
 import { runTests } from './run-tests.ts';
 import { start } from './start.ts';
 import { token } from './token-command.ts';
@@ -19,6 +20,7 @@ const MODES: Record<string, () => Promise<number | undefined>> = {
   bench: () => bench(rest),
   token: () => token(rest),
   migration: () => migration(rest),
+  prove: async () => prove(rest),
   screenshots: () => runTests(['screenshots'], rest),
 };
 

@@ -1,0 +1,22 @@
+/** A proof: a script whose last line of output is its report (`stage/report.ts`). */
+export interface Proof {
+  /** What a word on the command line of `npm run prove` is looked for in. */
+  name: string;
+  file: string;
+  /** The large numbers. */
+  args: readonly string[];
+  /** A control breaks something on purpose: it must end with faults. */
+  isControl?: boolean;
+}
+
+/** Everything that `npm run prove` runs, in this order, one after the other. A new proof is one more line. */
+export const PROOFS: readonly Proof[] = [
+  { name: 'crash', file: 'proof/crash-loop.ts', args: ['--server-kills', '100', '--database-kills', '20'] },
+  { name: 'product', file: 'proof/crash-loop.ts', args: ['--server-kills', '5', '--database-kills', '2', '--product'] },
+  {
+    name: 'crash control',
+    file: 'proof/crash-loop.ts',
+    args: ['--server-kills', '5', '--database-kills', '0', '--answer-before-commit', '250'],
+    isControl: true,
+  },
+];
