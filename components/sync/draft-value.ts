@@ -5,6 +5,7 @@ import type { Draft } from './room-view.ts';
 
 function clean(value: unknown): unknown {
   if (typeof value === 'string') return cleanText(value);
+  if (Array.isArray(value)) return value.map(clean);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)

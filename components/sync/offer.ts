@@ -99,6 +99,7 @@ export function createOverlay(): (
         edited: below?.edited ?? null,
         placement,
         twice: below?.twice ?? false,
+        assignee: below?.assignee ?? null,
       };
       const isSame = before && JSON.stringify(before) === JSON.stringify(laid);
       const entry = isSame ? before : laid;

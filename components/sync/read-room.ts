@@ -47,6 +47,7 @@ function readEntry(doc: Y.Doc, author: string, id: string, raw: unknown, rawFact
     edited: facts?.edited ?? null,
     placement: placementOf(doc, value.data, facts, text),
     twice: facts?.twice ?? false,
+    assignee: facts?.assignee ?? null,
   };
 }
 

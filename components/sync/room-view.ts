@@ -50,8 +50,8 @@ export interface RoomView {
 
 /** What an author gives; write ids are added by the room. */
 export type Draft =
-  | { kind: 'annotation'; tag: string; passage: Passage | null; remark?: string }
-  | { kind: 'reply'; on: EntryId; body: string }
+  | { kind: 'annotation'; tag: string; passage: Passage | null; remark?: string; mentions?: PersonId[] }
+  | { kind: 'reply'; on: EntryId; body: string; mentions?: PersonId[] }
   | {
       kind: 'citation';
       on: EntryId;

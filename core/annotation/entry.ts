@@ -34,12 +34,17 @@ const Written = {
   base: WriteId.optional(),
 };
 
+/** Most people that one remark or reply may call. */
+export const MOST_MENTIONS = 20;
+const Mentions = z.array(PersonId).min(1).max(MOST_MENTIONS).optional();
+
 export const AnnotationValue = z.strictObject({
   kind: z.literal('annotation'),
   tag: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/),
   /** Null: the annotation stands on the whole article. */
   passage: Passage.nullable(),
   remark: Line(LONGEST_TEXT).optional(),
+  mentions: Mentions,
   ...Written,
 });
 export type AnnotationValue = z.infer<typeof AnnotationValue>;
@@ -48,6 +53,7 @@ export const ReplyValue = z.strictObject({
   kind: z.literal('reply'),
   on: EntryId,
   body: Line(LONGEST_TEXT).refine((body) => body.trim() !== '', 'a reply says something'),
+  mentions: Mentions,
   ...Written,
 });
 export type ReplyValue = z.infer<typeof ReplyValue>;
@@ -70,6 +76,11 @@ export const CitationValue = z.strictObject({
 });
 export type CitationValue = z.infer<typeof CitationValue>;
 
+/** The people whom these words call by name; where they stand in the words is text like any other. */
+export function mentionsOf(value: EntryValue): readonly PersonId[] {
+  return value.kind === 'citation' ? [] : (value.mentions ?? []);
+}
+
 /** What a person may write into their own map: plain JSON, one of the entry kinds. */
 export const EntryValue = z.discriminatedUnion('kind', [AnnotationValue, ReplyValue, CitationValue]);
 export type EntryValue = z.infer<typeof EntryValue>;
@@ -90,4 +101,6 @@ export interface OpenEntry<Value extends EntryValue = EntryValue> {
   placement: Placement | null;
   /** Two devices of its author changed it without seeing each other; both texts are kept. */
   twice: boolean;
+  /** Annotations only: whom it waits for. */
+  assignee: PersonId | null;
 }

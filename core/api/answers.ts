@@ -23,6 +23,7 @@ const openEntry = <Value extends z.ZodType>(value: Value) =>
     edited: Moment.nullable(),
     placement: PlacementAnswer.nullable(),
     twice: z.boolean(),
+    assignee: PersonId.nullable(),
   });
 
 const frozenEntry = <Value extends z.ZodType>(value: Value) =>
@@ -106,6 +107,7 @@ export const ANSWERS = {
     seq: z.int(),
   }),
   Changed: z.object({ seq: z.int() }),
+  Reading: z.object({ threads: z.record(EntryId, Moment) }),
   AnnotationPage: page(ListedAnnotation),
   WrittenEntry: z.object({
     id: EntryId,

@@ -6,11 +6,13 @@ import { PageQuery } from './page.ts';
 import {
   AnnotationsQuery,
   ArticlesQuery,
+  AssignInput,
   PostAnnotation,
   PostArticle,
   PostCitation,
   PostReply,
   PutEntry,
+  ReadInput,
 } from './requests.ts';
 
 /** One operation of the REST API. */
@@ -188,6 +190,36 @@ export const OPERATIONS: readonly Operation[] = [
     status: 200,
     answer: 'Settled',
     refusals: [403, 409, 422],
+  },
+  {
+    method: 'post',
+    path: `${ANNOTATION}/assign`,
+    id: 'assign',
+    summary: 'Say whom an open annotation waits for',
+    body: AssignInput,
+    isRetriable: true,
+    status: 200,
+    answer: 'Changed',
+    refusals: [...WRITES, 409, 422],
+  },
+  {
+    method: 'get',
+    path: `${ARTICLE}/reading`,
+    id: 'listReading',
+    summary: 'Up to when you have read each thread of an article',
+    status: 200,
+    answer: 'Reading',
+    refusals: [],
+  },
+  {
+    method: 'post',
+    path: `${ARTICLE}/reading`,
+    id: 'markRead',
+    summary: 'Remember what you have read',
+    body: ReadInput,
+    status: 200,
+    answer: 'Reading',
+    refusals: [400, 413, 415],
   },
   {
     method: 'put',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AnnotationValue, CitationValue, ReplyValue } from '../annotation/entry.ts';
 import { TAGS } from '../annotation/tag.ts';
 import { ArticleFacts } from '../article/facts.ts';
+import { EntryId, PersonId } from '../ids.ts';
 import { PageQuery } from './page.ts';
 
 /** An article in one of three formats; its text stays whole. */
@@ -22,10 +23,11 @@ export const PostAnnotation = z.strictObject({
   suffix: Words.optional(),
   tag: z.enum(TAGS.map((tag) => tag.code)),
   remark: AnnotationValue.shape.remark,
+  mentions: AnnotationValue.shape.mentions,
 });
 export type PostAnnotation = z.infer<typeof PostAnnotation>;
 
-export const PostReply = ReplyValue.pick({ body: true });
+export const PostReply = ReplyValue.pick({ body: true, mentions: true });
 export type PostReply = z.infer<typeof PostReply>;
 
 export const PostCitation = CitationValue.omit({ kind: true, on: true, w: true, base: true });
@@ -44,6 +46,18 @@ export type AnnotationsQuery = z.infer<typeof AnnotationsQuery>;
 
 export const ArticlesQuery = PageQuery.extend({ deskId: z.string().max(64).optional() });
 export type ArticlesQuery = z.infer<typeof ArticlesQuery>;
+
+/** Whom an annotation waits for; null: nobody any more. */
+export const AssignInput = z.strictObject({ person: PersonId.nullable() });
+export type AssignInput = z.infer<typeof AssignInput>;
+
+/** For each thread, the newest moment in it that was on the reader's screen. */
+export const ReadInput = z.strictObject({
+  threads: z
+    .record(EntryId, z.iso.datetime())
+    .refine((threads) => Object.keys(threads).length <= 500, 'at most 500 threads'),
+});
+export type ReadInput = z.infer<typeof ReadInput>;
 
 /** A client's own name for one command, so that a retry cannot do it twice. */
 export const IdempotencyKey = z.string().min(1).max(200);

@@ -136,6 +136,7 @@ function asOpenEntries(record: ResolvedRecord, text: string): OpenEntry[] {
     edited: entry.edited,
     placement,
     twice: false,
+    assignee: null,
   });
   return [
     open(record.annotation, placeInText(text, record.annotation.value.passage)),

@@ -91,6 +91,7 @@ function putNew(ledger: Ledger, write: Put): Verdict {
     state: isLate ? 'retired' : 'open',
     retiredBecause: isLate ? (thread?.retiredBecause === 'resolved' ? 'resolved' : 'archived') : null,
     twice: false,
+    assignee: null,
     seq: ledger.seq,
     created: '',
     edited: null,

@@ -127,6 +127,7 @@ export class LiveDocument {
         created: row.created,
         edited: row.edited,
         ...(row.twice && { twice: true }),
+        ...(row.assignee && { assignee: row.assignee }),
         ...(placement && { placement }),
       };
       facts.set(row.id, said);

@@ -17,6 +17,8 @@ export interface EntryRow {
   state: 'open' | 'retired';
   retiredBecause: RetiredBecause | null;
   twice: boolean;
+  /** Whom an open annotation waits for. */
+  assignee: PersonId | null;
   seq: bigint;
   created: string;
   edited: string | null;

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { z } from 'zod';
-import type { PersonId } from '../ids.ts';
+import { PersonId } from '../ids.ts';
 
 /** The flat article: written by the server alone. */
 export function textRoot(doc: Y.Doc): Y.Text {
@@ -40,6 +40,8 @@ export const EntryFacts = z.object({
   created: z.string(),
   edited: z.string().nullable(),
   twice: z.boolean().optional(),
+  /** Whom an annotation waits for. */
+  assignee: PersonId.optional(),
   placement: z
     .discriminatedUnion('state', [
       z.object({ state: z.enum(['placed', 'changed']), start: z.string(), end: z.string() }),

@@ -110,6 +110,7 @@ export function annotatedArticle(
           value,
           created,
           edited,
+          assignee: null,
           placement: value.kind === 'annotation' ? placement : null,
           twice: false,
         })),

@@ -36,14 +36,16 @@ const StoredRow = z
     state: z.enum(['open', 'retired']),
     retired_because: z.enum(['deleted', 'archived', 'resolved']).nullable(),
     twice: z.boolean(),
+    assignee_id: PersonId.nullable(),
     seq: z.number().transform(BigInt),
     created_at: time,
     edited_at: time.nullable(),
   })
   .transform(
-    ({ person_id, on_id, retired_because, created_at, edited_at, ...row }): EntryRow => ({
+    ({ person_id, on_id, retired_because, assignee_id, created_at, edited_at, ...row }): EntryRow => ({
       ...row,
       author: person_id,
+      assignee: assignee_id,
       on: on_id,
       retiredBecause: retired_because,
       created: created_at,

@@ -14,5 +14,6 @@ export function readEntry(row: Entry, text: string): OpenEntry {
     edited: row.editedAt?.toISOString() ?? null,
     placement: value.kind === 'annotation' ? placementOf(text, value.passage) : null,
     twice: row.twice,
+    assignee: row.assigneeId === null ? null : PersonId.parse(row.assigneeId),
   };
 }

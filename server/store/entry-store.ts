@@ -14,6 +14,7 @@ function toRow(row: Entry): EntryRow {
     state: row.state,
     retiredBecause: row.retiredBecause,
     twice: row.twice,
+    assignee: row.assigneeId === null ? null : PersonId.parse(row.assigneeId),
     seq: row.seq,
     created: row.createdAt.toISOString(),
     edited: row.editedAt?.toISOString() ?? null,

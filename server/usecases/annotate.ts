@@ -14,8 +14,13 @@ import { writeEntry, type WrittenEntry } from './write-entry.ts';
  */
 export async function annotate(actor: Actor, articleId: string, input: PostAnnotation): Promise<WrittenEntry> {
   const access = await articleFor(actor, articleId, 'annotate');
-  const { quote, prefix, suffix, tag, remark } = input;
-  const value = { kind: 'annotation', tag, ...(remark === undefined ? {} : { remark }) } as const;
+  const { quote, prefix, suffix, tag, remark, mentions } = input;
+  const value = {
+    kind: 'annotation',
+    tag,
+    ...(remark !== undefined && { remark }),
+    ...(mentions && { mentions }),
+  } as const;
   if (quote === null) return writeEntry(actor, access.articleId, { ...value, passage: null });
   const { text, number } = await currentRevision(db(), access.articleId);
   const range = locateQuote(text, { quote, prefix, suffix });

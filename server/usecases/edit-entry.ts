@@ -17,7 +17,7 @@ export async function editEntry(actor: Actor, entryId: string, input: PutEntry):
   const { w: _replaced, base: _older, ...value } = EntryValue.parse(access.entry.value);
   const write = (changed: Parameters<typeof writeEntry>[2]) =>
     writeEntry(actor, access.articleId, changed, access.entryId);
-  if (value.kind === 'reply' && 'body' in input) return write({ ...value, body: input.body });
+  if (value.kind === 'reply' && 'body' in input) return write({ ...value, ...input });
   if (value.kind === 'citation' && 'line' in input) return write({ kind: 'citation', on: value.on, ...input });
   if (value.kind === 'annotation' && !('body' in input) && !('line' in input)) {
     const { tag = value.tag, remark = value.remark } = input;

@@ -1,7 +1,7 @@
 import type { OpenEntry } from '#core/annotation/entry.ts';
 import type { Block } from '#core/article/block.ts';
 import type { ArticleFacts } from '#core/article/facts.ts';
-import type { ArticleId } from '#core/ids.ts';
+import type { ArticleId, EntryId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import type { Role } from '#core/people/role.ts';
 import type { Actor } from '../auth/actor.ts';
@@ -9,6 +9,7 @@ import { db } from '../db.ts';
 import { blocksOf, currentRevision, factsOf } from '../store/article-store.ts';
 import { readEntry } from '../store/entry-reading.ts';
 import { deskPeople } from '../store/people-store.ts';
+import { readReading } from '../store/reading-store.ts';
 import { articleFor } from './article-for.ts';
 
 /** Everything that a page or a copy needs of one article, from one snapshot of the database. */
@@ -24,6 +25,8 @@ export interface OpenArticle {
   people: DeskPerson[];
   role: Role;
   me: DeskPerson;
+  /** Up to when the actor has read each thread, ISO 8601. */
+  read: Record<EntryId, string>;
   /** The article's seq that all of this is the state of. */
   seq: number;
   deskTimeZone: string;
@@ -70,6 +73,7 @@ export async function openArticle(actor: Actor, articleId: string): Promise<Open
         entries: rows.map((row) => readEntry(row, revision.text)),
         people,
         role: access.role,
+        read: await readReading(tx, actor.person, access.articleId),
         me: { id: actor.person, name: actor.name, role: access.role },
         seq: Number(article.seq),
         deskTimeZone: article.desk.timeZone,

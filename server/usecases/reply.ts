@@ -9,5 +9,5 @@ import { writeEntry, type WrittenEntry } from './write-entry.ts';
  */
 export async function reply(actor: Actor, annotationId: string, input: PostReply): Promise<WrittenEntry> {
   const access = await annotationFor(actor, annotationId, 'reply');
-  return writeEntry(actor, access.articleId, { kind: 'reply', on: access.entryId, body: input.body });
+  return writeEntry(actor, access.articleId, { kind: 'reply', on: access.entryId, ...input });
 }
