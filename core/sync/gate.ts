@@ -4,6 +4,7 @@ import { EntryValue } from '../annotation/entry.ts';
 import { deletionOf, EntryId, type PersonId, type WriteId } from '../ids.ts';
 import { CLOSE } from './close-codes.ts';
 import { type DecodedDeletion, type DecodedStruct, decodeUpdate, type ItemId } from './decode-update.ts';
+import { itemAt, landsLast } from './key-order.ts';
 import { LIMITS } from './limits.ts';
 import { entriesOf } from './roots.ts';
 import type { JudgedWrite } from './write.ts';
@@ -30,13 +31,16 @@ export type Judgement =
 
 const refused = (reason: string): Judgement => ({ kind: 'refused', code: CLOSE.refused, reason });
 
+/** No entry nests deeper; what does would only exhaust the stack. */
+const DEEPEST = 8;
+
 /** True for plain JSON that storage keeps as it is: no prototype tricks, no undefined, bigint or bytes, finite numbers. */
-function isPlainJson(value: unknown): boolean {
+function isPlainJson(value: unknown, depth = 0): boolean {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isFinite(value);
-  if (Array.isArray(value)) return value.every(isPlainJson);
-  if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return false;
-  return Object.values(value).every(isPlainJson);
+  if (typeof value !== 'object' || depth === DEEPEST) return false;
+  if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) return false;
+  return Object.values(value).every((member) => isPlainJson(member, depth + 1));
 }
 
 function parseValue(raw: unknown): EntryValue | null {
@@ -47,16 +51,30 @@ function parseValue(raw: unknown): EntryValue | null {
   return JSON.stringify(parsed.data).length === JSON.stringify(raw).length ? parsed.data : null;
 }
 
-function itemAt(doc: Y.Doc, id: ItemId): Y.Item | null {
-  if (id.clock >= Y.getState(doc.store, id.client)) return null;
-  const structs = doc.store.clients.get(id.client);
-  const struct = structs?.[Y.findIndexSS(structs, id.clock)];
-  return struct instanceof Y.Item ? struct : null;
+/** Whether a clock lies in one of these ranges, which are in order. */
+function within(ranges: readonly DecodedDeletion[]): (clock: number) => boolean {
+  return (clock) => {
+    let low = 0;
+    let high = ranges.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ranges[middle]?.clock ?? 0) <= clock) low = middle + 1;
+      else high = middle;
+    }
+    const range = ranges[low - 1];
+    return range !== undefined && clock < range.clock + range.length;
+  };
 }
 
-/** The new structs of one message, in clock order; each one's key in its author's map, found through origins. */
+/** Where a new item belongs: its key, and what it and its like hang behind in the room (null: the front). */
+interface Place {
+  key: string;
+  behind: ItemId | null;
+}
+
+/** The new structs of one message, in clock order; each one's place in its author's map, found through origins. */
 class NewStructs {
-  readonly keys = new Map<DecodedStruct, string>();
+  readonly places = new Map<DecodedStruct, Place>();
   readonly #sorted: readonly DecodedStruct[];
 
   constructor(structs: readonly DecodedStruct[]) {
@@ -83,36 +101,29 @@ interface Own {
   mapItem: ItemId;
 }
 
-function keyOf(doc: Y.Doc, struct: DecodedStruct, own: Own, news: NewStructs): string | null {
+type Put = Extract<JudgedWrite, { op: 'put' }>;
+
+/** The last new item of a key. */
+interface End {
+  behind: ItemId | null;
+  isGone: boolean;
+}
+
+function placeOf(doc: Y.Doc, struct: DecodedStruct, own: Own, news: NewStructs): Place | null {
   if (struct.rightOrigin) return null;
   if (struct.parent !== null) {
     if (typeof struct.parent === 'string' || struct.parentSub === null) return null;
     const isOwn = struct.parent.client === own.mapItem.client && struct.parent.clock === own.mapItem.clock;
-    return isOwn ? struct.parentSub : null;
+    return isOwn ? { key: struct.parentSub, behind: null } : null;
   }
   if (!struct.origin) return null;
   const { origin } = struct;
   const known = itemAt(doc, origin);
-  if (known) return known.parent === own.map ? known.parentSub : null;
+  if (known)
+    return known.parent === own.map && known.parentSub !== null ? { key: known.parentSub, behind: origin } : null;
   if (origin.client !== struct.id.client || origin.clock >= struct.id.clock) return null;
   const earlier = news.holding(origin.clock);
-  return earlier ? (news.keys.get(earlier) ?? null) : null;
-}
-
-/**
- * How deleted new items of a key stand to what the room shows there: they follow it, they were passed over by another
- * device's words in Yjs's order (higher client id last), or they would take away words that their author never saw.
- */
-function standing(doc: Y.Doc, map: Y.Map<unknown>, key: string, first: DecodedStruct): 'follows' | 'passed' | 'unseen' {
-  const current = map._map.get(key);
-  if (!current || current.deleted) return 'follows';
-  const isKnown = first.id.clock < Y.getState(doc.store, first.id.client);
-  const origin = isKnown ? { client: first.id.client, clock: first.id.clock } : first.origin;
-  const before = origin && itemAt(doc, origin);
-  if (before === current) return 'follows';
-  let next = before ? before.right : current;
-  if (!before) while (next?.left) next = next.left;
-  return next && next.id.client > first.id.client ? 'passed' : 'unseen';
+  return earlier ? (news.places.get(earlier) ?? null) : null;
 }
 
 /** The part of the deletions that the room does not have; `beyond` lies in items that it does not know. */
@@ -137,67 +148,91 @@ function newDeletions(
   return { live, beyond };
 }
 
-/** The first and the last new item of a key. */
-interface Span {
-  first: DecodedStruct;
-  last: DecodedStruct;
-}
-
 function judgeStructs(
   doc: Y.Doc,
   actor: GateActor,
   own: Own,
   structs: readonly DecodedStruct[],
+  isGone: (clock: number) => boolean,
   newWrite: () => WriteId,
-): { writes: Extract<JudgedWrite, { op: 'put' }>[]; spans: Map<string, Span> } | Judgement {
+): { writes: Put[]; ends: Map<EntryId, End> } | Judgement {
   const news = new NewStructs(structs);
-  const writes: Extract<JudgedWrite, { op: 'put' }>[] = [];
-  const spans = new Map<string, Span>();
+  const writes: Put[] = [];
+  const ends = new Map<EntryId, End>();
+  const state = Y.getState(doc.store, actor.clientId);
   for (const struct of structs) {
     if (struct.kind === 'gc' || struct.kind === 'skip' || struct.kind === 'other') return refused('content');
     if (struct.length > LIMITS.deletedRun) return refused('length');
-    const key = keyOf(doc, struct, own, news);
-    if (key === null) return refused('place');
-    const state = Y.getState(doc.store, struct.id.client);
-    if (struct.id.clock < state) {
+    const place = placeOf(doc, struct, own, news);
+    if (place === null) return refused('place');
+    const { key } = place;
+    const { client, clock } = struct.id;
+    if (clock < state) {
       // Partly known (an update and a step 2 that merged it crossed): Yjs hangs the rest behind the known part.
-      const known = itemAt(doc, { client: struct.id.client, clock: state - 1 });
+      place.behind = { client, clock: state - 1 };
+      const known = itemAt(doc, place.behind);
       if (known?.parent !== own.map || known.parentSub !== key) return refused('place');
     }
     const entry = EntryId.safeParse(key);
     if (!entry.success || !key.startsWith(actor.person)) return refused('entry id');
-    news.keys.set(struct, key);
-    spans.set(key, { first: spans.get(key)?.first ?? struct, last: struct });
-    if (struct.kind === 'deleted') continue;
-    const value = struct.length === 1 ? parseValue(struct.values[0]) : null;
-    if (!value) return refused('value');
-    writes.push({ op: 'put', entry: entry.data, author: actor.person, value, w: value.w ?? newWrite() });
+    news.places.set(struct, place);
+    ends.set(entry.data, {
+      behind: place.behind,
+      isGone: struct.kind === 'deleted' || isGone(clock + struct.length - 1),
+    });
+    for (const [index, raw] of struct.values.entries()) {
+      if (clock + index < state) continue;
+      // Software that collects no garbage sends what was overwritten, several at once; what stands is always one.
+      const value = struct.length === 1 || isGone(clock + index) ? parseValue(raw) : null;
+      if (!value) return refused('value');
+      writes.push({ op: 'put', entry: entry.data, author: actor.person, value, w: value.w ?? newWrite() });
+    }
   }
-  return { writes, spans };
+  return { writes, ends };
 }
 
+/** What a message deletes: entries that the room shows, or words that came with it. */
 function deletionWrites(
+  doc: Y.Doc,
   actor: GateActor,
-  own: Own,
+  map: Y.Map<unknown>,
   live: readonly Y.Item[],
-  replaced: ReadonlySet<string>,
+  { writes, ends }: { writes: readonly Put[]; ends: ReadonlyMap<EntryId, End> },
   newWrite: () => WriteId,
 ): JudgedWrite[] {
-  const writes: JudgedWrite[] = [];
-  for (const item of live) {
-    const entry = EntryId.safeParse(item.parentSub);
-    if (!entry.success || replaced.has(entry.data)) continue;
-    const value = parseValue(own.map.get(entry.data));
-    const base = value?.w;
-    writes.push({
-      op: 'delete',
-      entry: entry.data,
-      author: actor.person,
-      w: base ? deletionOf(base) : newWrite(),
-      base,
-    });
+  const author = actor.person;
+  const remove = (entry: EntryId, base: WriteId | undefined): JudgedWrite => ({
+    op: 'delete',
+    entry,
+    author,
+    w: base ? deletionOf(base) : newWrite(),
+    base,
+  });
+  const deletions: JudgedWrite[] = [];
+  const named = new Set(live);
+  const puts = new Map(writes.map((put) => [put.entry, put]));
+  for (const [entry, { behind, isGone }] of ends) {
+    const item = map._map.get(entry);
+    const shown = item && !item.deleted ? item : null;
+    const put = puts.get(entry);
+    const isNamed = shown !== null && named.has(shown);
+    if (!isGone && !isNamed) continue;
+    const isLast = landsLast(doc, map, entry, behind, actor.clientId);
+    // What stands is an edit. What another device's words stand behind was passed over and takes nothing away by itself.
+    if (isLast ? !isGone : !isNamed) continue;
+    const isSeen = isLast ? behind !== null && itemAt(doc, behind) === shown : isNamed;
+    if (put) deletions.push(remove(entry, put.w));
+    else if (shown && isSeen) deletions.push(remove(entry, parseValue(map.get(entry))?.w));
+    // They take away words that their author never saw. A base that is nobody's makes it a late deletion: it changes
+    // nothing, and the room shows the entry again.
+    else if (shown) deletions.push({ op: 'delete', entry, author, w: newWrite(), base: newWrite() });
   }
-  return writes;
+  for (const { parentSub } of live) {
+    const entry = EntryId.safeParse(parentSub);
+    if (!entry.success || ends.has(entry.data)) continue;
+    deletions.push(remove(entry.data, parseValue(map.get(entry.data))?.w));
+  }
+  return deletions;
 }
 
 /**
@@ -231,24 +266,9 @@ export function judge(doc: Y.Doc, update: Uint8Array, actor: GateActor, newWrite
   const map = entriesOf(doc, actor.person);
   if (!map?._item) return refused('map');
   const own: Own = { map, mapItem: map._item.id };
-  const judged = judgeStructs(doc, actor, own, structs, newWrite);
+  const isGone = within(beyond);
+  const judged = judgeStructs(doc, actor, own, structs, isGone, newWrite);
   if ('kind' in judged) return judged;
   if (live.some((item) => item.parent !== map)) return refused('deletion');
-
-  const { writes, spans } = judged;
-  const isGone = (struct: DecodedStruct) =>
-    struct.kind === 'deleted' || beyond.some((d) => struct.id.clock >= d.clock && struct.id.clock < d.clock + d.length);
-  const gone: JudgedWrite[] = [];
-  for (const [key, { first, last }] of spans) {
-    if (!isGone(last)) continue;
-    const entry = EntryId.parse(key);
-    const stands = standing(doc, map, key, first);
-    const base = writes.findLast((write) => write.entry === entry)?.w ?? parseValue(map.get(key))?.w;
-    if (stands === 'passed' || (!base && !map.has(key))) continue;
-    // A base that is nobody's makes it a late deletion: it changes nothing, and the room shows the entry again.
-    if (stands === 'unseen') gone.push({ op: 'delete', entry, author: actor.person, w: newWrite(), base: newWrite() });
-    else gone.push({ op: 'delete', entry, author: actor.person, w: base ? deletionOf(base) : newWrite(), base });
-  }
-  const all = [...writes, ...gone, ...deletionWrites(actor, own, live, new Set(spans.keys()), newWrite)];
-  return { kind: 'news', writes: all };
+  return { kind: 'news', writes: [...judged.writes, ...deletionWrites(doc, actor, map, live, judged, newWrite)] };
 }
