@@ -1,6 +1,6 @@
 'use client';
 
-import { BookPlus, Check, MessageSquarePlus, Pencil, Trash2, X } from 'lucide-react';
+import { BookPlus, Check, MessageSquarePlus, MoveHorizontal, Pencil, Trash2, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Outcome } from '#core/annotation/resolution.ts';
@@ -38,6 +38,7 @@ export function ActiveCard({
   onPassage: (id: EntryId) => void;
 }) {
   const t = useTranslations('workspace');
+  const ts = useTranslations('selection');
   const { annotation } = thread;
   const { id, value, author } = annotation;
   const { me, verbs, mayWrite, personOf } = context;
@@ -182,6 +183,12 @@ export function ActiveCard({
                 )}
                 {value.remark ? t('editRemark') : t('addRemark')}
               </button>
+              {value.passage ? (
+                <button type="button" className="btn sm" onClick={() => context.movePassage(id)}>
+                  <MoveHorizontal className="ic" size={15} aria-hidden="true" />
+                  {ts(annotation.placement?.state === 'lost' ? 'placeAgain' : 'movePassage')}
+                </button>
+              ) : null}
               <button
                 type="button"
                 className="btn sm icon"

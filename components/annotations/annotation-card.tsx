@@ -20,6 +20,8 @@ export interface CardContext {
   /** ISO 8601 in, words in the desk's zone out. */
   timeOf: (iso: string) => string;
   verbs: ThreadVerbs;
+  /** Lets its author move the start and the end of an annotation's passage. */
+  movePassage: (id: EntryId) => void;
 }
 
 /** One thread in the margin: marginalia at rest, a slip of paper when active. */

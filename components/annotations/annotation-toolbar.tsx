@@ -1,6 +1,7 @@
 'use client';
 
-import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
+import { Copy, Layers } from 'lucide-react';
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { TAGS } from '#core/annotation/tag.ts';
 import { TagGlyph } from '../ui/tag-glyph.tsx';
@@ -13,26 +14,55 @@ export interface ToolbarPlace {
 }
 
 const EDGE = 8;
+/** Pixels of scrolling after which a toolbar beside a selection is only in the way. */
+const SCROLLED_AWAY = 64;
+
+/** Follows the text while it scrolls a little, and says when it has scrolled away. */
+function useScrolledAway(article: RefObject<HTMLElement | null>, bar: RefObject<HTMLElement | null>): boolean {
+  const [isAway, setAway] = useState(false);
+  useEffect(() => {
+    const from = article.current?.getBoundingClientRect().top ?? 0;
+    const onScroll = () => {
+      const by = (article.current?.getBoundingClientRect().top ?? 0) - from;
+      bar.current?.style.setProperty('--scrolled', `${by}px`);
+      if (Math.abs(by) > SCROLLED_AWAY) setAway(true);
+    };
+    document.addEventListener('scroll', onScroll, true);
+    return () => document.removeEventListener('scroll', onScroll, true);
+  }, [article, bar]);
+  return isAway;
+}
 
 /**
- * The eight tags beside a selection. One press posts. It never takes the focus from the selection unless it is asked to
- * (reading cursor), and is a bar at the bottom edge for touch.
+ * The tags beside a selection made with a mouse or with keys. One press posts. It never takes the focus from the selection
+ * unless it is asked to; it goes when the text scrolls away from under it. Give it a new key for a new selection.
  */
 export function AnnotationToolbar({
   at,
   isBackward,
   takesFocus,
+  article,
+  here,
   onTag,
+  onHere,
+  onCopy,
   onClose,
 }: {
   at: ToolbarPlace;
   isBackward: boolean;
   takesFocus: boolean;
+  article: RefObject<HTMLElement | null>;
+  /** How many annotations there are on these words already. */
+  here: number;
   onTag: (code: string) => void;
+  onHere: () => void;
+  onCopy: () => void;
   onClose: () => void;
 }) {
   const t = useTranslations('workspace');
+  const ts = useTranslations('selection');
   const bar = useRef<HTMLDivElement>(null);
+  const isAway = useScrolledAway(article, bar);
   useLayoutEffect(() => {
     const element = bar.current;
     if (!element) return;
@@ -48,17 +78,35 @@ export function AnnotationToolbar({
   useLayoutEffect(() => {
     if (takesFocus) bar.current?.querySelector('button')?.focus();
   }, [takesFocus]);
+  const closing = useRef(onClose);
+  useEffect(() => {
+    closing.current = onClose;
+  });
+  useEffect(() => {
+    const onOutside = ({ target }: PointerEvent) => {
+      const isHere = target instanceof Node && (bar.current?.contains(target) || article.current?.contains(target));
+      if (!isHere) closing.current();
+    };
+    document.addEventListener('pointerdown', onOutside);
+    return () => document.removeEventListener('pointerdown', onOutside);
+  }, [article]);
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
-    if (event.key === 'Escape') return onClose();
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      onClose();
+      article.current?.closest<HTMLElement>('main')?.focus({ preventScroll: true });
+      return;
+    }
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (step === 0) return;
+    if (step === 0 || event.shiftKey) return;
     event.preventDefault();
     const buttons = [...event.currentTarget.querySelectorAll('button')];
     const now = buttons.findIndex((button) => button === document.activeElement);
     buttons[(now + step + buttons.length) % buttons.length]?.focus();
   }
 
+  if (isAway && !takesFocus) return null;
   return (
     <div
       ref={bar}
@@ -68,6 +116,9 @@ export function AnnotationToolbar({
       data-keeps-selection=""
       tabIndex={-1}
       onKeyDown={onKeyDown}
+      // A press must not collapse the selection before the click is heard.
+      onPointerDown={(event) => event.preventDefault()}
+      onMouseDown={(event) => event.preventDefault()}
     >
       {TAGS.map((tag, index) => (
         <button
@@ -76,8 +127,6 @@ export function AnnotationToolbar({
           className={`btn s${tag.slot}`}
           tabIndex={index === 0 ? 0 : -1}
           aria-label={t('tagKey', { tag: t(`tags.${tag.code}` as 'tags.claim'), key: tag.key })}
-          // The press must not collapse the selection before the click is heard.
-          onPointerDown={(event) => event.preventDefault()}
           onClick={() => onTag(tag.code)}
         >
           <TagGlyph slot={tag.slot} />
@@ -85,6 +134,18 @@ export function AnnotationToolbar({
           <kbd>{tag.key}</kbd>
         </button>
       ))}
+      <span className="tagbar-more">
+        <button type="button" className="btn sm" tabIndex={-1} onClick={onCopy}>
+          <Copy className="ic" size={14} aria-hidden="true" />
+          {ts('copyWords')}
+        </button>
+        {here > 0 ? (
+          <button type="button" className="btn sm" tabIndex={-1} onClick={onHere}>
+            <Layers className="ic" size={14} aria-hidden="true" />
+            {ts('showHere', { count: here })}
+          </button>
+        ) : null}
+      </span>
     </div>
   );
 }

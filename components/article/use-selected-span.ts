@@ -10,6 +10,9 @@ export interface Selected extends Span {
   isBackward: boolean;
 }
 
+/** Milliseconds that a selection must rest: a double click may become a triple one, handles are moved again and again. */
+const REST = { mouse: 120, touch: 300 };
+
 function measure(root: HTMLElement): Selected | null {
   const selection = document.getSelection();
   const span = selectedSpan(root, selection);
@@ -22,22 +25,30 @@ function measure(root: HTMLElement): Selected | null {
   return { ...span, at: { left: isBackward ? line.left : line.right, top: line.top, bottom: line.bottom }, isBackward };
 }
 
+/** Whether the focus is where a selection is worked on: a field there takes the browser's selection, not the reader's. */
+function isBeingWorkedOn(): boolean {
+  return document.activeElement?.closest('[data-keeps-selection], [role=dialog]') !== null;
+}
+
 /**
  * What is selected in the article: told once the pointer or the keys have come to rest, and null when it collapses.
  * The span is kept as offsets, so that losing the browser's selection to a composer loses nothing.
  */
-export function useSelectedSpan(root: RefObject<HTMLElement | null>, rest = 150): [Selected | null, () => void] {
+export function useSelectedSpan(root: RefObject<HTMLElement | null>): [Selected | null, () => void] {
   const [selected, setSelected] = useState<Selected | null>(null);
   useEffect(() => {
     let timer = 0;
     let isDown = false;
+    let rest = REST.mouse;
     const read = () => {
       window.clearTimeout(timer);
       timer = window.setTimeout(() => {
-        if (!isDown && root.current) setSelected(measure(root.current));
+        const now = !isDown && root.current ? measure(root.current) : null;
+        if (!isDown && (now || !isBeingWorkedOn())) setSelected(now);
       }, rest);
     };
     const down = (event: PointerEvent) => {
+      rest = event.pointerType === 'touch' ? REST.touch : REST.mouse;
       const inToolbar = event.target instanceof Element && event.target.closest('[data-keeps-selection]');
       if (!inToolbar) isDown = true;
     };
@@ -56,7 +67,7 @@ export function useSelectedSpan(root: RefObject<HTMLElement | null>, rest = 150)
       document.removeEventListener('pointerup', up);
       document.removeEventListener('pointercancel', up);
     };
-  }, [root, rest]);
+  }, [root]);
   const clear = () => {
     document.getSelection()?.removeAllRanges();
     setSelected(null);

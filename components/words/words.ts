@@ -1,8 +1,10 @@
+import commands from './en/commands.json' with { type: 'json' };
 import desk from './en/desk.json' with { type: 'json' };
 import exporting from './en/export.json' with { type: 'json' };
 import intake from './en/intake.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
+import selection from './en/selection.json' with { type: 'json' };
 import workspace from './en/workspace.json' with { type: 'json' };
 
 /** The words that every page carries, by area. Together with those in `more-words.ts` they are the one English catalogue. */
-export const WORDS = { desk, export: exporting, intake, people, workspace };
+export const WORDS = { commands, desk, export: exporting, intake, people, selection, workspace };

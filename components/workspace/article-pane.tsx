@@ -19,6 +19,7 @@ export function ArticlePane({
   active,
   view,
   onWhole,
+  onPick,
 }: {
   article: WorkspaceArticle;
   root: RefObject<HTMLElement | null>;
@@ -27,8 +28,10 @@ export function ArticlePane({
   active: EntryId | null;
   view: RoomView;
   onWhole: () => void;
+  onPick: () => void;
 }) {
   const t = useTranslations('workspace');
+  const p = useTranslations('selection.picker');
   const me = article.room.me.id;
   const others = useMemo(
     () =>
@@ -45,9 +48,14 @@ export function ArticlePane({
         <span>{t('proofOf', { number: view.revision })}</span>
         <span>{t('words', { count: countWords(article.blocks) })}</span>
         {view.mayWrite ? (
-          <button type="button" className="btn sm whole" onClick={onWhole}>
-            {t('wholeArticle')}
-          </button>
+          <span className="whole">
+            <button type="button" className="btn sm" onClick={onPick}>
+              {p('open')}
+            </button>
+            <button type="button" className="btn sm" onClick={onWhole}>
+              {t('wholeArticle')}
+            </button>
+          </span>
         ) : null}
       </div>
       <ArticleText

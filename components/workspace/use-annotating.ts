@@ -2,8 +2,10 @@
 
 import { type RefObject, useEffect, useState } from 'react';
 import { passageAt } from '#core/annotation/passage.ts';
+import { type Tag, tagOf } from '#core/annotation/tag.ts';
 import type { EntryId } from '#core/ids.ts';
-import { selectedSpan, type Span } from '../article/dom-text.ts';
+import type { Span } from '#core/selection/boundaries.ts';
+import { selectedSpan } from '../article/dom-text.ts';
 import { type Selected, useSelectedSpan } from '../article/use-selected-span.ts';
 import type { ArticleRoom, RoomView } from '../sync/room-view.ts';
 import type { WorkspaceArticle } from './workspace-article.ts';
@@ -16,10 +18,13 @@ export interface Annotating {
   askToolbar: () => void;
   /** The selection at this moment, however fast the keys come. */
   spanNow: () => Span | null;
-  /** Marks what is selected now. */
-  annotateSelected: (code: string) => void;
-  /** Marks nothing in particular: a remark on the whole article. */
-  annotateWhole: () => void;
+  /** The tag that was used last: the pencil's. */
+  tag: Tag;
+  takeTag: (code: string) => void;
+  /** Writes an annotation and nothing else; null when this reader may not write. */
+  write: (code: string, span: Span | null) => EntryId | null;
+  /** Annotates a passage and goes to its card, for a remark. */
+  annotate: (code: string, span: Span | null) => void;
   clear: () => void;
 }
 
@@ -33,6 +38,7 @@ export function useAnnotating(
 ): Annotating {
   const [selected, clearSelection] = useSelectedSpan(root);
   const [wantsToolbar, setWantsToolbar] = useState(false);
+  const [code, takeTag] = useState('claim');
 
   useEffect(() => {
     if (room && view.joined) room.select(selected ? { start: selected.start, end: selected.end } : null);
@@ -43,26 +49,28 @@ export function useAnnotating(
     clearSelection();
   }
 
-  function annotate(code: string, span: Span | null) {
-    if (!room || !view.mayWrite) return;
+  function write(tag: string, span: Span | null): EntryId | null {
+    if (!room || !view.mayWrite) return null;
     const passage = span ? passageAt(article.text, view.revision, span.start, span.end) : null;
-    onMade(room.write({ kind: 'annotation', tag: code, passage }));
-    clear();
+    return room.write({ kind: 'annotation', tag, passage });
   }
-
-  // Read anew: what is told of a selection waits for it to rest, and keys come faster.
-  const spanNow = () => (root.current ? selectedSpan(root.current, document.getSelection()) : null);
 
   return {
     selected,
     wantsToolbar,
     askToolbar: () => setWantsToolbar(true),
-    spanNow,
-    annotateSelected(code) {
-      const span = spanNow() ?? selected;
-      if (span) annotate(code, span);
+    // Read anew: what is told of a selection waits for it to rest, and keys come faster.
+    spanNow: () => (root.current ? selectedSpan(root.current, document.getSelection()) : null) ?? selected,
+    tag: tagOf(code),
+    takeTag,
+    write,
+    annotate(tag, span) {
+      const id = write(tag, span);
+      if (!id) return;
+      if (span) takeTag(tag);
+      clear();
+      onMade(id);
     },
-    annotateWhole: () => annotate('note', null),
     clear,
   };
 }

@@ -1,7 +1,7 @@
 'use client';
 
-import { useMemo } from 'react';
-import type { PersonId } from '#core/ids.ts';
+import { useEffect, useMemo, useRef } from 'react';
+import type { EntryId, PersonId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { mayResolve } from '#core/people/role.ts';
 import type { CardContext } from '../annotations/annotation-card.tsx';
@@ -10,7 +10,16 @@ import type { RoomView } from '../sync/room-view.ts';
 import type { WorkspaceArticle } from './workspace-article.ts';
 
 /** What every card needs to know of this page and this reader. */
-export function useCardContext(article: WorkspaceArticle, view: RoomView, verbs: ThreadVerbs): CardContext {
+export function useCardContext(
+  article: WorkspaceArticle,
+  view: RoomView,
+  verbs: ThreadVerbs,
+  movePassage: (id: EntryId) => void,
+): CardContext {
+  const moving = useRef(movePassage);
+  useEffect(() => {
+    moving.current = movePassage;
+  });
   const { me, people } = article.room;
   const { mayWrite } = view;
   const timeOf = useMemo(() => {
@@ -36,6 +45,7 @@ export function useCardContext(article: WorkspaceArticle, view: RoomView, verbs:
       personOf,
       timeOf,
       verbs,
+      movePassage: (id) => moving.current(id),
     }),
     [me, mayWrite, personOf, timeOf, verbs],
   );

@@ -11,6 +11,9 @@ export interface Reader {
   justMade: EntryId | null;
   tab: Tab;
   stop: SheetStop;
+  /** The article is read without its marks. */
+  isBare: boolean;
+  setBare: (isBare: boolean) => void;
   activate: (id: EntryId | null) => void;
   /** Goes to an annotation that was written here just now. */
   made: (id: EntryId) => void;
@@ -24,7 +27,10 @@ export function useReader(): Reader {
   const [justMade, setJustMade] = useState<EntryId | null>(null);
   const [tab, showTab] = useState<Tab>('open');
   const [stop, setStop] = useState<SheetStop>(0);
+  const [isBare, setBare] = useState(false);
   return {
+    isBare,
+    setBare,
     active,
     justMade,
     tab,

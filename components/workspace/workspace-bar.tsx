@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowLeft, Download, SlidersHorizontal } from 'lucide-react';
+import { ArrowLeft, CircleHelp, Command, Download, SlidersHorizontal } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
@@ -21,6 +21,8 @@ export function WorkspaceBar({
   mayManage,
   account,
   onCopy,
+  onPalette,
+  onSheet,
 }: {
   articleId: string;
   slug: string;
@@ -30,9 +32,12 @@ export function WorkspaceBar({
   mayManage: boolean;
   account: ReactNode;
   onCopy: () => void;
+  onPalette: () => void;
+  onSheet: () => void;
 }) {
   const t = useTranslations('workspace');
   const tp = useTranslations('people');
+  const c = useTranslations('commands');
   const here = distinctPeople(people);
   return (
     <header className="bar">
@@ -67,6 +72,18 @@ export function WorkspaceBar({
       <button type="button" className="btn" aria-label={t('copy')} onClick={onCopy}>
         <Download className="ic" size={16} aria-hidden="true" />
         <span className="wide-only">{t('copy')}</span>
+      </button>
+      <button type="button" className="btn icon" aria-label={c('open')} title={c('open')} onClick={onPalette}>
+        <Command className="ic" size={16} aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        className="btn icon wide-only"
+        aria-label={c('openSheet')}
+        title={c('openSheet')}
+        onClick={onSheet}
+      >
+        <CircleHelp className="ic" size={16} aria-hidden="true" />
       </button>
       {account}
     </header>

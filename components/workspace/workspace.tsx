@@ -3,34 +3,39 @@
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { placeBlocks } from '#core/article/block.ts';
+import { boundariesOf } from '#core/selection/boundaries.ts';
 import { may } from '#core/people/role.ts';
-import { AnnotationToolbar } from '../annotations/annotation-toolbar.tsx';
 import { DraftOwner } from '../annotations/use-draft.ts';
 import { CopyDialog } from '../export/copy-dialog.tsx';
 import { ArticlePane } from './article-pane.tsx';
 import { Margin } from './margin.tsx';
+import { SelectionBars } from './selection-bars.tsx';
 import { Outline } from './outline.tsx';
 import { Strips } from './strips.tsx';
 import { useAnnotating } from './use-annotating.ts';
 import { useArticleRoom } from './use-article-room.ts';
 import { useCardContext } from './use-card-context.ts';
 import { useDrawnThreads } from './use-drawn-threads.ts';
+import { usePassageCommands } from './use-passage-commands.ts';
 import { useReader } from './use-reader.ts';
-import { useReadingCursor } from './use-reading-cursor.ts';
 import { useResolved } from './use-resolved.ts';
+import { useSay } from './use-say.ts';
 import { useThreadVerbs } from './use-thread-verbs.ts';
 import { useWalk } from './use-walk.ts';
-import { useWorkspaceKeys } from './use-workspace-keys.ts';
+import { useWorkspaceCommands } from './use-workspace-commands.ts';
 import type { WorkspaceArticle } from './workspace-article.ts';
 import { WorkspaceBar } from './workspace-bar.tsx';
+import { useWorkspaceDialogs, WorkspaceDialogs } from './workspace-dialogs.tsx';
+import { WorkspaceTools } from './workspace-tools.tsx';
 
 /** The workspace: an article, everything said about it, and everybody who is here. */
 export function Workspace({ article, account }: { article: WorkspaceArticle; account: ReactNode }) {
   const { room: options } = article;
   const { me, articleId } = options;
   const t = useTranslations('workspace');
+  const ts = useTranslations('selection');
   const root = useRef<HTMLElement>(null);
-  const [said, say] = useState('');
+  const [said, say] = useSay();
   const [isCopying, setCopying] = useState(false);
   const blocks = useMemo(() => placeBlocks(article.blocks), [article.blocks]);
 
@@ -40,19 +45,22 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const drawn = useDrawnThreads(view.entries, resolved, reader.active);
   const walk = useWalk(root, drawn, reader);
   const verbs = useThreadVerbs(room, say, walk.leave);
-  const context = useCardContext(article, view, verbs);
+  const boundaries = useMemo(() => boundariesOf(article.text, article.language), [article.text, article.language]);
   const [isReading, setReading] = useState(false);
   const annotating = useAnnotating(article, root, room, view, (id) => {
     reader.made(id);
     setReading(false);
     say(t('announcePosted'));
   });
-  const onReadingKey = useReadingCursor(article, root, annotating, isReading, setReading);
-  const onKeyDown = useWorkspaceKeys({ room, mayWrite: view.mayWrite, reader, walk, annotating, onReadingKey });
+  const place = { root, room, view, drawn, reader, annotating, say };
+  const work = usePassageCommands({ ...place, article, boundaries, isReading, setReading });
+  const context = useCardContext(article, view, verbs, work.startMoving);
+  const dialogs = useWorkspaceDialogs();
+  const handlers = useWorkspaceCommands({ ...place, walk, work, dialogs });
 
   return (
     <DraftOwner value={me.id}>
-      <div className="ws" onKeyDown={onKeyDown} onClick={walk.onArticleClick} role="presentation">
+      <div className="ws" data-bare={reader.isBare} onClick={walk.onArticleClick} role="presentation">
         <a className="skip" href="#article">
           {t('skipToArticle')}
         </a>
@@ -68,7 +76,16 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
           mayManage={may(me.role, 'manageArticles')}
           account={account}
           onCopy={() => setCopying(true)}
+          onPalette={dialogs.palette}
+          onSheet={dialogs.sheet}
         />
+        <WorkspaceTools annotating={annotating} work={work} handlers={handlers} mayWrite={view.mayWrite}>
+          {reader.isBare ? (
+            <button type="button" className="btn" onClick={() => void handlers.hideMarks?.('')}>
+              {ts('marksAreHidden')} <b>{ts('showMarks')}</b>
+            </button>
+          ) : null}
+        </WorkspaceTools>
         <Strips room={room} view={view} couldWrite={options.initial.mayWrite} />
         <div className="floor">
           <Outline blocks={blocks} threads={drawn.live} people={view.people} me={me} />
@@ -80,7 +97,8 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
               drawn={drawn}
               active={reader.active}
               view={view}
-              onWhole={annotating.annotateWhole}
+              onWhole={() => annotating.annotate('note', null)}
+              onPick={dialogs.picker}
             />
             <Margin
               article={root}
@@ -93,21 +111,30 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
             />
           </div>
         </div>
-        {annotating.selected && view.mayWrite ? (
-          <AnnotationToolbar
-            at={annotating.selected.at}
-            isBackward={annotating.selected.isBackward}
-            takesFocus={annotating.wantsToolbar}
-            onTag={annotating.annotateSelected}
-            onClose={() => {
-              annotating.clear();
-              root.current?.closest<HTMLElement>('main')?.focus();
-            }}
-          />
-        ) : null}
+        <SelectionBars
+          text={article.text}
+          article={root}
+          drawn={drawn}
+          reader={reader}
+          annotating={annotating}
+          work={work}
+          mayWrite={view.mayWrite}
+          say={say}
+        />
         <p className="vh" role="status" aria-live="polite">
-          {isReading ? t('reader') : said}
+          {said}
         </p>
+        <WorkspaceDialogs
+          dialogs={dialogs}
+          handlers={handlers}
+          blocks={blocks}
+          text={article.text}
+          boundaries={boundaries}
+          root={root}
+          drawn={drawn}
+          reader={reader}
+          annotating={annotating}
+        />
         <CopyDialog articleId={articleId} open={isCopying} onOpenChange={setCopying} />
       </div>
     </DraftOwner>

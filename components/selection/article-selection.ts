@@ -1,0 +1,44 @@
+import type { Edge, Span } from '#core/selection/boundaries.ts';
+import { rangeOf } from '../article/dom-text.ts';
+
+/** Pixels that bars may cover at the top and at the bottom of the window. */
+const COVERED = { top: 104, bottom: 140 };
+
+function scrollerOf(element: Element | null): Element {
+  for (let one = element; one; one = one.parentElement) {
+    if (one.scrollHeight > one.clientHeight && /auto|scroll/.test(getComputedStyle(one).overflowY)) return one;
+  }
+  return document.documentElement;
+}
+
+/** Makes a span the browser's own selection, so that copying works on it too, and brings that end of it into view. */
+export function selectSpan(root: HTMLElement | null, span: Span, edge: Edge = 'start'): void {
+  const range = root ? rangeOf(root, span) : null;
+  const selection = document.getSelection();
+  if (!root || !range || !selection) return;
+  selection.removeAllRanges();
+  selection.addRange(range);
+  const lines = range.getClientRects();
+  const line = edge === 'start' ? lines[0] : lines[lines.length - 1];
+  if (!line) return;
+  const over = line.top - COVERED.top;
+  const under = line.bottom - (window.innerHeight - COVERED.bottom);
+  const by = over < 0 ? over : under > 0 ? under : 0;
+  if (by !== 0) scrollerOf(root).scrollBy(0, by);
+}
+
+/** Where in the text the part of the article begins that the reader sees. */
+export function firstVisible(root: HTMLElement): number {
+  for (const block of root.children) {
+    if (!(block instanceof HTMLElement) || block.dataset.start === undefined) continue;
+    if (block.getBoundingClientRect().bottom > COVERED.top) return Number(block.dataset.start);
+  }
+  return 0;
+}
+
+/** Whether the text at the selection runs from right to left: its arrows then lead the other way. */
+export function isRightToLeft(): boolean {
+  const node = document.getSelection()?.focusNode ?? null;
+  const element = node instanceof Element ? node : node?.parentElement;
+  return element ? getComputedStyle(element).direction === 'rtl' : false;
+}

@@ -1,0 +1,90 @@
+'use client';
+
+import { Check, ChevronUp, Copy, Layers, MessageSquare } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { type Tag, TAGS } from '#core/annotation/tag.ts';
+import { TagGlyph } from '../ui/tag-glyph.tsx';
+import { BottomBar } from './bottom-bar.tsx';
+
+/** What a finger's selection can become: the last tag at once, a comment, a check, or any tag. */
+export function TouchBar({
+  tag,
+  here,
+  onMark,
+  onTag,
+  onHere,
+  onCopy,
+}: {
+  tag: Tag;
+  /** How many annotations there are on these words already. */
+  here: number;
+  onMark: () => void;
+  onTag: (code: string) => void;
+  onHere: () => void;
+  onCopy: () => void;
+}) {
+  const t = useTranslations('selection');
+  const w = useTranslations('workspace');
+  const [isOpen, setOpen] = useState(false);
+  const nameOf = (one: Tag) => w(`tags.${one.code}` as 'tags.claim');
+  return (
+    <BottomBar name={w('toolbar')}>
+      {isOpen ? (
+        <div className="bottom-tags" id="all-tags">
+          {TAGS.map((one) => (
+            <button
+              key={one.code}
+              type="button"
+              className={`btn s${one.slot}`}
+              aria-label={w('tagKey', { tag: nameOf(one), key: one.key })}
+              onClick={() => onTag(one.code)}
+            >
+              <TagGlyph slot={one.slot} size={14} />
+              <span>{nameOf(one)}</span>
+            </button>
+          ))}
+          <button type="button" className="btn" onClick={onCopy}>
+            <Copy className="ic" size={15} aria-hidden="true" />
+            <span>{t('copyWords')}</span>
+          </button>
+          {here > 0 ? (
+            <button type="button" className="btn" onClick={onHere}>
+              <Layers className="ic" size={15} aria-hidden="true" />
+              <span>{t('showHere', { count: here })}</span>
+            </button>
+          ) : null}
+        </div>
+      ) : null}
+      <div className="bottom-row">
+        <button
+          type="button"
+          className={`btn s${tag.slot}`}
+          aria-label={t('markAs', { tag: nameOf(tag) })}
+          onClick={onMark}
+        >
+          <TagGlyph slot={tag.slot} size={14} />
+          <span>{nameOf(tag)}</span>
+        </button>
+        <button type="button" className="btn" onClick={() => onTag('note')}>
+          <MessageSquare className="ic" size={16} aria-hidden="true" />
+          <span>{t('comment')}</span>
+        </button>
+        <button type="button" className="btn" onClick={() => onTag('claim')}>
+          <Check className="ic" size={16} aria-hidden="true" />
+          <span>{t('check')}</span>
+        </button>
+        <button
+          type="button"
+          className="btn"
+          aria-expanded={isOpen}
+          aria-controls="all-tags"
+          onClick={() => setOpen(!isOpen)}
+        >
+          <ChevronUp className={isOpen ? 'ic is-down' : 'ic'} size={16} aria-hidden="true" />
+          <span>{t('allTags')}</span>
+        </button>
+      </div>
+    </BottomBar>
+  );
+}

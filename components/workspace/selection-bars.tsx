@@ -1,0 +1,82 @@
+'use client';
+
+import type { RefObject } from 'react';
+import { useTranslations } from 'use-intl';
+import { AnnotationToolbar } from '../annotations/annotation-toolbar.tsx';
+import { MovingBar } from '../selection/moving-bar.tsx';
+import { TouchBar } from '../selection/touch-bar.tsx';
+import { useKeyboardInset } from '../selection/use-keyboard-inset.ts';
+import { useTouchBar } from '../selection/use-touch-bar.ts';
+import { focusCardSoon } from './passage-view.ts';
+import type { Annotating } from './use-annotating.ts';
+import type { DrawnThreads } from './use-drawn-threads.ts';
+import type { PassageWork } from './use-passage-commands.ts';
+import type { Reader } from './use-reader.ts';
+
+/** What is offered for the selection: the bar of a passage that is being moved, a bar for fingers, or the tags beside it. */
+export function SelectionBars({
+  text,
+  article,
+  drawn,
+  reader,
+  annotating,
+  work,
+  mayWrite,
+  say,
+}: {
+  text: string;
+  article: RefObject<HTMLElement | null>;
+  drawn: DrawnThreads;
+  reader: Reader;
+  annotating: Annotating;
+  work: PassageWork;
+  mayWrite: boolean;
+  say: (words: string) => void;
+}) {
+  const t = useTranslations('selection');
+  const isTouch = useTouchBar();
+  useKeyboardInset();
+  const { selected } = annotating;
+  if (!mayWrite) return null;
+  if (work.moving.id !== null) {
+    const span = selected ?? work.moving.span;
+    return (
+      <MovingBar
+        words={span && text.slice(span.start, span.end)}
+        onMove={work.move}
+        onKeep={work.keepMoved}
+        onCancel={work.leave}
+      />
+    );
+  }
+  if (!selected) return null;
+  const here = drawn.marks.filter((mark) => mark.start < selected.end && mark.end > selected.start);
+  const shared = {
+    here: here.length,
+    onTag: (code: string) => annotating.annotate(code, annotating.spanNow()),
+    onHere() {
+      const first = drawn.live.find((thread) => thread.annotation.id === here[0]?.id);
+      if (!first) return;
+      annotating.clear();
+      reader.activate(first.annotation.id);
+      focusCardSoon(first.annotation.id);
+    },
+    onCopy() {
+      void navigator.clipboard.writeText(text.slice(selected.start, selected.end)).then(() => say(t('copied')));
+    },
+  };
+  if (isTouch && !annotating.wantsToolbar)
+    return <TouchBar {...shared} tag={annotating.tag} onMark={work.markSelected} />;
+  if (work.pencil.isOn && !annotating.wantsToolbar) return null;
+  return (
+    <AnnotationToolbar
+      {...shared}
+      key={`${selected.start}-${selected.end}`}
+      at={selected.at}
+      isBackward={selected.isBackward}
+      takesFocus={annotating.wantsToolbar}
+      article={article}
+      onClose={annotating.clear}
+    />
+  );
+}

@@ -1,0 +1,151 @@
+'use client';
+
+import type { RefObject } from 'react';
+import { useTranslations } from 'use-intl';
+import { TAGS } from '#core/annotation/tag.ts';
+import { chooseMark } from '#core/article/segments.ts';
+import type { Handlers } from '../commands/use-command-keys.ts';
+import { useCommandKeys } from '../commands/use-command-keys.ts';
+import { useSingleKeys } from '../commands/single-keys.ts';
+import type { ArticleRoom, RoomView } from '../sync/room-view.ts';
+import { focusCardSoon, onCard, showPassage } from './passage-view.ts';
+import type { Annotating } from './use-annotating.ts';
+import type { DrawnThreads } from './use-drawn-threads.ts';
+import type { PassageWork } from './use-passage-commands.ts';
+import type { Reader } from './use-reader.ts';
+import type { Walk } from './use-walk.ts';
+
+/** Parts of the page that F6 goes through, in the order of the page. */
+const REGIONS = ['header.bar', '#tools', 'nav.outline', '#article', '#annotations'];
+
+function toRegion(by: 1 | -1): boolean {
+  const regions = REGIONS.flatMap((selector) => {
+    const region = document.querySelector<HTMLElement>(`.ws ${selector}`);
+    return region && region.getClientRects().length > 0 ? [region] : [];
+  });
+  const here = regions.findIndex((region) => region.contains(document.activeElement));
+  const next =
+    regions[here === -1 ? (by === 1 ? 0 : regions.length - 1) : (here + by + regions.length) % regions.length];
+  if (!next) return false;
+  if (!next.hasAttribute('tabindex')) next.tabIndex = -1;
+  next.focus();
+  return true;
+}
+
+/** Binds every command of the registry that this page has to what it does, and hears their keys. */
+export function useWorkspaceCommands({
+  root,
+  room,
+  view,
+  drawn,
+  reader,
+  walk,
+  annotating,
+  work,
+  dialogs,
+  say,
+}: {
+  root: RefObject<HTMLElement | null>;
+  room: ArticleRoom | null;
+  view: RoomView;
+  drawn: DrawnThreads;
+  reader: Reader;
+  walk: Walk;
+  annotating: Annotating;
+  work: PassageWork;
+  dialogs: { palette: () => void; sheet: () => void; picker: () => void };
+  say: (words: string) => void;
+}): Handlers {
+  const t = useTranslations('selection');
+  const tags = useTranslations('workspace.tags');
+  const [singleKeys, setSingleKeys] = useSingleKeys();
+
+  function onTag(key: string): boolean {
+    const tag = TAGS.find((one) => String(one.key) === key);
+    if (!tag) return false;
+    if (work.pencil.isOn) {
+      annotating.takeTag(tag.code);
+      say(t('pencilTag', { tag: tags(tag.code as 'claim') }));
+      return true;
+    }
+    return annotateAs(tag.code);
+  }
+
+  function annotateAs(code: string): boolean {
+    const span = annotating.spanNow();
+    if (!span || work.moving.id) return false;
+    annotating.annotate(code, span);
+    return true;
+  }
+
+  function stepHere(by: 1 | -1): boolean {
+    const here = drawn.marks.find((mark) => mark.id === reader.active);
+    if (!here) return false;
+    const under = drawn.marks.filter((mark) => mark.start < here.end && mark.end > here.start);
+    let next = chooseMark(under, reader.active);
+    for (let turns = by === 1 ? 0 : under.length - 2; turns > 0; turns -= 1) next = chooseMark(under, next);
+    const thread = drawn.live.find((one) => one.annotation.id === next);
+    if (!thread || under.length < 2) return false;
+    reader.activate(thread.annotation.id);
+    const number = under.length;
+    say(t('here', { name: drawn.references.get(thread.annotation.id)?.name ?? '', count: number }));
+    return true;
+  }
+
+  function otherSide(): boolean {
+    const { active } = reader;
+    if (active === null) return false;
+    const isOnCard = document.getElementById('annotations')?.contains(document.activeElement) ?? false;
+    if (isOnCard) showPassage(root.current, active);
+    else focusCardSoon(active);
+    return true;
+  }
+
+  const handlers: Handlers = {
+    ...work.handlers,
+    ...(view.mayWrite && {
+      annotate: () => annotateAs('note'),
+      check: () => annotateAs('claim'),
+      tag: onTag,
+      pickTag() {
+        if (!annotating.spanNow()) return false;
+        annotating.askToolbar();
+      },
+      pickPassage: dialogs.picker,
+      wholeArticle: () => annotating.annotate('note', null),
+      undo() {
+        if (!room?.undo?.()) return false;
+        say(t('undone'));
+      },
+    }),
+    next: () => walk.step(1),
+    previous: () => walk.step(-1),
+    nextHere: () => stepHere(1),
+    previousHere: () => stepHere(-1),
+    otherSide,
+    hideMarks() {
+      reader.setBare(!reader.isBare);
+      say(t(reader.isBare ? 'marksShown' : 'marksHidden'));
+    },
+    reply() {
+      const field = onCard(reader.active, '.reply-box textarea');
+      if (!field) return false;
+      field.focus();
+    },
+    resolve() {
+      const button = onCard(reader.active, '[data-resolve]');
+      if (!button) return false;
+      button.click();
+    },
+    palette: dialogs.palette,
+    nextRegion: () => toRegion(1),
+    previousRegion: () => toRegion(-1),
+    sheet: dialogs.sheet,
+    singleKeys() {
+      setSingleKeys(!singleKeys);
+      say(t(singleKeys ? 'singleKeysOff' : 'singleKeysOn'));
+    },
+  };
+  useCommandKeys(handlers, singleKeys);
+  return handlers;
+}

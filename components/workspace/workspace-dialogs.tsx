@@ -1,0 +1,138 @@
+'use client';
+
+import { type RefObject, useMemo, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { TAGS, tagOf } from '#core/annotation/tag.ts';
+import type { PlacedBlock } from '#core/article/block.ts';
+import type { Boundaries } from '#core/selection/boundaries.ts';
+import { CommandPalette, type PaletteItem } from '../commands/command-palette.tsx';
+import { COMMANDS, type Command } from '../commands/commands.ts';
+import { ShortcutSheet } from '../commands/shortcut-sheet.tsx';
+import type { Handlers } from '../commands/use-command-keys.ts';
+import { firstVisible } from '../selection/article-selection.ts';
+import { PassagePicker } from '../selection/passage-picker.tsx';
+import { TagGlyph } from '../ui/tag-glyph.tsx';
+import { focusCardSoon, showPassage } from './passage-view.ts';
+import type { Annotating } from './use-annotating.ts';
+import type { DrawnThreads } from './use-drawn-threads.ts';
+import type { Reader } from './use-reader.ts';
+
+export type WorkspaceDialog = 'palette' | 'sheet' | 'picker' | null;
+
+/** Which of the dialogs is open, and the ways to open them. */
+export function useWorkspaceDialogs() {
+  const [open, setOpen] = useState<WorkspaceDialog>(null);
+  return useMemo(
+    () => ({
+      open,
+      palette: () => setOpen('palette'),
+      sheet: () => setOpen('sheet'),
+      picker: () => setOpen('picker'),
+      close: () => setOpen(null),
+    }),
+    [open],
+  );
+}
+
+/** The command palette, the sheet of shortcuts and the passage picker. */
+export function WorkspaceDialogs({
+  dialogs,
+  handlers,
+  blocks,
+  text,
+  boundaries,
+  root,
+  drawn,
+  reader,
+  annotating,
+}: {
+  dialogs: ReturnType<typeof useWorkspaceDialogs>;
+  handlers: Handlers;
+  blocks: readonly PlacedBlock[];
+  text: string;
+  boundaries: Boundaries;
+  root: RefObject<HTMLElement | null>;
+  drawn: DrawnThreads;
+  reader: Reader;
+  annotating: Annotating;
+}) {
+  const names = useTranslations('commands.names');
+  const tags = useTranslations('workspace.tags');
+  const t = useTranslations('selection');
+  const p = useTranslations('commands.palette');
+
+  function items(): PaletteItem[] {
+    const span = annotating.spanNow();
+    const commands = COMMANDS.flatMap((command: Command & (typeof COMMANDS)[number]): PaletteItem[] => {
+      const run = handlers[command.id];
+      if (!run || command.onlyKeys || command.id === 'palette') return [];
+      const keys = command.keys[0];
+      return [
+        {
+          key: command.id,
+          kind: 'commands',
+          name: names(command.id),
+          ...(keys !== undefined && { keys }),
+          run: () => void run(''),
+        },
+      ];
+    });
+    const asTags = TAGS.map(
+      (tag): PaletteItem => ({
+        key: `tag-${tag.code}`,
+        kind: 'commands',
+        name: t('markAs', { tag: tags(tag.code as 'claim') }),
+        icon: (
+          <span className={`tag s${tag.slot}`}>
+            <TagGlyph slot={tag.slot} />
+          </span>
+        ),
+        keys: String(tag.key),
+        run: () => annotating.annotate(tag.code, span),
+      }),
+    );
+    const annotations = drawn.live.map(({ annotation, number }): PaletteItem => {
+      const { passage, remark } = annotation.value;
+      const tag = tagOf(annotation.value.tag);
+      return {
+        key: annotation.id,
+        kind: 'annotations',
+        name: p('annotation', { number, tag: tags(tag.code as 'claim') }),
+        about: [remark, passage?.quote].filter(Boolean).join(' — '),
+        icon: (
+          <span className={`tag s${tag.slot}`}>
+            <TagGlyph slot={tag.slot} />
+          </span>
+        ),
+        run() {
+          reader.activate(annotation.id);
+          showPassage(root.current, annotation.id);
+          focusCardSoon(annotation.id);
+        },
+      };
+    });
+    return [...commands, ...(span && handlers.annotate ? asTags : []), ...annotations];
+  }
+
+  const onOpenChange = (isOpen: boolean) => {
+    if (!isOpen) dialogs.close();
+  };
+  return (
+    <>
+      <CommandPalette open={dialogs.open === 'palette'} onOpenChange={onOpenChange} items={items} />
+      <ShortcutSheet open={dialogs.open === 'sheet'} onOpenChange={onOpenChange} />
+      <PassagePicker
+        open={dialogs.open === 'picker'}
+        onOpenChange={onOpenChange}
+        blocks={blocks}
+        text={text}
+        boundaries={boundaries}
+        first={() => annotating.spanNow()?.start ?? (root.current ? firstVisible(root.current) : 0)}
+        onPick={(code, span) => {
+          dialogs.close();
+          annotating.annotate(code, span);
+        }}
+      />
+    </>
+  );
+}

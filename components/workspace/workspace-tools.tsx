@@ -1,0 +1,40 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Handlers } from '../commands/use-command-keys.ts';
+import { PencilTools } from '../selection/pencil-tools.tsx';
+import type { Annotating } from './use-annotating.ts';
+import type { PassageWork } from './use-passage-commands.ts';
+
+/** The row under the bar: the pencil, and what is shown of the annotations. */
+export function WorkspaceTools({
+  annotating,
+  work,
+  handlers,
+  mayWrite,
+  children,
+}: {
+  annotating: Annotating;
+  work: PassageWork;
+  handlers: Handlers;
+  mayWrite: boolean;
+  children?: ReactNode;
+}) {
+  const t = useTranslations('selection');
+  return (
+    <div id="tools" className="subbar" role="group" aria-label={t('tools')} data-pencil={work.pencil.isOn}>
+      {mayWrite ? (
+        <PencilTools
+          pencil={work.pencil}
+          tag={annotating.tag}
+          onToggle={() => void handlers.pencil?.('')}
+          onTag={annotating.takeTag}
+          onNext={() => void work.selectNext('sentence', true)}
+          onMark={work.markSelected}
+        />
+      ) : null}
+      {children}
+    </div>
+  );
+}
