@@ -190,7 +190,13 @@ export async function commitEntries(query: Query, input: CommitInput): Promise<C
   const decision = decide(input.writes, threads, new Set(known), seq);
   const { knownSeq } = input;
   const newer = knownSeq === null ? [] : (rows ?? []).filter((row) => row.seq > knownSeq);
-  if (decision.history.length === 0) return { seq: locked, fates: decision.fates, changed: newer };
+  if (decision.history.length === 0) {
+    // Nothing to write, but what was offered again stands in the room: it hears what SQL says there.
+    const again = new Set(decision.changed.map(({ row }) => row.id));
+    const shown = new Set(newer.map(({ id }) => id));
+    const standing = threads.filter(({ id }) => again.has(id) && !shown.has(id));
+    return { seq: locked, fates: decision.fates, changed: [...newer, ...standing] };
+  }
   const written = await writeDecision(query, input.articleId, locked, decision);
   // The lock is held since the reading: only an id of another article stands in the way.
   if (!written) throw new EntryTaken('This entry id belongs to another article.');
