@@ -4,6 +4,7 @@ import type { DeskPerson } from '#core/people/person.ts';
 import { mayWrite } from '#core/people/role.ts';
 import { CLOSE } from '#core/sync/close-codes.ts';
 import type { Look, Refused } from '#core/sync/frames.ts';
+import type { PresenceState } from '#core/sync/presence.ts';
 import { valueOf } from './draft-value.ts';
 import { browserEnvironment, type Environment } from './environment.ts';
 import { createOverlay, mayGo, planOffer } from './offer.ts';
@@ -48,6 +49,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
   let entries = options.initial.entries;
   let people = NOBODY;
   let text: string | null = null;
+  let said: Partial<PresenceState> = {};
   let { seq, revision } = options.initial;
   let liveSince = 0;
   let attempt = 0;
@@ -293,6 +295,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
         fetchTicket: (bound) => environment.fetchTicket(articleId, bound),
         WebSocket: environment.WebSocket,
         left,
+        said,
         wait: environment.wait,
         random: environment.random,
         onSynced: synced,
@@ -335,8 +338,9 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
       const before = shown(entry);
       if (before) remember(entry, before, write(entry, null));
     },
-    select(range) {
-      live?.select(range);
+    tell(change) {
+      said = { ...said, ...change };
+      live?.tell(change);
     },
     settled(thread, timeout) {
       const isSettled = () => outbox.rows().every((row) => row.thread !== thread && row.entry !== thread);

@@ -1,11 +1,9 @@
 import * as decoding from 'lib0/decoding';
-import { PresenceState, readPresence } from '#core/sync/presence.ts';
+import { PresenceState, readPresence, SILENT } from '#core/sync/presence.ts';
 import type { Roster } from '#core/sync/frames.ts';
 import type { PresentPerson } from './room-view.ts';
 
-type Selection = PresentPerson['selection'];
-
-/** Who is here: names and roles from the server's roster, selections from what the others' pages say. */
+/** Who is here: names and roles from the server's roster, the rest from what the others' pages say. */
 export interface Presence {
   /** Reads a presence message behind its type. Malformed states are ignored: they are other people's. */
   receive(decoder: decoding.Decoder): void;
@@ -14,32 +12,26 @@ export interface Presence {
   clear(): void;
 }
 
-function parseSelection(state: string): Selection {
+function parseState(state: string): PresenceState {
   try {
     const parsed = PresenceState.safeParse(JSON.parse(state));
-    const selection = parsed.success ? (parsed.data.selection ?? null) : null;
-    return selection && selection.end > selection.start ? selection : null;
+    return parsed.success ? parsed.data : SILENT;
   } catch {
-    // Not JSON: some other software's state, or a broken one. Its person is still here, without a selection.
-    return null;
+    // Not JSON: some other software's state, or a broken one. Its person is still here, and says nothing.
+    return SILENT;
   }
 }
 
 export function createPresence(): Presence {
-  const states = new Map<number, { clock: number; selection: Selection }>();
+  const states = new Map<number, { clock: number; text: string; said: PresenceState }>();
   let people: readonly PresentPerson[] = [];
   let listed: Roster = [];
   function rebuild(): void {
     people = listed.map(([clientId, person, name, role]) => {
-      const selection = states.get(clientId)?.selection ?? null;
+      const said = states.get(clientId)?.said ?? SILENT;
       const before = people.find((known) => known.clientId === clientId);
-      const isSame =
-        before?.person === person &&
-        before.name === name &&
-        before.role === role &&
-        before.selection?.start === selection?.start &&
-        before.selection?.end === selection?.end;
-      return before && isSame ? before : { clientId, person, name, role, selection };
+      const isSame = before?.person === person && before.name === name && before.role === role && before.said === said;
+      return before && isSame ? before : { clientId, person, name, role, said };
     });
   }
   return {
@@ -47,7 +39,8 @@ export function createPresence(): Presence {
       for (const { clientId, clock, state } of readPresence(decoding.readVarUint8Array(decoder))) {
         const before = states.get(clientId);
         if (before && clock < before.clock) continue;
-        states.set(clientId, { clock, selection: parseSelection(state) });
+        const said = before?.text === state ? before.said : parseState(state);
+        states.set(clientId, { clock, text: state, said });
       }
       rebuild();
     },

@@ -5,6 +5,7 @@ import type { EntryValue, OpenEntry } from '#core/annotation/entry.ts';
 import type { EntryId, PersonId, WriteId } from '#core/ids.ts';
 import { CLOSE } from '#core/sync/close-codes.ts';
 import { Look, MESSAGE, readAck, readJson, Refused, Roster } from '#core/sync/frames.ts';
+import { type PresenceState, SILENT } from '#core/sync/presence.ts';
 import { type ArticleFactsEntry, entriesOf, readArticleFacts, textRoot } from '#core/sync/roots.ts';
 import { countingSocket } from './counting-socket.ts';
 import { keepTicket } from './keep-ticket.ts';
@@ -21,6 +22,8 @@ export interface DocumentOptions {
   WebSocket: typeof WebSocket;
   /** Filled with the writes that ever left this page. */
   left: Set<WriteId>;
+  /** What this page has told of itself before this document. */
+  said: Partial<PresenceState>;
   wait: (ms: number) => Promise<void>;
   random: () => number;
   /** Synced, over the first or a later socket. */
@@ -49,7 +52,8 @@ export interface RoomDocument {
   writeIn(entry: EntryId): WriteId | null | undefined;
   put(entry: EntryId, value: EntryValue, w: WriteId): void;
   remove(entry: EntryId, w: WriteId): void;
-  select(range: { start: number; end: number } | null): void;
+  /** Tells the others of this page; what is not named stays as it was. */
+  tell(said: Partial<PresenceState>): void;
   destroy(): void;
 }
 
@@ -69,7 +73,8 @@ export function openRoomDocument(options: DocumentOptions): RoomDocument {
     params: { ...options.ticket.params, ack: '1' },
     WebSocketPolyfill: countingSocket(options.WebSocket, sent.socketOpened, sent.messageSent),
   });
-  provider.awareness.setLocalState({ selection: null });
+  let said: PresenceState = { ...SILENT, ...options.said };
+  provider.awareness.setLocalState(said);
 
   function handle(type: number, read: (decoder: decoding.Decoder) => void): void {
     provider.messageHandlers[type] = (_encoder, decoder) => read(decoder);
@@ -138,8 +143,9 @@ export function openRoomDocument(options: DocumentOptions): RoomDocument {
     remove(entry, w) {
       sent.during(w, () => doc.transact(() => entriesOf(doc, options.me)?.delete(entry)));
     },
-    select(range) {
-      provider.awareness.setLocalState({ selection: range });
+    tell(change) {
+      said = { ...said, ...change };
+      provider.awareness.setLocalState(said);
     },
     destroy() {
       stopKeeping();

@@ -1,6 +1,7 @@
 import type { EntryValue, OpenEntry, Passage } from '#core/annotation/entry.ts';
 import type { EntryId, PersonId } from '#core/ids.ts';
 import type { Role } from '#core/people/role.ts';
+import type { PresenceState } from '#core/sync/presence.ts';
 
 /** Somebody who has the article open now. Names and roles come from the server's roster, never from presence states. */
 export interface PresentPerson {
@@ -8,8 +9,8 @@ export interface PresentPerson {
   person: PersonId;
   name: string;
   role: Role;
-  /** Live selection in the current text, UTF-16 offsets. */
-  selection: { start: number; end: number } | null;
+  /** What their page tells of itself. */
+  said: PresenceState;
 }
 
 /** The truth about this page's own work. "Saved" is never shown over an unacknowledged word. */
@@ -76,8 +77,8 @@ export interface ArticleRoom {
   edit(entry: EntryId, draft: Draft): void;
   /** Takes one's own entry back. */
   remove(entry: EntryId): void;
-  /** The selection that others may see; null when there is none. */
-  select(range: { start: number; end: number } | null): void;
+  /** Tells the others of this page; what is not named stays as it was. */
+  tell(said: Partial<PresenceState>): void;
   /** Resolves when nothing of this person's on that thread is unacknowledged; rejects after the given milliseconds. */
   settled(thread: EntryId, timeout: number): Promise<void>;
   /** Forgets rescued words once their author has copied or dropped them. */

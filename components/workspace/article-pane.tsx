@@ -35,8 +35,8 @@ export function ArticlePane({
   const me = article.room.me.id;
   const others = useMemo(
     () =>
-      view.people.flatMap(({ person, clientId, name, selection }) =>
-        person !== me && selection ? [{ clientId, name, ...selection }] : [],
+      view.people.flatMap(({ person, clientId, name, said }) =>
+        person !== me && said.selection ? [{ clientId, name, ...said.selection }] : [],
       ),
     [view.people, me],
   );

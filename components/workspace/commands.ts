@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Outcome } from '#core/annotation/resolution.ts';
-import type { EntryId } from '#core/ids.ts';
+import type { ArticleId, EntryId, PersonId } from '#core/ids.ts';
 
 /** What a command came to: the seq at which rooms show it, or words that say why not. */
 export type Answer = { done: true; seq: number } | { done: false; reason: string | null };
@@ -34,4 +34,22 @@ export function resolveAnnotation(id: EntryId, outcome: Outcome, note: string, k
 
 export function reopenAnnotation(id: EntryId, key: string): Promise<Answer> {
   return command(`/api/v1/annotations/${id}/reopen`, {}, key);
+}
+
+/** Says whom an annotation waits for; null: nobody any more. */
+export function assignAnnotation(id: EntryId, person: PersonId | null, key: string): Promise<Answer> {
+  return command(`/api/v1/annotations/${id}/assign`, { person }, key);
+}
+
+/** Remembers what this reader has read; false when the server could not be told. Outlives the page. */
+export async function rememberRead(article: ArticleId, threads: Readonly<Record<EntryId, string>>): Promise<boolean> {
+  return fetch(`/api/v1/articles/${article}/reading`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ threads }),
+    keepalive: true,
+  }).then(
+    (response) => response.ok,
+    () => false,
+  );
 }

@@ -41,7 +41,7 @@ export function useAnnotating(
   const [code, takeTag] = useState('claim');
 
   useEffect(() => {
-    if (room && view.joined) room.select(selected ? { start: selected.start, end: selected.end } : null);
+    if (room && view.joined) room.tell({ selection: selected ? { start: selected.start, end: selected.end } : null });
   }, [room, view.joined, selected]);
 
   function clear() {

@@ -1,16 +1,34 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { z } from 'zod';
+import { EntryId } from '../ids.ts';
 
-/** What a person's page tells the others about itself. Unknown members are dropped. */
+const Range = z
+  .object({ start: z.int().min(0), end: z.int().min(1) })
+  .refine(({ start, end }) => end > start)
+  .nullable()
+  .catch(null)
+  .default(null);
+
+/**
+ * What a person's page tells the others about itself: ranges and offsets are UTF-16 in the current text. Unknown members are
+ * dropped, broken ones are as if they had not been said.
+ */
 export const PresenceState = z.object({
-  selection: z
-    .object({ start: z.int().min(0), end: z.int().min(0) })
-    .nullable()
-    .catch(null)
-    .optional(),
+  selection: Range,
+  /** The passage that they are about to annotate. */
+  composing: Range,
+  /** The thread in which they are writing. */
+  typing: EntryId.nullable().catch(null).default(null),
+  /** The first character that is in their view, for whoever follows them. */
+  reading: z.int().min(0).nullable().catch(null).default(null),
+  /** Their page is hidden, or untouched for minutes. */
+  away: z.boolean().catch(false).default(false),
 });
 export type PresenceState = z.infer<typeof PresenceState>;
+
+/** Somebody of whose page nothing is known but that it is open. */
+export const SILENT: PresenceState = { selection: null, composing: null, typing: null, reading: null, away: false };
 
 /** One client's entry of an awareness update: the state is opaque JSON text; `null` says that it is gone. */
 export interface PresenceEntry {

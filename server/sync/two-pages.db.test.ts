@@ -161,8 +161,8 @@ test('[PS16] what one page annotates, the other sees in its place, and both say 
     ['Anna Kowalska', 'editor'],
     ['Ben Osei', 'checker'],
   ]);
-  b.select({ start: 0, end: 2 });
-  await until(a, (view) => view.people.some(({ selection }) => selection?.end === 2));
+  b.tell({ selection: { start: 0, end: 2 } });
+  await until(a, (view) => view.people.some(({ said }) => said.selection?.end === 2));
 });
 
 test('[PS17] words written while the server is away arrive once when it is back', async () => {

@@ -1,0 +1,73 @@
+'use client';
+
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Thread } from '#core/annotation/thread.ts';
+import { newestMoment, type Reading, unreadIn } from '#core/annotation/unread.ts';
+import type { ArticleId, EntryId, PersonId } from '#core/ids.ts';
+import { rememberRead } from './commands.ts';
+
+/** Milliseconds for which a thread must be open before this reader's eyes to count as read. */
+const READ_AFTER = 1_500;
+/** Between two tellings of the server. */
+const TELL_EVERY = 1_000;
+
+/** What this reader has not read. */
+export interface Unread {
+  /** For each thread with something unread, the entries that are. */
+  threads: ReadonlyMap<EntryId, ReadonlySet<EntryId>>;
+}
+
+/**
+ * Keeps what this reader has not read: a thread counts as read when it has stood open for 1.5 seconds in a window that has the
+ * focus. It is remembered for every device of theirs, and told to nobody else.
+ */
+export function useUnread(
+  articleId: ArticleId,
+  me: PersonId,
+  threads: readonly Thread[],
+  active: EntryId | null,
+  initial: Reading,
+): Unread {
+  const [reading, setReading] = useState(initial);
+  const untold = useRef<Record<EntryId, string>>({});
+  const timer = useRef<number | null>(null);
+
+  const unread = useMemo(() => {
+    const found = new Map<EntryId, ReadonlySet<EntryId>>();
+    for (const thread of threads) {
+      const entries = unreadIn(thread, reading, me);
+      if (entries.length > 0) found.set(thread.annotation.id, new Set(entries.map(({ id }) => id)));
+    }
+    return found;
+  }, [threads, reading, me]);
+
+  const tell = useCallback(() => {
+    timer.current = null;
+    const news = untold.current;
+    untold.current = {};
+    void rememberRead(articleId, news).then((done) => {
+      // Unreachable: it is told with the next thread that is read.
+      if (!done) untold.current = { ...news, ...untold.current };
+    });
+  }, [articleId]);
+
+  const thread = threads.find(({ annotation }) => annotation.id === active);
+  const newest = thread && unread.has(thread.annotation.id) ? newestMoment(thread) : '';
+  useEffect(() => {
+    if (active === null || newest === '') return;
+    let seenFor = 0;
+    // Time counts only while the window is before somebody's eyes.
+    const look = window.setInterval(() => {
+      if (document.visibilityState !== 'visible' || !document.hasFocus()) return;
+      seenFor += READ_AFTER / 5;
+      if (seenFor < READ_AFTER) return;
+      window.clearInterval(look);
+      setReading((before) => ({ ...before, [active]: newest }));
+      untold.current[active] = newest;
+      timer.current ??= window.setTimeout(tell, TELL_EVERY);
+    }, READ_AFTER / 5);
+    return () => window.clearInterval(look);
+  }, [active, newest, tell]);
+
+  return { threads: unread };
+}

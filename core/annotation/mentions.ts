@@ -1,0 +1,60 @@
+import type { PersonId } from '../ids.ts';
+import type { DeskPerson } from '../people/person.ts';
+
+const isLetter = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}_]/u.test(character);
+
+/** What is being typed after an @: where the @ stands (UTF-16 offset) and the letters behind it. */
+export interface MentionQuery {
+  start: number;
+  query: string;
+}
+
+/**
+ * The mention that the caret stands in, or null: an @ at the start of a word, at most forty characters back on this line.
+ * @param caret UTF-16 offset
+ */
+export function mentionAt(words: string, caret: number): MentionQuery | null {
+  const before = words.slice(Math.max(0, caret - 41), caret);
+  const at = before.lastIndexOf('@');
+  if (at < 0) return null;
+  const query = before.slice(at + 1);
+  const start = caret - before.length + at;
+  if (query.includes('\n') || query.startsWith(' ') || isLetter(words[start - 1])) return null;
+  return { start, query };
+}
+
+/** The people whose name fits what is being typed, at any of its words, whatever the accents; best known first. */
+export function peopleFor<Person extends Pick<DeskPerson, 'name'>>(query: string, people: readonly Person[]): Person[] {
+  const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+  const wanted = plain(query);
+  const rank = ({ name }: Person) => {
+    const known = plain(name);
+    if (known.startsWith(wanted)) return 0;
+    return known.split(/[\s-]+/).some((word) => word.startsWith(wanted)) ? 1 : 2;
+  };
+  return people.filter((person) => rank(person) < 2).sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
+}
+
+/** Puts a person's name in place of what was being typed; `caret` is where writing goes on. */
+export function completeMention(
+  words: string,
+  { start, query }: MentionQuery,
+  name: string,
+): { words: string; caret: number } {
+  const after = words.slice(start + 1 + query.length);
+  const written = `@${name}${after.startsWith(' ') ? '' : ' '}`;
+  return { words: words.slice(0, start) + written + after, caret: start + 1 + name.length + 1 };
+}
+
+/** Who is called in these words: everybody whose whole name stands behind an @, the longest name where several fit. */
+export function mentionsIn(words: string, people: readonly Pick<DeskPerson, 'id' | 'name'>[]): PersonId[] {
+  const longestFirst = [...people].sort((a, b) => b.name.length - a.name.length);
+  const called = new Set<PersonId>();
+  for (let at = words.indexOf('@'); at >= 0; at = words.indexOf('@', at + 1)) {
+    if (isLetter(words[at - 1])) continue;
+    const rest = words.slice(at + 1);
+    const person = longestFirst.find(({ name }) => rest.startsWith(name) && !isLetter(rest[name.length]));
+    if (person) called.add(person.id);
+  }
+  return [...called];
+}
