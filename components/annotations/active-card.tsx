@@ -3,12 +3,14 @@
 import { BookPlus, Check, MessageSquarePlus, MoveHorizontal, Pencil, Trash2, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { stateOf } from '#core/annotation/glance.ts';
 import type { Outcome } from '#core/annotation/resolution.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { EntryId } from '#core/ids.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { isQuoted } from '../ui/is-quoted.ts';
-import type { CardContext } from './annotation-card.tsx';
+import type { CardContext } from './card-context.ts';
+import { CardStateWord } from './card-state.tsx';
 import { CitationForm } from './citation-form.tsx';
 import { CitationList } from './citation-list.tsx';
 import { ReplyList } from './reply-list.tsx';
@@ -21,18 +23,16 @@ type Open = 'remark' | 'citation' | 'resolve' | null;
 export function ActiveCard({
   thread,
   head,
-  status,
   isGone,
-  isNew,
+  isMade,
   context,
   onClose,
   onPassage,
 }: {
   thread: Thread;
   head: ReactNode;
-  status: string;
   isGone: boolean;
-  isNew: boolean;
+  isMade: boolean;
   context: CardContext;
   onClose: () => void;
   onPassage: (id: EntryId) => void;
@@ -42,7 +42,7 @@ export function ActiveCard({
   const { annotation } = thread;
   const { id, value, author } = annotation;
   const { me, verbs, mayWrite, personOf } = context;
-  const [open, setOpen] = useState<Open>(isNew ? 'remark' : null);
+  const [open, setOpen] = useState<Open>(isMade ? 'remark' : null);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [isAsking, setAsking] = useState(false);
@@ -84,7 +84,7 @@ export function ActiveCard({
     <div ref={slip} className="slip" onKeyDown={onKeyDown} role="presentation" tabIndex={-1}>
       <header>
         {head}
-        <span className="stt">{status}</span>
+        <CardStateWord state={stateOf(thread)} />
         <button type="button" className="btn icon sm" aria-label={t('close')} onClick={onClose}>
           <X className="ic" size={15} aria-hidden="true" />
         </button>

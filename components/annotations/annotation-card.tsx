@@ -3,37 +3,22 @@
 import { useTranslations } from 'use-intl';
 import { tagOf } from '#core/annotation/tag.ts';
 import type { Thread } from '#core/annotation/thread.ts';
-import type { EntryId, PersonId } from '#core/ids.ts';
-import type { DeskPerson } from '#core/people/person.ts';
-import { isQuoted } from '../ui/is-quoted.ts';
+import type { EntryId } from '#core/ids.ts';
 import { TagName } from '../ui/tag-glyph.tsx';
 import { ActiveCard } from './active-card.tsx';
-import type { ThreadVerbs } from './thread-verbs.ts';
+import type { CardContext } from './card-context.ts';
+import { RestingCard } from './resting-card.tsx';
 
-/** What every card needs to know of the page. */
-export interface CardContext {
-  me: DeskPerson;
-  mayWrite: boolean;
-  /** May this thread be settled by this reader? */
-  mayResolve: (author: PersonId) => boolean;
-  personOf: (id: PersonId) => DeskPerson | undefined;
-  /** ISO 8601 in, words in the desk's zone out. */
-  timeOf: (iso: string) => string;
-  verbs: ThreadVerbs;
-  /** Lets its author move the start and the end of an annotation's passage. */
-  movePassage: (id: EntryId) => void;
-}
-
-/** One thread in the margin: marginalia at rest, a slip of paper when active. */
+/** One open thread in the margin: marginalia at rest, a slip of paper when active. */
 export function AnnotationCard({
   thread,
   code,
   isActive,
   isGone,
+  isMade,
   isNew,
   context,
   onActivate,
-  onClose,
   onPassage,
 }: {
   thread: Thread;
@@ -42,10 +27,11 @@ export function AnnotationCard({
   /** Somebody else settled or deleted it while this reader was on it. */
   isGone: boolean;
   /** Just made here: its remark field opens. */
+  isMade: boolean;
+  /** It came from somebody else a moment ago. */
   isNew: boolean;
   context: CardContext;
-  onActivate: (id: EntryId) => void;
-  onClose: () => void;
+  onActivate: (id: EntryId | null) => void;
   onPassage: (id: EntryId) => void;
 }) {
   const t = useTranslations('workspace');
@@ -53,12 +39,6 @@ export function AnnotationCard({
   const tag = tagOf(annotation.value.tag);
   const name = t(`tags.${tag.code}` as 'tags.claim');
   const author = context.personOf(annotation.author);
-  const status =
-    annotation.created === null
-      ? t('status.sending')
-      : annotation.placement?.state === 'lost'
-        ? t('status.lost')
-        : t('status.open');
   const head = (
     <>
       <span className="num">{number}</span>
@@ -69,57 +49,17 @@ export function AnnotationCard({
       <code>{code}</code>
     </>
   );
-
-  if (isActive) {
-    return (
-      <ActiveCard
-        thread={thread}
-        head={head}
-        status={status}
-        isGone={isGone}
-        isNew={isNew}
-        context={context}
-        onClose={onClose}
-        onPassage={onPassage}
-      />
-    );
-  }
-  const { remark, passage } = annotation.value;
-  const replies = thread.replies.length;
-  return (
-    <div className="rest" onClick={() => onActivate(annotation.id)} onKeyDown={undefined} role="presentation">
-      <header>
-        {head}
-        <span className="stt">{status}</span>
-      </header>
-      <p className="say" dir="auto">
-        {remark ||
-          (passage ? (
-            <q className={isQuoted(passage.quote) ? 'quoted bare' : 'quoted'}>{passage.quote}</q>
-          ) : (
-            t('onWholeArticle')
-          ))}
-      </p>
-      <div className="foot">
-        <b>{author?.name}</b>
-        {annotation.created ? (
-          <>
-            <i className="dot" />
-            <time dateTime={annotation.created}>{context.timeOf(annotation.created)}</time>
-          </>
-        ) : null}
-        {replies > 0 ? (
-          <>
-            <i className="dot" />
-            <span>{t('replies', { count: replies })}</span>
-          </>
-        ) : null}
-        <i className="dot" />
-        <span>{thread.citations.length > 0 ? t('citations', { count: thread.citations.length }) : t('noSource')}</span>
-        <button type="button" className="open-card" onClick={() => onActivate(annotation.id)}>
-          <span className="vh">{t('card', { number, tag: name, name: author?.name ?? '' })}</span>
-        </button>
-      </div>
-    </div>
+  return isActive ? (
+    <ActiveCard
+      thread={thread}
+      head={head}
+      isGone={isGone}
+      isMade={isMade}
+      context={context}
+      onClose={() => onActivate(null)}
+      onPassage={onPassage}
+    />
+  ) : (
+    <RestingCard thread={thread} head={head} isNew={isNew} context={context} onActivate={onActivate} />
   );
 }

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { CitationValue, OpenEntry } from '#core/annotation/entry.ts';
 import type { EntryId } from '#core/ids.ts';
-import type { CardContext } from './annotation-card.tsx';
+import type { CardContext } from './card-context.ts';
 import { CitationForm } from './citation-form.tsx';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';

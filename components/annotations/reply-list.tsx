@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import type { OpenEntry, ReplyValue } from '#core/annotation/entry.ts';
 import type { EntryId } from '#core/ids.ts';
 import { Avatar } from '../ui/avatar.tsx';
-import type { CardContext } from './annotation-card.tsx';
+import type { CardContext } from './card-context.ts';
 import { WordsForm } from './words-form.tsx';
 
 /** The conversation under an annotation: a list, never a tree. */

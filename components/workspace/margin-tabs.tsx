@@ -1,34 +1,29 @@
 'use client';
 
+import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 
-export type Tab = 'open' | 'resolved';
+/** What the margin shows: open threads, these and the settled ones, or the records alone. */
+export type Tab = 'open' | 'all' | 'resolved';
 /** How far the sheet of cards is drawn up on a phone: a strip, half, all. */
 export type SheetStop = 0 | 1 | 2;
 
-/** The head of the margin: open or resolved, going through the annotations, and the sheet's height on a phone. */
-export function MarginTabs({
+const TABS = ['open', 'all', 'resolved'] as const;
+
+/** Which annotations the margin shows, each with its count. */
+export function TabChips({
   tab,
   counts,
-  index,
-  stop,
   onTab,
-  onStep,
-  onStop,
 }: {
   tab: Tab;
   counts: Readonly<Record<Tab, number>>;
-  /** The active card's place from 0; -1 for none. */
-  index: number;
-  stop: SheetStop;
   onTab: (tab: Tab) => void;
-  onStep: (by: 1 | -1) => void;
-  onStop: (stop: SheetStop) => void;
 }) {
   const t = useTranslations('workspace');
   return (
-    <div className="tabs" role="group">
-      {(['open', 'resolved'] as const).map((one) => (
+    <span className="chips" role="group" aria-label={t('shown')}>
+      {TABS.map((one) => (
         <button
           key={one}
           type="button"
@@ -36,25 +31,50 @@ export function MarginTabs({
           aria-pressed={tab === one}
           onClick={() => onTab(one)}
         >
-          {t(one === 'open' ? 'openTab' : 'resolvedTab')} <b>{counts[one]}</b>
+          {t(`${one}Tab`)} <b>{counts[one]}</b>
         </button>
       ))}
-      <span className="grow" />
+    </span>
+  );
+}
+
+/** Goes through the annotations one by one. */
+export function Pager({
+  index,
+  count,
+  onStep,
+}: {
+  /** The active card's place from 0; -1 for none. */
+  index: number;
+  count: number;
+  onStep: (by: 1 | -1) => void;
+}) {
+  const t = useTranslations('workspace');
+  return (
+    <span className="pager">
       <button type="button" className="btn icon sm" aria-label={t('previous')} onClick={() => onStep(-1)}>
-        ‹
+        <ChevronLeft className="ic" size={16} aria-hidden="true" />
       </button>
-      <span className="mono">{t('position', { index: index + 1, count: counts.open })}</span>
+      <span className="mono">{t('position', { index: index + 1, count })}</span>
       <button type="button" className="btn icon sm" aria-label={t('next')} onClick={() => onStep(1)}>
-        ›
+        <ChevronRight className="ic" size={16} aria-hidden="true" />
       </button>
-      <button
-        type="button"
-        className="btn icon sm phone-only"
-        aria-label={t(stop === 2 ? 'sheet.less' : 'sheet.more')}
-        onClick={() => onStop(stop === 2 ? 0 : stop === 1 ? 2 : 1)}
-      >
-        {stop === 2 ? '⌄' : '⌃'}
-      </button>
-    </div>
+    </span>
+  );
+}
+
+/** Draws the sheet of cards up and down on a phone, without dragging. */
+export function SheetHandle({ stop, onStop }: { stop: SheetStop; onStop: (stop: SheetStop) => void }) {
+  const t = useTranslations('workspace');
+  const Icon = stop === 2 ? ChevronDown : ChevronUp;
+  return (
+    <button
+      type="button"
+      className="btn icon sm"
+      aria-label={t(stop === 2 ? 'sheet.less' : 'sheet.more')}
+      onClick={() => onStop(stop === 2 ? 0 : stop === 1 ? 2 : 1)}
+    >
+      <Icon className="ic" size={18} aria-hidden="true" />
+    </button>
   );
 }

@@ -1,18 +1,23 @@
 'use client';
 
-import type { RefObject } from 'react';
+import { type RefObject, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { EntryId } from '#core/ids.ts';
-import type { CardContext } from '../annotations/annotation-card.tsx';
+import type { CardContext } from '../annotations/card-context.ts';
+import type { Cards } from '../annotations/card-item.tsx';
 import { MarginCards } from '../annotations/margin-cards.tsx';
-import { MarginTabs } from './margin-tabs.tsx';
-import { ResolvedList } from './resolved-list.tsx';
+import type { GeometryStore } from '../annotations/margin-geometry.ts';
+import { ResolvedList } from '../annotations/resolved-list.tsx';
+import { Pager, SheetHandle, TabChips } from './margin-tabs.tsx';
+import { tabCounts } from './shown-tools.tsx';
 import type { DrawnThreads } from './use-drawn-threads.ts';
 import type { Reader } from './use-reader.ts';
 import type { Walk } from './use-walk.ts';
 
-/** The right column (a sheet at the bottom edge on a phone): open threads beside their passages, or the records. */
+const NOTHING_NEW: ReadonlySet<EntryId> = new Set();
+
+/** The right column (a sheet at the bottom edge on a phone): cards beside their passages, or the records. */
 export function Margin({
   article,
   drawn,
@@ -20,6 +25,7 @@ export function Margin({
   reader,
   walk,
   context,
+  geometry,
   onReopen,
 }: {
   article: RefObject<HTMLElement | null>;
@@ -28,45 +34,56 @@ export function Margin({
   reader: Reader;
   walk: Walk;
   context: CardContext;
+  geometry: GeometryStore;
   onReopen: (annotation: EntryId) => Promise<string | null>;
 }) {
   const t = useTranslations('workspace');
+  const { activate } = reader;
+  const { toPassage } = walk;
+  const cards: Cards = useMemo(
+    () => ({
+      context,
+      records: {
+        mayReopen: (record) => context.mayResolve(record.annotation.author),
+        reopen: (record) => onReopen(record.annotationId),
+        timeOf: context.timeOf,
+      },
+      onActivate: activate,
+      onPassage: toPassage,
+    }),
+    [context, onReopen, activate, toPassage],
+  );
+  const empty = t(context.mayWrite ? 'emptyOpen' : 'emptyOpenViewer');
   return (
     <aside id="annotations" className="margin" aria-label={t('annotations')} data-stop={reader.stop} tabIndex={-1}>
-      <MarginTabs
-        tab={reader.tab}
-        counts={{ open: drawn.live.length, resolved: resolved.length }}
-        index={drawn.cards.findIndex((thread) => thread.annotation.id === reader.active)}
-        stop={reader.stop}
-        onTab={reader.showTab}
-        onStep={walk.step}
-        onStop={reader.setStop}
-      />
+      <div className="sheet-top phone-only">
+        <TabChips tab={reader.tab} counts={tabCounts(drawn, resolved.length)} onTab={reader.showTab} />
+        <span className="grow" />
+        <Pager
+          index={drawn.items.findIndex((item) => item.id === reader.active)}
+          count={drawn.items.length}
+          onStep={walk.step}
+        />
+        <SheetHandle stop={reader.stop} onStop={reader.setStop} />
+      </div>
       <div className="margin-body">
-        {reader.tab === 'open' ? (
+        {reader.tab === 'resolved' ? (
+          <ResolvedList records={resolved} verbs={cards.records} />
+        ) : (
           <>
-            {drawn.cards.length === 0 ? (
-              <p className="empty-margin">{t(context.mayWrite ? 'emptyOpen' : 'emptyOpenViewer')}</p>
-            ) : null}
+            {drawn.items.length === 0 ? <p className="empty-margin">{empty}</p> : null}
             <MarginCards
-              threads={drawn.cards}
+              items={drawn.items}
               codes={drawn.codes}
               active={reader.active}
               gone={drawn.gone}
               justMade={reader.justMade}
-              context={context}
+              arrived={NOTHING_NEW}
+              cards={cards}
               article={article}
-              onActivate={reader.activate}
-              onPassage={walk.toPassage}
+              geometry={geometry}
             />
           </>
-        ) : (
-          <ResolvedList
-            records={resolved}
-            mayReopen={(record) => context.mayResolve(record.annotation.author)}
-            timeOf={context.timeOf}
-            onReopen={(record) => onReopen(record.annotationId)}
-          />
         )}
       </div>
     </aside>

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { EntryId, PersonId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { mayResolve } from '#core/people/role.ts';
-import type { CardContext } from '../annotations/annotation-card.tsx';
+import type { CardContext } from '../annotations/card-context.ts';
 import type { ThreadVerbs } from '../annotations/thread-verbs.ts';
 import type { RoomView } from '../sync/room-view.ts';
 import type { WorkspaceArticle } from './workspace-article.ts';

@@ -6,31 +6,40 @@ import type { OpenEntry } from '#core/annotation/entry.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import { tagOf } from '#core/annotation/tag.ts';
 import { buildThreads, type Thread } from '#core/annotation/thread.ts';
-import { assignLanes, type LanedMark } from '#core/article/segments.ts';
+import { assignLanes, type LanedMark, type Mark } from '#core/article/segments.ts';
 import { codesOf } from '#core/export/codes.ts';
 import type { EntryId } from '#core/ids.ts';
+import { type MarginItem, marginItems, recordSpan, settledNow } from '#core/margin/margin-item.ts';
 import type { Reference } from '../article/article-text.tsx';
+import type { Tab } from './margin-tabs.tsx';
 
-/** Everything that is drawn of the threads: cards, marks, numbers, codes. */
+/** Everything that is drawn of the annotations: cards, marks, numbers, codes. */
 export interface DrawnThreads {
   /** Open threads in document order. */
   live: readonly Thread[];
-  /** The same, with the one that the reader is on although somebody took it away. */
-  cards: readonly Thread[];
+  /** Records of what is settled now. */
+  settled: readonly ResolvedRecord[];
+  /** The cards in the margin: open threads, the one that the reader is on although somebody took it away, settled ones. */
+  items: readonly MarginItem[];
   gone: EntryId | null;
   marks: readonly LanedMark[];
   codes: ReadonlyMap<string, string>;
   references: ReadonlyMap<string, Reference>;
 }
 
-function marksOf(threads: readonly Thread[]): LanedMark[] {
-  return assignLanes(
-    threads.flatMap(({ annotation: { id, placement, value } }) =>
-      placement && placement.state !== 'lost'
-        ? [{ id, start: placement.start, end: placement.end, slot: tagOf(value.tag).slot }]
-        : [],
-    ),
+function openMarks(threads: readonly Thread[]): Mark[] {
+  return threads.flatMap(({ annotation: { id, placement, value } }) =>
+    placement && placement.state !== 'lost'
+      ? [{ id, start: placement.start, end: placement.end, slot: tagOf(value.tag).slot }]
+      : [],
   );
+}
+
+function settledMarks(records: readonly ResolvedRecord[], revision: number): Mark[] {
+  return records.flatMap((record) => {
+    const span = recordSpan(record, revision);
+    return span ? [{ id: record.annotationId, ...span, slot: 0 as const }] : [];
+  });
 }
 
 /** Builds what is drawn from a room's entries; unchanged entries keep what was built of them. */
@@ -38,21 +47,32 @@ export function useDrawnThreads(
   entries: readonly OpenEntry[],
   resolved: readonly ResolvedRecord[],
   active: EntryId | null,
+  tab: Tab,
+  revision: number,
 ): DrawnThreads {
   const t = useTranslations('workspace');
   const live = useMemo(() => buildThreads(entries), [entries]);
-  const marks = useMemo(() => marksOf(live), [live]);
+  const settled = useMemo(
+    () => settledNow(resolved, new Set(live.map(({ annotation }) => annotation.id))),
+    [resolved, live],
+  );
+  const shown = useMemo(() => (tab === 'all' ? settled : []), [tab, settled]);
+  const marks = useMemo(
+    () => assignLanes([...openMarks(live), ...settledMarks(shown, revision)]),
+    [live, shown, revision],
+  );
   const [kept, setKept] = useState<Thread | null>(null);
   const activeThread = live.find((thread) => thread.annotation.id === active);
   if (activeThread && activeThread !== kept) setKept(activeThread);
   // What one is on stays until one leaves it, whatever others do.
   const gone = active !== null && !activeThread && kept?.annotation.id === active ? kept : null;
-  const cards = useMemo(() => {
+  const threads = useMemo(() => {
     if (!gone) return live;
     const all = new Map<string, OpenEntry>();
     for (const entry of [gone.annotation, ...gone.replies, ...gone.citations, ...entries]) all.set(entry.id, entry);
     return buildThreads([...all.values()]);
   }, [gone, live, entries]);
+  const items = useMemo(() => marginItems(threads, shown), [threads, shown]);
   const codes = useMemo(() => {
     const open = entries.flatMap(({ id, value, created }) =>
       value.kind === 'annotation' ? [{ id, tag: value.tag, created }] : [],
@@ -68,5 +88,5 @@ export function useDrawnThreads(
     }
     return named;
   }, [live, t]);
-  return { live, cards, gone: gone ? gone.annotation.id : null, marks, codes, references };
+  return { live, settled, items, gone: gone ? gone.annotation.id : null, marks, codes, references };
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { EntryId } from '#core/ids.ts';
 import type { SheetStop, Tab } from './margin-tabs.tsx';
 
@@ -21,34 +21,25 @@ export interface Reader {
   setStop: (stop: SheetStop) => void;
 }
 
-/** Keeps {@link Reader}; nothing of it is anybody else's business. */
+/** Keeps {@link Reader}; its verbs are the same at every render. */
 export function useReader(): Reader {
   const [active, setActive] = useState<EntryId | null>(null);
   const [justMade, setJustMade] = useState<EntryId | null>(null);
   const [tab, showTab] = useState<Tab>('open');
   const [stop, setStop] = useState<SheetStop>(0);
   const [isBare, setBare] = useState(false);
-  return {
-    isBare,
-    setBare,
-    active,
-    justMade,
-    tab,
-    stop,
-    showTab,
-    setStop,
-    activate(id) {
-      setJustMade(null);
-      setActive(id);
-      if (id === null) return;
-      showTab('open');
-      if (stop === 0) setStop(1);
-    },
-    made(id) {
-      setJustMade(id);
-      setActive(id);
-      showTab('open');
-      setStop(2);
-    },
-  };
+  const activate = useCallback((id: EntryId | null) => {
+    setJustMade(null);
+    setActive(id);
+    if (id === null) return;
+    showTab((now) => (now === 'resolved' ? 'open' : now));
+    setStop((now) => (now === 0 ? 1 : now));
+  }, []);
+  const made = useCallback((id: EntryId) => {
+    setJustMade(id);
+    setActive(id);
+    showTab((now) => (now === 'resolved' ? 'open' : now));
+    setStop(2);
+  }, []);
+  return { isBare, setBare, active, justMade, tab, stop, activate, made, showTab, setStop };
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import type { MouseEvent, RefObject } from 'react';
+import { type MouseEvent, type RefObject, useCallback } from 'react';
 import { chooseMark } from '#core/article/segments.ts';
 import type { EntryId } from '#core/ids.ts';
 import { focusCardSoon, showPassage } from './passage-view.ts';
@@ -21,17 +21,18 @@ export interface Walk {
 
 /** Makes the {@link Walk} of a reader through what is drawn. */
 export function useWalk(article: RefObject<HTMLElement | null>, drawn: DrawnThreads, reader: Reader): Walk {
-  const { live, cards, marks } = drawn;
+  const { live, items, marks } = drawn;
   const { active } = reader;
+  const toPassage = useCallback((id: EntryId) => showPassage(article.current, id), [article]);
   return {
+    toPassage,
     step(by) {
-      const at = cards.findIndex((thread) => thread.annotation.id === active);
-      const next = cards[at < 0 ? (by === 1 ? 0 : cards.length - 1) : (at + by + cards.length) % cards.length];
+      const at = items.findIndex((item) => item.id === active);
+      const next = items[at < 0 ? (by === 1 ? 0 : items.length - 1) : (at + by + items.length) % items.length];
       if (!next) return;
-      reader.activate(next.annotation.id);
-      showPassage(article.current, next.annotation.id);
+      reader.activate(next.id);
+      showPassage(article.current, next.id);
     },
-    toPassage: (id) => showPassage(article.current, id),
     onArticleClick(event) {
       const target = event.target instanceof Element ? event.target : null;
       const reference = target?.closest<HTMLElement>('[data-ref]')?.dataset.ref;
@@ -41,8 +42,8 @@ export function useWalk(article: RefObject<HTMLElement | null>, drawn: DrawnThre
       if (!reference && selection && !selection.isCollapsed) return;
       const under = marks.filter((mark) => over?.includes(mark.id));
       const chosen = reference ?? chooseMark(under, active);
-      const thread = live.find((one) => one.annotation.id === chosen);
-      if (thread) reader.activate(thread.annotation.id);
+      const item = items.find((one) => one.id === chosen);
+      if (item) reader.activate(item.id);
     },
     leave(id) {
       if (id === active) reader.activate(null);

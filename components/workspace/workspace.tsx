@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { placeBlocks } from '#core/article/block.ts';
 import { boundariesOf } from '#core/selection/boundaries.ts';
 import { may } from '#core/people/role.ts';
+import { createGeometry } from '../annotations/margin-geometry.ts';
 import { DraftOwner } from '../annotations/use-draft.ts';
 import { CopyDialog } from '../export/copy-dialog.tsx';
 import { ArticlePane } from './article-pane.tsx';
@@ -12,6 +13,7 @@ import { Margin } from './margin.tsx';
 import { SelectionBars } from './selection-bars.tsx';
 import { Outline } from './outline.tsx';
 import { Strips } from './strips.tsx';
+import { ShownTools } from './shown-tools.tsx';
 import { useAnnotating } from './use-annotating.ts';
 import { useArticleRoom } from './use-article-room.ts';
 import { useCardContext } from './use-card-context.ts';
@@ -42,7 +44,8 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const [room, view] = useArticleRoom(options);
   const resolved = useResolved(articleId, view.seq, article.resolved);
   const reader = useReader();
-  const drawn = useDrawnThreads(view.entries, resolved, reader.active);
+  const drawn = useDrawnThreads(view.entries, resolved, reader.active, reader.tab, view.revision);
+  const [geometry] = useState(createGeometry);
   const walk = useWalk(root, drawn, reader);
   const verbs = useThreadVerbs(room, say, walk.leave);
   const boundaries = useMemo(() => boundariesOf(article.text, article.language), [article.text, article.language]);
@@ -85,6 +88,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
               {ts('marksAreHidden')} <b>{ts('showMarks')}</b>
             </button>
           ) : null}
+          <ShownTools drawn={drawn} records={resolved.length} reader={reader} walk={walk} />
         </WorkspaceTools>
         <Strips room={room} view={view} couldWrite={options.initial.mayWrite} />
         <div className="floor">
@@ -107,6 +111,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
               reader={reader}
               walk={walk}
               context={context}
+              geometry={geometry}
               onReopen={verbs.reopen}
             />
           </div>

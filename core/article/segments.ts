@@ -5,7 +5,8 @@ export interface Mark {
   id: string;
   start: number;
   end: number;
-  slot: TagSlot;
+  /** How it is drawn; 0 is a thin line of ink without a band, for what is settled. */
+  slot: TagSlot | 0;
 }
 
 /** A mark with its underline lane; null when three lanes are taken over its whole length. */

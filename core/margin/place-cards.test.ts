@@ -1,21 +1,28 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CARD_GAP, type CardBox, placeCards } from './place-cards.ts';
+import { type CardBox, placeCards } from './place-cards.ts';
 
 const column = fc
-  .array(fc.tuple(fc.nat(4000), fc.integer({ min: 64, max: 420 })), { minLength: 1, maxLength: 40 })
-  .map((all): CardBox[] => all.map(([anchor, height]) => ({ anchor, height })).sort((a, b) => a.anchor - b.anchor));
+  .array(fc.tuple(fc.nat(4000), fc.integer({ min: 24, max: 420 }), fc.constantFrom(0, 4, 12)), {
+    minLength: 1,
+    maxLength: 40,
+  })
+  .map((all): CardBox[] =>
+    all.map(([anchor, height, gap]) => ({ anchor, height, gap })).sort((a, b) => a.anchor - b.anchor),
+  );
+
+const card = (anchor: number, height: number): CardBox => ({ anchor, height, gap: 12 });
 
 test('[WO5] cards never intersect and never stand above the page, whichever is active', () => {
   fc.assert(
     fc.property(column, fc.option(fc.nat(39)), (cards, chosen) => {
       const active = chosen === null ? null : chosen % cards.length;
       const tops = placeCards(cards, active);
+      expect(tops).toHaveLength(cards.length);
       expect(tops[0]).toBeGreaterThanOrEqual(0);
       for (let i = 1; i < tops.length; i += 1) {
-        expect((tops[i] ?? 0) - (tops[i - 1] ?? 0) - (cards[i - 1]?.height ?? 0)).toBeGreaterThanOrEqual(
-          CARD_GAP - 1e-6,
-        );
+        const { height = 0, gap = 0 } = cards[i - 1] ?? {};
+        expect((tops[i] ?? 0) - (tops[i - 1] ?? 0) - height).toBeGreaterThanOrEqual(gap - 1e-6);
       }
     }),
     { numRuns: 2000 },
@@ -26,7 +33,7 @@ test('[WO6] the active card stands on its passage whenever the cards above it fi
   fc.assert(
     fc.property(column, fc.nat(39), (cards, chosen) => {
       const active = chosen % cards.length;
-      const above = cards.slice(0, active).reduce((sum, card) => sum + card.height + CARD_GAP, 0);
+      const above = cards.slice(0, active).reduce((sum, { height, gap }) => sum + height + gap, 0);
       const anchor = cards[active]?.anchor ?? 0;
       fc.pre(above <= anchor);
       expect(placeCards(cards, active)[active]).toBe(anchor);
@@ -36,10 +43,11 @@ test('[WO6] the active card stands on its passage whenever the cards above it fi
 });
 
 test('[WO7] cards above the active one slide into free space instead of pushing it off its passage', () => {
-  const cards = [
-    { anchor: 0, height: 100 },
-    { anchor: 300, height: 100 },
-    { anchor: 310, height: 100 },
-  ];
-  expect(placeCards(cards, 2)).toEqual([0, 198, 310]);
+  expect(placeCards([card(0, 100), card(300, 100), card(310, 100)], 2)).toEqual([0, 198, 310]);
+  // The first pushed off the top: moving all three back down together would push the active one off its passage.
+  expect(placeCards([card(0, 80), card(5, 80), card(200, 80), card(300, 200)], 3)).toEqual([0, 92, 200, 300]);
+});
+
+test('[WO13] two cards that want the same place share the way to it, and lone cards stand on their passages', () => {
+  expect(placeCards([card(500, 88), card(500, 88), card(2000, 88)], null)).toEqual([450, 550, 2000]);
 });

@@ -3,37 +3,40 @@ export interface CardBox {
   /** Top of the passage's first line. */
   anchor: number;
   height: number;
+  /** What is kept free under it. */
+  gap: number;
 }
 
-/** Pixels between two cards. */
-export const CARD_GAP = 12;
-
 // Pool adjacent violators: a cluster of cards centres on its passages instead of sliding ever downward.
-function settle(cards: readonly CardBox[], gap: number): number[] {
+function settle(cards: readonly CardBox[]): number[] {
   const pools: { sum: number; count: number }[] = [];
   let offset = 0;
   const offsets: number[] = [];
-  for (const { anchor, height } of cards) {
+  for (const { anchor, height, gap } of cards) {
     offsets.push(offset);
-    pools.push({ sum: anchor - offset, count: 1 });
+    let sum = anchor - offset;
+    let count = 1;
     offset += height + gap;
-    for (;;) {
-      const last = pools[pools.length - 1];
-      const before = pools[pools.length - 2];
-      if (!last || !before || before.sum / before.count <= last.sum / last.count) break;
-      pools.splice(-2, 2, { sum: before.sum + last.sum, count: before.count + last.count });
+    for (let before = pools.at(-1); before && before.sum / before.count > sum / count; before = pools.at(-1)) {
+      sum += before.sum;
+      count += before.count;
+      pools.pop();
     }
+    pools.push({ sum, count });
   }
-  return pools
-    .flatMap(({ sum, count }) => Array.from({ length: count }, () => sum / count))
-    .map((y, index) => y + (offsets[index] ?? 0));
+  const tops: number[] = [];
+  for (const { sum, count } of pools) {
+    for (let i = 0; i < count; i += 1) tops.push(sum / count + (offsets[tops.length] ?? 0));
+  }
+  return tops;
 }
 
-function sweepDown(tops: number[], cards: readonly CardBox[], gap: number): number[] {
+function sweepDown(tops: number[], cards: readonly CardBox[]): number[] {
   let floor = 0;
   return tops.map((top, index) => {
     const y = Math.max(top, floor);
-    floor = y + (cards[index]?.height ?? 0) + gap;
+    const card = cards[index];
+    floor = y + (card ? card.height + card.gap : 0);
     return y;
   });
 }
@@ -43,17 +46,21 @@ function sweepDown(tops: number[], cards: readonly CardBox[], gap: number): numb
  * passage whenever the cards above it fit. O(n).
  * @param active index of the active card, or null
  */
-export function placeCards(cards: readonly CardBox[], active: number | null, gap: number = CARD_GAP): number[] {
+export function placeCards(cards: readonly CardBox[], active: number | null): number[] {
   const pin = active === null ? undefined : cards[active];
-  if (active === null || !pin) return sweepDown(settle(cards, gap), cards, gap);
+  if (active === null || !pin) return sweepDown(settle(cards), cards);
   const tops = cards.map((card) => card.anchor);
   tops[active] = Math.max(0, pin.anchor);
+  let floor = (tops[active] ?? 0) + pin.height + pin.gap;
   for (let i = active + 1; i < cards.length; i += 1) {
-    tops[i] = Math.max(cards[i]?.anchor ?? 0, (tops[i - 1] ?? 0) + (cards[i - 1]?.height ?? 0) + gap);
+    const { anchor = 0, height = 0, gap = 0 } = cards[i] ?? {};
+    tops[i] = Math.max(anchor, floor);
+    floor = (tops[i] ?? 0) + height + gap;
   }
   for (let i = active - 1; i >= 0; i -= 1) {
-    tops[i] = Math.min(cards[i]?.anchor ?? 0, (tops[i + 1] ?? 0) - (cards[i]?.height ?? 0) - gap);
+    const { anchor = 0, height = 0, gap = 0 } = cards[i] ?? {};
+    tops[i] = Math.min(anchor, (tops[i + 1] ?? 0) - height - gap);
   }
   // Cards pushed off the top slide back into free space above the passage; the pin yields only when they do not fit.
-  return sweepDown(tops, cards, gap);
+  return sweepDown(tops, cards);
 }

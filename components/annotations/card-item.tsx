@@ -1,0 +1,89 @@
+'use client';
+
+import { memo } from 'react';
+import { useTranslations } from 'use-intl';
+import { tagOf } from '#core/annotation/tag.ts';
+import type { EntryId } from '#core/ids.ts';
+import type { MarginItem } from '#core/margin/margin-item.ts';
+import { AnnotationCard } from './annotation-card.tsx';
+import type { CardContext } from './card-context.ts';
+import { CardStub } from './card-stub.tsx';
+import type { RecordVerbs } from './record-words.tsx';
+import { SettledCard } from './settled-card.tsx';
+
+/** What is the same for every card of a margin. */
+export interface Cards {
+  context: CardContext;
+  records: RecordVerbs;
+  onActivate: (id: EntryId | null) => void;
+  onPassage: (id: EntryId) => void;
+}
+
+function wordsOf(item: MarginItem): string {
+  const annotation = item.kind === 'open' ? item.thread.annotation : item.record.annotation;
+  const rest = item.kind === 'open' ? item.thread.replies : item.record.replies;
+  const { remark, passage } = annotation.value;
+  return [passage?.quote, remark, ...rest.map((reply) => reply.value.body)].filter(Boolean).join(' ');
+}
+
+/** One card of the margin and its place in the list, whether it is drawn in full or not. */
+export const CardItem = memo(function CardItem({
+  item,
+  code,
+  isMounted,
+  isActive,
+  isGone,
+  isMade,
+  isNew,
+  cards,
+}: {
+  item: MarginItem;
+  code: string;
+  isMounted: boolean;
+  isActive: boolean;
+  isGone: boolean;
+  isMade: boolean;
+  isNew: boolean;
+  cards: Cards;
+}) {
+  const t = useTranslations('workspace');
+  const { id } = item;
+  const { context, records, onActivate, onPassage } = cards;
+  const annotation = item.kind === 'open' ? item.thread.annotation : item.record.annotation;
+  const tag = t(`tags.${tagOf(annotation.value.tag).code}` as 'tags.claim');
+  const name = context.personOf(annotation.author)?.name ?? '';
+  const label =
+    item.kind === 'open'
+      ? t('card', { number: item.thread.number, tag, name })
+      : t('settledCard', { tag, outcome: t(`outcomes.${item.record.outcome}`), name });
+  return (
+    <li
+      id={`card-${id}`}
+      data-card={id}
+      data-stub={isMounted ? undefined : item.kind}
+      className={`card${item.kind === 'settled' ? ' settled' : ''}${isActive ? ' active' : ''}${isNew ? ' unread' : ''}`}
+      aria-current={isActive || undefined}
+      tabIndex={-1}
+    >
+      <div role="comment" aria-label={label}>
+        {!isMounted ? (
+          <CardStub words={wordsOf(item)} onFound={() => onActivate(id)} />
+        ) : item.kind === 'open' ? (
+          <AnnotationCard
+            thread={item.thread}
+            code={code}
+            isActive={isActive}
+            isGone={isGone}
+            isMade={isMade}
+            isNew={isNew}
+            context={context}
+            onActivate={onActivate}
+            onPassage={onPassage}
+          />
+        ) : (
+          <SettledCard record={item.record} code={code} isActive={isActive} verbs={records} onActivate={onActivate} />
+        )}
+      </div>
+    </li>
+  );
+});

@@ -1,0 +1,94 @@
+'use client';
+
+import { type RefObject, useEffect, useRef } from 'react';
+import type { TagSlot } from '#core/annotation/tag.ts';
+import type { EntryId } from '#core/ids.ts';
+import { connectorPath } from '#core/margin/connector-path.ts';
+import type { GeometryStore } from './margin-geometry.ts';
+
+/** Pixels from a card's top to the middle of its header. */
+const AXIS = { active: 22, resting: 19 } as const;
+/** The active card stands this much nearer to the text than the others. */
+const NEARER = 12;
+
+/** The line from a passage to its card: for the active one, and for the one under the pointer. It is never the only link. */
+export function Connector({
+  geometry,
+  active,
+  lit,
+  slotOf,
+}: {
+  geometry: GeometryStore;
+  active: EntryId | null;
+  /** Under the pointer. */
+  lit: EntryId | null;
+  slotOf: (id: EntryId) => TagSlot | undefined;
+}) {
+  const drawing = useRef<SVGSVGElement>(null);
+  useEffect(() => {
+    const draw = () => {
+      const { ids, tops, lines, columnRight, cardsLeft } = geometry.read();
+      for (const path of drawing.current?.children ?? []) {
+        const id = path.getAttribute('data-for');
+        const index = ids.findIndex((one) => one === id);
+        const line = lines[index] ?? null;
+        const top = tops[index];
+        const isActive = id === active;
+        const axis = isActive ? AXIS.active : AXIS.resting;
+        const isDrawn = line !== null && top !== undefined;
+        path.setAttribute(
+          'd',
+          isDrawn ? connectorPath(columnRight, line, cardsLeft - (isActive ? NEARER : 0), top + axis) : '',
+        );
+      }
+    };
+    draw();
+    return geometry.subscribe(draw);
+  }, [geometry, active, lit]);
+  const drawn = [...new Set([active, lit])].filter((id) => id !== null);
+  return (
+    <svg ref={drawing} className="connector" aria-hidden="true">
+      {drawn.map((id) => (
+        <path key={id} data-for={id} className={`s${slotOf(id) ?? 0}`} />
+      ))}
+    </svg>
+  );
+}
+
+/** Which annotation is under the pointer, in the article or in the margin: its marks and its card are lifted together. */
+export function useLit(root: RefObject<HTMLElement | null>, onLit: (id: EntryId | null) => void): void {
+  useEffect(() => {
+    const sheet = root.current?.closest('.sheet');
+    if (!sheet) return;
+    let now: string | null = null;
+    const mark = (id: string | null, isLit: boolean) => {
+      if (id === null) return;
+      for (const one of sheet.querySelectorAll(`mark[data-ids~="${id}"], [data-card="${id}"]`))
+        one.toggleAttribute('data-lit', isLit);
+    };
+    const over = (event: Event) => {
+      const target = event.target instanceof Element ? event.target : null;
+      const next =
+        target?.closest<HTMLElement>('[data-card]')?.dataset.card ??
+        target?.closest<HTMLElement>('[data-ref]')?.dataset.ref ??
+        target?.closest<HTMLElement>('mark[data-ids]')?.dataset.shortest ??
+        null;
+      if (next === now) return;
+      mark(now, false);
+      now = next;
+      mark(now, true);
+      onLit(now as EntryId | null);
+    };
+    const out = () => {
+      mark(now, false);
+      now = null;
+      onLit(null);
+    };
+    sheet.addEventListener('pointerover', over);
+    sheet.addEventListener('pointerleave', out);
+    return () => {
+      sheet.removeEventListener('pointerover', over);
+      sheet.removeEventListener('pointerleave', out);
+    };
+  }, [root, onLit]);
+}

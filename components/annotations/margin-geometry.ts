@@ -1,0 +1,39 @@
+import type { EntryId } from '#core/ids.ts';
+import type { Standing } from '#core/margin/off-screen.ts';
+
+/** Where everything of the margin stands, pixels of the scrolled canvas; read once for all who draw by it. */
+export interface Geometry extends Standing {
+  ids: readonly EntryId[];
+  /** Middle of the first line of each card's passage; null for a card without a place in the text. */
+  lines: readonly (number | null)[];
+  /** Height of the canvas: the article, or the last card. */
+  height: number;
+  /** Where the text column ends and where the cards begin, from the canvas's left. */
+  columnRight: number;
+  cardsLeft: number;
+}
+
+/** The geometry as an external store: the margin writes it, rail and connector draw by it. */
+export interface GeometryStore {
+  read(): Geometry;
+  write(next: Geometry): void;
+  subscribe(listener: () => void): () => void;
+}
+
+const NOTHING: Geometry = { ids: [], tops: [], heights: [], lines: [], height: 0, columnRight: 0, cardsLeft: 0 };
+
+export function createGeometry(): GeometryStore {
+  let now = NOTHING;
+  const listeners = new Set<() => void>();
+  return {
+    read: () => now,
+    write(next) {
+      now = next;
+      for (const listener of listeners) listener();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,84 @@
+'use client';
+
+import { RotateCcw } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { RecordedEntry, ResolvedRecord } from '#core/annotation/resolution.ts';
+import { isQuoted } from '../ui/is-quoted.ts';
+
+/** What may be done with a record. */
+export interface RecordVerbs {
+  mayReopen: (record: ResolvedRecord) => boolean;
+  /** Resolves with null when it is done, else with words that say why not. */
+  reopen: (record: ResolvedRecord) => Promise<string | null>;
+  /** ISO 8601 in, words in the desk's zone out. */
+  timeOf: (iso: string) => string;
+}
+
+function saidIn({ value }: RecordedEntry): string {
+  return value.kind === 'reply' ? value.body : value.kind === 'citation' ? value.line : (value.remark ?? '');
+}
+
+function Said({ entry }: { entry: RecordedEntry }) {
+  return (
+    <p className="say-all" dir="auto">
+      <b>{entry.authorName}</b> {saidIn(entry)}
+    </p>
+  );
+}
+
+/** Everything a record holds: the words that it was about, what was said, how it ended; and the way to open it again. */
+export function RecordWords({ record, verbs }: { record: ResolvedRecord; verbs: RecordVerbs }) {
+  const t = useTranslations('workspace');
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const { quote } = record.passage;
+
+  async function reopen() {
+    setBusy(true);
+    setFailure(null);
+    const reason = await verbs.reopen(record);
+    setBusy(false);
+    setFailure(reason);
+  }
+
+  return (
+    <>
+      <p className="claim" dir="auto">
+        {quote === null ? t('onWholeArticle') : <q className={isQuoted(quote) ? 'bare' : undefined}>{quote}</q>}
+      </p>
+      {record.annotation.value.remark ? <Said entry={record.annotation} /> : null}
+      {[...record.citations, ...record.replies].map((entry) => (
+        <Said key={entry.id} entry={entry} />
+      ))}
+      {record.note ? (
+        <p className="say-all" dir="auto">
+          <b>{record.resolvedByName}</b> {record.note}
+        </p>
+      ) : null}
+      {record.late.length > 0 ? (
+        <div className="late">
+          <p className="meta">{t('late')}</p>
+          {record.late.map((entry) => (
+            <Said key={`${entry.id}-${entry.created}`} entry={entry} />
+          ))}
+        </div>
+      ) : null}
+      {failure ? (
+        <p className="notice bad" role="alert">
+          {failure}
+        </p>
+      ) : null}
+      {record.reopened ? (
+        <p className="meta">
+          {t('reopened', { name: record.reopened.byName, time: verbs.timeOf(record.reopened.at) })}
+        </p>
+      ) : verbs.mayReopen(record) ? (
+        <button type="button" className="btn line sm" disabled={isBusy} onClick={() => void reopen()}>
+          <RotateCcw className="ic" size={14} aria-hidden="true" />
+          {isBusy ? t('reopening') : t('reopen')}
+        </button>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import type { ResolvedRecord } from '#core/annotation/resolution.ts';
+import { tagOf } from '#core/annotation/tag.ts';
+import { TagName } from '../ui/tag-glyph.tsx';
+import { type RecordVerbs, RecordWords } from './record-words.tsx';
+
+/** Every record of this article, newest first, with the words that it was about; reopening keeps the record. */
+export function ResolvedList({ records, verbs }: { records: readonly ResolvedRecord[]; verbs: RecordVerbs }) {
+  const t = useTranslations('workspace');
+  if (records.length === 0) return <p className="empty-margin">{t('emptyResolved')}</p>;
+  return (
+    <ol className="records" aria-label={t('resolvedTab')}>
+      {records.map((record) => {
+        const tag = tagOf(record.annotation.value.tag);
+        return (
+          <li key={record.id} className="record">
+            <header>
+              <TagName tag={tag} name={t(`tags.${tag.code}` as 'tags.claim')} />
+              <span className="stt">
+                {t('resolvedBy', {
+                  outcome: t(`outcomes.${record.outcome}`),
+                  name: record.resolvedByName,
+                  time: verbs.timeOf(record.resolvedAt),
+                })}
+              </span>
+            </header>
+            <RecordWords record={record} verbs={verbs} />
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,78 @@
+'use client';
+
+import { MessageSquare } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { sourceOf, stateOf } from '#core/annotation/glance.ts';
+import { tagOf } from '#core/annotation/tag.ts';
+import type { Thread } from '#core/annotation/thread.ts';
+import type { EntryId } from '#core/ids.ts';
+import { isQuoted } from '../ui/is-quoted.ts';
+import type { CardContext } from './card-context.ts';
+import { CardStateWord } from './card-state.tsx';
+
+/** A thread at a glance: state, kind, first words, source, who, how much was said. */
+export function RestingCard({
+  thread,
+  head,
+  isNew,
+  context,
+  onActivate,
+}: {
+  thread: Thread;
+  head: ReactNode;
+  /** It came from somebody else a moment ago. */
+  isNew: boolean;
+  context: CardContext;
+  onActivate: (id: EntryId) => void;
+}) {
+  const t = useTranslations('workspace');
+  const { annotation, number, replies, citations } = thread;
+  const { remark, passage, tag } = annotation.value;
+  const source = sourceOf(citations);
+  const author = context.personOf(annotation.author)?.name ?? '';
+  const name = t(`tags.${tagOf(tag).code}` as 'tags.claim');
+  return (
+    <div className="rest" onClick={() => onActivate(annotation.id)} onKeyDown={undefined} role="presentation">
+      <header>
+        {head}
+        {isNew ? <span className="new">{t('new')}</span> : null}
+        <CardStateWord state={stateOf(thread)} />
+      </header>
+      <p className="say" dir="auto">
+        {remark ||
+          (passage ? (
+            <q className={isQuoted(passage.quote) ? 'quoted bare' : 'quoted'}>{passage.quote}</q>
+          ) : (
+            t('onWholeArticle')
+          ))}
+      </p>
+      <div className="foot">
+        <b title={annotation.created ? context.timeOf(annotation.created) : undefined}>{author}</b>
+        {source ? (
+          <span className="src">
+            {source.source ? <i className={source.source === 'primary' ? 'box full' : 'box'} /> : null}
+            <span className="src-name" dir="auto">
+              {source.name}
+            </span>
+            {source.locator ? <code dir="auto">{source.locator}</code> : null}
+            {source.more > 0 ? <span className="src-more">+{source.more}</span> : null}
+            <span className="vh">{t('citations', { count: citations.length })}</span>
+          </span>
+        ) : (
+          <span className="src none">{t('noSource')}</span>
+        )}
+        {replies.length > 0 ? (
+          <span className="said">
+            <MessageSquare className="ic" size={13} aria-hidden="true" />
+            <span aria-hidden="true">{replies.length}</span>
+            <span className="vh">{t('replies', { count: replies.length })}</span>
+          </span>
+        ) : null}
+        <button type="button" className="open-card" onClick={() => onActivate(annotation.id)}>
+          <span className="vh">{t('card', { number, tag: name, name: author })}</span>
+        </button>
+      </div>
+    </div>
+  );
+}

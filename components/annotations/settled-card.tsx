@@ -1,0 +1,63 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import type { ResolvedRecord } from '#core/annotation/resolution.ts';
+import { tagOf } from '#core/annotation/tag.ts';
+import type { EntryId } from '#core/ids.ts';
+import { TagGlyph, TagName } from '../ui/tag-glyph.tsx';
+import { StateGlyph } from '../ui/state-glyph.tsx';
+import { CardStateWord } from './card-state.tsx';
+import { type RecordVerbs, RecordWords } from './record-words.tsx';
+
+/** A settled annotation in the margin: one line at rest, its whole record when active. */
+export function SettledCard({
+  record,
+  code,
+  isActive,
+  verbs,
+  onActivate,
+}: {
+  record: ResolvedRecord;
+  code: string;
+  isActive: boolean;
+  verbs: RecordVerbs;
+  onActivate: (id: EntryId | null) => void;
+}) {
+  const t = useTranslations('workspace');
+  const tag = tagOf(record.annotation.value.tag);
+  const name = t(`tags.${tag.code}` as 'tags.claim');
+  const outcome = t(`outcomes.${record.outcome}`);
+  if (isActive) {
+    const time = verbs.timeOf(record.resolvedAt);
+    return (
+      <div className="slip settled-slip">
+        <header>
+          <h3 className="card-title">
+            <TagName tag={tag} name={name} />
+          </h3>
+          <code>{code}</code>
+          <CardStateWord state={record.outcome} />
+          <button type="button" className="btn icon sm" aria-label={t('close')} onClick={() => onActivate(null)}>
+            <X className="ic" size={15} aria-hidden="true" />
+          </button>
+        </header>
+        <p className="meta">{t('resolvedBy', { outcome, name: record.resolvedByName, time })}</p>
+        <RecordWords record={record} verbs={verbs} />
+      </div>
+    );
+  }
+  const { quote } = record.passage;
+  return (
+    <button type="button" className={`one-line s${tag.slot}`} onClick={() => onActivate(record.annotationId)}>
+      <StateGlyph state={record.outcome} />
+      <span className="one-word">{outcome}</span>
+      <TagGlyph slot={tag.slot} />
+      <code>{code}</code>
+      <span className="vh">{name}</span>
+      <span className="one-quote" dir="auto">
+        {quote ?? t('onWholeArticle')}
+      </span>
+    </button>
+  );
+}

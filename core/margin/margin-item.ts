@@ -1,0 +1,39 @@
+import type { ResolvedRecord } from '../annotation/resolution.ts';
+import { startOf, type Thread } from '../annotation/thread.ts';
+import type { EntryId } from '../ids.ts';
+
+/** One card of the margin: an open thread, or the record of a settled one. `id` is the annotation's. */
+export type MarginItem =
+  | { kind: 'open'; id: EntryId; thread: Thread }
+  | { kind: 'settled'; id: EntryId; record: ResolvedRecord };
+
+/** Where a record's passage stands in this revision, UTF-16 offsets; null when it stood in another one, or on the whole. */
+export function recordSpan({ passage }: ResolvedRecord, revision: number): { start: number; end: number } | null {
+  const { start, end } = passage;
+  return start !== null && end !== null && passage.revision === revision ? { start, end } : null;
+}
+
+/** The newest record of each annotation that is settled now: one that was opened again is none of them. */
+export function settledNow(records: readonly ResolvedRecord[], open: ReadonlySet<EntryId>): ResolvedRecord[] {
+  const newest = new Map<EntryId, ResolvedRecord>();
+  for (const record of records) {
+    const known = newest.get(record.annotationId);
+    if (!known || record.generation > known.generation) newest.set(record.annotationId, record);
+  }
+  return [...newest.values()].filter((record) => record.reopened === null && !open.has(record.annotationId));
+}
+
+/** Open threads and settled records in one list, in document order; threads keep the order that they came in. */
+export function marginItems(threads: readonly Thread[], records: readonly ResolvedRecord[]): MarginItem[] {
+  const open = threads.map((thread) => ({
+    at: startOf(thread.annotation),
+    item: { kind: 'open', id: thread.annotation.id, thread } as const,
+  }));
+  const settled = settledNow(records, new Set(threads.map((thread) => thread.annotation.id)))
+    .map((record) => ({
+      at: record.passage.start ?? -1,
+      item: { kind: 'settled', id: record.annotationId, record } as const,
+    }))
+    .sort((a, b) => a.at - b.at || (a.item.id < b.item.id ? -1 : 1));
+  return [...open, ...settled].sort((a, b) => a.at - b.at).map(({ item }) => item);
+}
