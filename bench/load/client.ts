@@ -8,11 +8,13 @@ export interface Seat {
   framing: Framing;
   clientId: number;
   person: string;
+  /** The answer to a joiner is whole when the server's own step 1 comes; else with step 2. */
+  endsWithStep1: boolean;
 }
 
 /**
  * The one load client for every server: a socket and hand-made frames, no document, nothing decoded that need not be. It says
- * step 1, waits for step 2, answers the server's step 1 with nothing new, and from then on hands over what comes.
+ * step 1, waits for the answer, answers the server's step 1 with nothing new, and from then on hands over what comes.
  */
 export class RawClient {
   readonly seat: Seat;
@@ -20,12 +22,13 @@ export class RawClient {
   /** Called with every sync or presence message after the join, and with acknowledgements (type 64). */
   heard: (type: number, message: Buffer) => void = () => undefined;
   closed: number | null = null;
-  /** Bytes of the step 2 that joined this client. */
+  /** Bytes of the answer that joined this client: step 2 and what follows it at once. */
   joinedWith = 0;
   /** Sync messages of type 1 and 2 sent, as acknowledgements count them. */
   counted = 0;
   readonly #keep: boolean;
-  #state: Uint8Array | null = null;
+  #state: Uint8Array[] = [];
+  #isJoined = false;
   #joined: () => void = () => undefined;
 
   private constructor(seat: Seat, keep: boolean) {
@@ -52,12 +55,9 @@ export class RawClient {
     });
   }
 
-  /** Takes the joined state out. @throws Error when it was not kept */
-  takeState(): Uint8Array {
-    const state = this.#state;
-    if (!state) throw new Error('this client kept no state');
-    this.#state = null;
-    return state;
+  /** Takes the joined state out: updates in their order; none unless it was kept. */
+  takeState(): Uint8Array[] {
+    return this.#state.splice(0);
   }
 
   /** Sends a frame that is wrapped already. */
@@ -76,17 +76,21 @@ export class RawClient {
 
   #hear(data: Buffer): void {
     const { offset } = this.seat.framing;
-    const type = data[offset];
+    const type = data[offset] ?? -1;
     const step = data[offset + 1];
     // Type 4 is Hocuspocus' answer to a step 1, otherwise like type 0.
-    if ((type === 0 || type === 4) && step === 0) this.send(this.seat.framing.wrap(NOTHING_NEW));
-    else if (type === 0 && step === 1 && this.joinedWith === 0) {
-      this.joinedWith = data.length - offset;
-      if (this.#keep) {
-        const decoder = decoding.createDecoder(new Uint8Array(data.subarray(offset + 2)));
-        this.#state = decoding.readVarUint8Array(decoder);
-      }
-      this.#joined();
-    } else this.heard(type ?? -1, data);
+    const isSync = type === 0 || type === 4;
+    if (isSync && step === 0) this.send(this.seat.framing.wrap(NOTHING_NEW));
+    else if (isSync && !this.#isJoined) this.#take(data.subarray(offset + 2));
+    else this.heard(type, data);
+    const isWhole = this.joinedWith > 0 && (step === 0 || !this.seat.endsWithStep1);
+    if (!isSync || this.#isJoined || !isWhole) return;
+    this.#isJoined = true;
+    this.#joined();
+  }
+
+  #take(payload: Buffer): void {
+    this.joinedWith += payload.length;
+    if (this.#keep) this.#state.push(decoding.readVarUint8Array(decoding.createDecoder(new Uint8Array(payload))));
   }
 }

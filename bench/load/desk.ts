@@ -42,6 +42,7 @@ export async function takeSeat(article: ArticleId, person: number, port: number)
     framing: framingOf('ours', article),
     clientId: ticket.clientId,
     person: ticket.personId,
+    endsWithStep1: true,
   };
 }
 

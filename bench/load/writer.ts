@@ -23,7 +23,7 @@ export class Writer {
     this.#client = client;
     this.#annotations = annotations;
     this.#doc.clientID = client.seat.clientId;
-    Y.applyUpdate(this.#doc, client.takeState());
+    for (const update of client.takeState()) Y.applyUpdate(this.#doc, update);
     const entries =
       server === 'ours' ? entriesOf(this.#doc, PersonId.parse(client.seat.person)) : this.#doc.getMap('entries');
     if (!entries) throw new Error('the server made no map for this person');
