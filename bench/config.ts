@@ -4,6 +4,8 @@ export const FULL = {
   repetitions: 5,
   /** Repetitions of the long rows. */
   longRepetitions: 3,
+  /** What a server runs in before it is measured: so many people in an article of their own, writes a second, for so long. */
+  stride: { people: 8, perSecond: 400, lasting: 5_000 },
   warmUp: 3_000,
   window: 10_000,
   /** How long frames that are still on their way are waited for after a window. */
@@ -34,6 +36,7 @@ export const QUICK: Magnitudes = {
   ...FULL,
   repetitions: 1,
   longRepetitions: 1,
+  stride: { people: 8, perSecond: 400, lasting: 500 },
   warmUp: 500,
   window: 2_000,
   drain: 2_000,

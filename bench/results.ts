@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cpus, release, totalmem } from 'node:os';
 import { FULL, SERVERS, type ServerName } from './config.ts';
 import type { BenchDatabase } from './database.ts';
@@ -58,6 +59,10 @@ function verdict(measured: Measured, target: Target): string {
   return `- ${wanted}: seen ${value.toFixed(digits)}${unit}: ${missed}`;
 }
 
+function isMissed(measured: Measured): boolean {
+  return measured.row.targets.some((target) => !(seen(measured, target) <= target.most));
+}
+
 /** A row of the results: how, the prediction, the figures, the verdicts. */
 export function writeRow(measured: Measured): string {
   const { row, failures } = measured;
@@ -66,7 +71,11 @@ export function writeRow(measured: Measured): string {
     row.how,
     `Prediction: ${row.prediction}`,
     table(measured),
-    row.targets.map((target) => verdict(measured, target)).join('\n'),
+    [
+      ...row.targets.map((target) => verdict(measured, target)),
+      ...(row.because && isMissed(measured) ? [`- Why: ${row.because}`] : []),
+    ].join('\n'),
+    `Load average when a measurement began: at most ${measured.load.toFixed(1)}.`,
     ...(failures.length > 0 ? [`Measurements that failed: ${failures.join('; ')}`] : []),
   ].join('\n\n');
 }
@@ -83,9 +92,10 @@ function summary(measured: readonly Measured[]): string {
 /** The whole file: machine, date, versions, the summary, and each row. */
 export function writeResults(measured: readonly Measured[], database: BenchDatabase): string {
   const [processor] = cpus();
+  const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).stdout?.trim() ?? '';
   return `${[
     '# Results',
-    `Written by \`npm run bench\`; what it measures and how to read it is in [README.md](README.md). ${new Date().toISOString().slice(0, 10)}, ${processor?.model ?? 'unknown processor'}, ${cpus().length} processors, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${process.platform} ${release()}; Node ${process.versions.node} for every server; PostgreSQL ${database.version} (${database.settings}).`,
+    `Written by \`npm run bench\`; what it measures and how to read it is in [README.md](README.md). ${new Date().toISOString().slice(0, 10)}${commit && `, commit ${commit}`}, ${processor?.model ?? 'unknown processor'}, ${cpus().length} processors, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${process.platform} ${release()}; Node ${process.versions.node} for every server; PostgreSQL ${database.version} (${database.settings}).`,
     `Servers, all in this one run on this one machine: ${Object.entries(SERVERS)
       .map(([name, says]) => `**${name}**, ${says}`)
       .join('; ')}. Medians, with the least and the most in brackets.`,

@@ -31,5 +31,7 @@ export interface Row {
   prediction: string;
   columns: readonly Column[];
   targets: readonly Target[];
+  /** What a processor profile said about a goal that was missed. */
+  because?: string;
   measure(world: World): Promise<Figures>;
 }

@@ -2,6 +2,7 @@ import * as decoding from 'lib0/decoding';
 import { Annotations } from '../load/article.ts';
 import type { RawClient } from '../load/client.ts';
 import { quantile, markOf } from '../load/latencies.ts';
+import { warm } from '../load/warm.ts';
 import { atPace, inBatches, until } from '../load/world.ts';
 import { Writer } from '../load/writer.ts';
 import type { Row } from '../row.ts';
@@ -63,6 +64,7 @@ export const acknowledgement: Row = {
   targets: [{ says: 'p95', figure: 'p95', most: 50, unit: ' ms' }],
   async measure(world) {
     const { acknowledgement: size, warmUp, window, drain } = world.magnitudes;
+    await warm(world);
     const place = await world.newPlace();
     const clients = await inBatches(size.people, 10, (person) => world.join(place, person, true));
     const annotations = new Annotations(place.paragraphs);

@@ -1,6 +1,7 @@
 import { Annotations } from '../load/article.ts';
 import { RawClient } from '../load/client.ts';
 import { Deliveries, markOf } from '../load/latencies.ts';
+import { warm } from '../load/warm.ts';
 import { atPace, inBatches, pause, type Place, until, type World } from '../load/world.ts';
 import { Writer } from '../load/writer.ts';
 import type { Figures, Row } from '../row.ts';
@@ -155,6 +156,7 @@ export const disturbance: Row = {
     { says: 'memory that a stalled reader costs', figure: 'stallGrowth', most: 8, unit: ' MB' },
   ],
   async measure(world) {
+    await warm(world);
     const flooded = await floods(world);
     return { ...flooded, ...(await stalls(world)) };
   },

@@ -1,5 +1,6 @@
 import { Annotations } from '../load/article.ts';
 import { Deliveries, markOf } from '../load/latencies.ts';
+import { warm } from '../load/warm.ts';
 import { atPace, inBatches, until } from '../load/world.ts';
 import { Writer } from '../load/writer.ts';
 import type { Row } from '../row.ts';
@@ -22,6 +23,7 @@ export const fanOut: Row = {
   ],
   async measure(world) {
     const { fanOut: size, warmUp, window, drain } = world.magnitudes;
+    await warm(world);
     const place = await world.newPlace();
     const writing = await world.join(place, 0, true);
     const readers = await inBatches(size.readers, 20, (index) => world.join(place, 1 + index));

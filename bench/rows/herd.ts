@@ -1,5 +1,6 @@
 import { RawClient } from '../load/client.ts';
 import { quantile } from '../load/latencies.ts';
+import { warm } from '../load/warm.ts';
 import { inBatches, pause } from '../load/world.ts';
 import type { Row } from '../row.ts';
 
@@ -20,6 +21,7 @@ export const herd: Row = {
   targets: [{ says: 'server CPU', figure: 'cpu', against: 'best peer', most: 0.1 }],
   async measure(world) {
     const { herd: size } = world.magnitudes;
+    await warm(world);
     const place = await world.newPlace(20);
     await world.fill(place, size.entries);
     await world.join(place, 900);

@@ -2,6 +2,7 @@ import { ArticleId } from '#core/ids.ts';
 import { Annotations } from '../load/article.ts';
 import { fillRows, fillVisits, retireAll } from '../load/desk.ts';
 import { Deliveries, markOf } from '../load/latencies.ts';
+import { warm } from '../load/warm.ts';
 import { atPace, inBatches, pause, type Place, until, type World } from '../load/world.ts';
 import { Writer } from '../load/writer.ts';
 import type { Row } from '../row.ts';
@@ -87,6 +88,7 @@ export const history: Row = {
     { says: 'insert into a worn incarnation by a fresh one', figure: 'liveCost', most: 3, unit: ' ×' },
   ],
   async measure(world) {
+    await warm(world);
     const { history: size } = world.magnitudes;
     const [fresh, past, live] = [await world.newPlace(20), await world.newPlace(20), await world.newPlace(20)];
     const fill = (place: Place, state: 'open' | 'resolved', count: number, space: number) =>

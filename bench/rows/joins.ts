@@ -1,6 +1,7 @@
 import { Annotations } from '../load/article.ts';
 import { RawClient } from '../load/client.ts';
 import { Deliveries, markOf } from '../load/latencies.ts';
+import { warm } from '../load/warm.ts';
 import { atPace, inBatches, pause, type World } from '../load/world.ts';
 import { Writer } from '../load/writer.ts';
 import type { Row } from '../row.ts';
@@ -30,6 +31,7 @@ export const joins: Row = {
   targets: [{ says: 'live p95 during joins by the same without', figure: 'ratio', most: 2, unit: ' ×' }],
   async measure(world) {
     const { joins: size, warmUp, window, drain } = world.magnitudes;
+    await warm(world);
     const big = await world.newPlace(20);
     await world.fill(big, size.entries);
     await world.join(big, 900);

@@ -1,6 +1,7 @@
 import { Annotations } from '../load/article.ts';
 import type { RawClient } from '../load/client.ts';
 import { Deliveries, markOf } from '../load/latencies.ts';
+import { warm } from '../load/warm.ts';
 import { atPace, inBatches, until } from '../load/world.ts';
 import { Writer } from '../load/writer.ts';
 import type { Row } from '../row.ts';
@@ -25,6 +26,7 @@ export const manyArticles: Row = {
   ],
   async measure(world) {
     const { many, warmUp, window, drain, people } = world.magnitudes;
+    await warm(world);
     const places = await inBatches(many.articles, 8, () => world.newPlace(1));
     const annotations = new Annotations(1);
     const perSecond = many.articles * many.people * many.perSecond;

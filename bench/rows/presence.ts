@@ -1,6 +1,7 @@
 import { stockProviders } from '../load/stock.ts';
 import { presenceFrame } from '../load/frames.ts';
 import { markOf, Deliveries } from '../load/latencies.ts';
+import { warm } from '../load/warm.ts';
 import { atPace, inBatches, pause, type World } from '../load/world.ts';
 import type { Figures, Row } from '../row.ts';
 
@@ -11,6 +12,7 @@ function stateOf(mark: string, turn: number): string {
 /** One raw client each, hand-made awareness frames, nothing echoed. */
 async function withRawClients(world: World): Promise<Figures> {
   const { presence, warmUp, window } = world.magnitudes;
+  await warm(world);
   const place = await world.newPlace();
   const people = await inBatches(presence.people, 20, (person) => world.join(place, person));
   const perSecond = presence.people * presence.perSecond;

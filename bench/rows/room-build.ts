@@ -1,5 +1,6 @@
 import { RawClient } from '../load/client.ts';
 import { median } from '../load/latencies.ts';
+import { warm } from '../load/warm.ts';
 import type { Row } from '../row.ts';
 
 export const roomBuild: Row = {
@@ -18,6 +19,7 @@ export const roomBuild: Row = {
   targets: [{ says: 'time to the first joiner served', figure: 'later', most: 500, unit: ' ms' }],
   async measure(world) {
     const { roomBuild: size } = world.magnitudes;
+    await warm(world);
     const took: number[] = [];
     const cpu: number[] = [];
     const databaseCpu: number[] = [];
