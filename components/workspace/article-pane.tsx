@@ -32,13 +32,16 @@ export function ArticlePane({
 }) {
   const t = useTranslations('workspace');
   const p = useTranslations('selection.picker');
+  const tt = useTranslations('threads');
   const me = article.room.me.id;
   const others = useMemo(
     () =>
-      view.people.flatMap(({ person, clientId, name, said }) =>
-        person !== me && said.selection ? [{ clientId, name, ...said.selection }] : [],
-      ),
-    [view.people, me],
+      view.people.flatMap(({ person, clientId, name, said: { selection, composing } }) => {
+        if (person === me) return [];
+        if (composing) return [{ clientId, name: tt('composing', { name }), ...composing }];
+        return selection ? [{ clientId, name, ...selection }] : [];
+      }),
+    [view.people, me, tt],
   );
   return (
     // The region takes the focus so that Enter can start the reading cursor without a mouse.

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { PlacedBlock } from '#core/article/block.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { DeskPerson } from '#core/people/person.ts';
+import { distinctPeople } from '../presence/people-here.tsx';
 import type { PresentPerson } from '../sync/room-view.ts';
 import { Avatar } from '../ui/avatar.tsx';
 
@@ -12,11 +13,6 @@ function countWithin(threads: readonly Thread[], from: number, to: number): numb
     ({ annotation: { placement } }) =>
       placement && placement.state !== 'lost' && placement.start >= from && placement.start < to,
   ).length;
-}
-
-/** One line for each person, however many tabs they have open. */
-export function distinctPeople(people: readonly PresentPerson[]): PresentPerson[] {
-  return [...new Map(people.map((person) => [person.person, person])).values()];
 }
 
 /** The left column: headings with how much is open under each, and who is here. */
@@ -60,7 +56,7 @@ export function Outline({
         <ul className="folk" aria-label={t('peopleHere')}>
           {here.map((person) => (
             <li key={person.person}>
-              <Avatar person={{ id: person.person, name: person.name }} />
+              <Avatar person={{ id: person.person, name: person.name }} away={person.said.away} />
               <div>
                 <b>{person.person === me.id ? `${person.name} (${t('you')})` : person.name}</b>
                 <div className="meta">{tp(`roles.${person.role}`)}</div>

@@ -7,6 +7,7 @@ import type { EntryId } from '#core/ids.ts';
 import type { Span } from '#core/selection/boundaries.ts';
 import { selectedSpan } from '../article/dom-text.ts';
 import { type Selected, useSelectedSpan } from '../article/use-selected-span.ts';
+import { isQuiet } from '../presence/use-telling.ts';
 import type { ArticleRoom, RoomView } from '../sync/room-view.ts';
 import type { WorkspaceArticle } from './workspace-article.ts';
 
@@ -41,7 +42,8 @@ export function useAnnotating(
   const [code, takeTag] = useState('claim');
 
   useEffect(() => {
-    if (room && view.joined) room.tell({ selection: selected ? { start: selected.start, end: selected.end } : null });
+    if (!room || !view.joined) return;
+    room.tell({ selection: selected && !isQuiet() ? { start: selected.start, end: selected.end } : null });
   }, [room, view.joined, selected]);
 
   function clear() {

@@ -4,12 +4,8 @@ import { ArrowLeft, CircleHelp, Command, Download, SlidersHorizontal } from 'luc
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import type { PresentPerson, SavingState } from '../sync/room-view.ts';
-import { Avatar } from '../ui/avatar.tsx';
-import { distinctPeople } from './outline.tsx';
+import type { SavingState } from '../sync/room-view.ts';
 import { SavingStatus } from './saving-status.tsx';
-
-const SHOWN = 5;
 
 /** The top bar: back, which article, the truth about saving, who is here, copies, account. */
 export function WorkspaceBar({
@@ -17,7 +13,7 @@ export function WorkspaceBar({
   slug,
   revision,
   saving,
-  people,
+  here,
   mayManage,
   account,
   onCopy,
@@ -28,7 +24,8 @@ export function WorkspaceBar({
   slug: string;
   revision: number;
   saving: SavingState;
-  people: readonly PresentPerson[];
+  /** Who has the article open. */
+  here: ReactNode;
   mayManage: boolean;
   account: ReactNode;
   onCopy: () => void;
@@ -36,9 +33,7 @@ export function WorkspaceBar({
   onSheet: () => void;
 }) {
   const t = useTranslations('workspace');
-  const tp = useTranslations('people');
   const c = useTranslations('commands');
-  const here = distinctPeople(people);
   return (
     <header className="bar">
       <Link href="/" className="btn back" aria-label={t('toDesk')}>
@@ -51,17 +46,7 @@ export function WorkspaceBar({
       <span className="sep wide-only" />
       <SavingStatus saving={saving} />
       <span className="grow" />
-      <span className="avs">
-        {here.slice(0, SHOWN).map((person) => (
-          <Avatar
-            key={person.person}
-            person={{ id: person.person, name: person.name }}
-            size={28}
-            title={`${person.name}, ${tp(`roles.${person.role}`)}`}
-          />
-        ))}
-        {here.length > SHOWN ? <span className="more">+{here.length - SHOWN}</span> : null}
-      </span>
+      {here}
       <span className="sep wide-only" />
       {mayManage ? (
         <Link href={`/articles/${articleId}/facts`} className="btn wide-only">

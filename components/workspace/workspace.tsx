@@ -8,6 +8,9 @@ import { may } from '#core/people/role.ts';
 import { createGeometry } from '../annotations/margin-geometry.ts';
 import { DraftOwner } from '../annotations/use-draft.ts';
 import { CopyDialog } from '../export/copy-dialog.tsx';
+import { FollowingStrip, PeopleHere } from '../presence/people-here.tsx';
+import { useFollowing } from '../presence/use-following.ts';
+import { useAway, useComposing } from '../presence/use-telling.ts';
 import { ArticlePane } from './article-pane.tsx';
 import { Margin } from './margin.tsx';
 import { SelectionBars } from './selection-bars.tsx';
@@ -59,6 +62,9 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const work = usePassageCommands({ ...place, article, boundaries, isReading, setReading });
   const context = useCardContext(article, view, verbs, work.startMoving);
   const dialogs = useWorkspaceDialogs();
+  const following = useFollowing(root, room, view.people);
+  useAway(room);
+  useComposing(room, annotating.selected);
   const handlers = useWorkspaceCommands({ ...place, walk, work, dialogs });
 
   return (
@@ -75,7 +81,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
           slug={article.slug ?? article.headline}
           revision={view.revision}
           saving={view.saving}
-          people={view.people}
+          here={<PeopleHere people={view.people} me={me.id} following={following} />}
           mayManage={may(me.role, 'manageArticles')}
           account={account}
           onCopy={() => setCopying(true)}
@@ -90,6 +96,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
           ) : null}
           <ShownTools drawn={drawn} records={resolved.length} reader={reader} walk={walk} />
         </WorkspaceTools>
+        <FollowingStrip following={following} />
         <Strips room={room} view={view} couldWrite={options.initial.mayWrite} />
         <div className="floor">
           <Outline blocks={blocks} threads={drawn.live} people={view.people} me={me} />
