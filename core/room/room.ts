@@ -237,10 +237,8 @@ export class Room {
   }
 
   #takeEmitted(): Uint8Array[] {
-    const emitted = this.#emitted;
-    if (emitted.length === 0) return emitted;
-    this.#emitted = [];
-    return emitted;
+    // Never the list itself: what is emitted next belongs to another message.
+    return this.#emitted.splice(0);
   }
 
   // The server's own changes that carry nobody's words (a new person's map) go out with the next turn of the queue.

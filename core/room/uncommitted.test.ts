@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { newWriteId, PersonId } from '../ids.ts';
+import { writeStep2 } from '../sync/frames.ts';
+import { ManualClock, settle } from '../testing/manual-clock.ts';
+import { MemoryArticle } from '../testing/memory-storage.ts';
+import { RoomPeer } from '../testing/room-peer.ts';
+import { Room } from './room.ts';
+
+const [ANNA, BEN] = [PersonId.parse('Anna00'), PersonId.parse('Ben000')];
+const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
+
+test('[SY120] words behind a message that brings nothing, in one breath, wait for their commit like any others', async () => {
+  const clock = new ManualClock();
+  const article = new MemoryArticle('It cost 41 million.', () => new Date(0).toISOString());
+  let store = () => undefined as void;
+  const stored = new Promise<void>((resolve) => {
+    store = resolve;
+  });
+  const room = new Room(article.snapshot(), 'first', 7, {
+    storage: {
+      commit: (known, writes) => stored.then(() => article.commit(known, writes)),
+      readSince: (known) => article.readSince(known),
+    },
+    clock,
+    newWrite: () => newWriteId(random),
+    report: () => undefined,
+    ended: () => undefined,
+  });
+  const [anna, ben] = [new RoomPeer(room, ANNA, 1001, clock, random), new RoomPeer(room, BEN, 1002, clock, random)];
+  for (const peer of [anna, ben]) peer.start();
+  await settle();
+  anna.session.hear(writeStep2(Y.encodeStateAsUpdate(new Y.Doc())));
+  anna.annotate('too early');
+  await settle();
+  expect([article.history.length, ben.remarks]).toEqual([0, []]);
+  store();
+  await settle();
+  expect(ben.remarks).toEqual(['too early']);
+});
