@@ -119,6 +119,11 @@ export const FORGED_IN_BYTES: readonly Attack[] = [
     origin: lastOf(scene.random.pick(foreign(scene))),
     values: [scene.words()],
   })),
+  struct('M12', 'an item behind the fact about one’s own entry', (scene) => {
+    const facts = shownItems(scene.room.getMap('facts')).filter(({ parentSub }) => parentSub?.startsWith(scene.me));
+    if (facts.length === 0) return null;
+    return { content: 8, origin: lastOf(scene.random.pick(facts)), values: [scene.words()] };
+  }),
   struct('M12', 'an item before something', (scene) => ({
     content: 8,
     rightOrigin: scene.random.pick([...foreign(scene), ...shownItems(scene.myMap)]).id,

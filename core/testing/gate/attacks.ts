@@ -120,8 +120,9 @@ export const FORGED_WITH_YJS: readonly Attack[] = [
     }),
   ),
   valued('M26', 'no entry', ({ random }) => random.pick<unknown>([null, 1, true, 'text', [], {}, { kind: 'note' }])),
-  valued('M31', 'more than an entry may hold', ({ random }) =>
-    annotation({ passage: passage({ end: 20_001 + random.below(9_000), quote: 'x'.repeat(20_001) }) }),
-  ),
+  valued('M31', 'more than an entry may hold', ({ random }) => {
+    const length = 20_000 + random.below(9_000);
+    return annotation({ passage: passage({ end: length, quote: 'x'.repeat(length) }) });
+  }),
   valued('M31', 'a remark too long', ({ random }) => annotation({ remark: 'x'.repeat(8_001 + random.below(2_000)) })),
 ];

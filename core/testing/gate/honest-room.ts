@@ -33,7 +33,10 @@ export class HonestRoom {
       for (const person of WRITERS) {
         const map = new Y.Map<unknown>();
         this.doc.getMap('people').set(person, map);
-        for (let key = 0; key < 3; key += 1) map.set(this.key(person, key), this.words(false));
+        for (let key = 0; key < 3; key += 1) {
+          map.set(this.key(person, key), this.words(false));
+          this.doc.getMap('facts').set(this.key(person, key), { created: '2026-01-01T00:00:00Z', edited: null });
+        }
       }
       this.doc.getMap('facts').set('article', { incarnation: 'i', seq: 1, revision: 1 });
     });
