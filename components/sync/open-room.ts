@@ -25,7 +25,7 @@ export interface RoomOptions {
 }
 
 /** Milliseconds between attempts while nobody, or nobody with a right to the article, is signed in. */
-const SHUT_OUT_WAIT = 10_000;
+const SHUT_OUT_WAIT = 5_000;
 const NOBODY: readonly PresentPerson[] = [];
 
 /**

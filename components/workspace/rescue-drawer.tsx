@@ -16,6 +16,11 @@ export function RescueDrawer({ rescue, onDrop }: { rescue: readonly RescuedWords
   const t = useTranslations('workspace');
   const [isOpen, setOpen] = useState(false);
   const [copied, setCopied] = useState<string | null>(null);
+  function drop(w: string) {
+    // Else the next refusal would open the drawer by itself, over whatever is being typed.
+    if (rescue.length === 1) setOpen(false);
+    onDrop(w);
+  }
   if (rescue.length === 0) return null;
   return (
     <div className="strip bad" role="alert">
@@ -39,7 +44,7 @@ export function RescueDrawer({ rescue, onDrop }: { rescue: readonly RescuedWords
                 >
                   {copied === one.w ? t('rescue.copied') : t('rescue.copy')}
                 </button>
-                <button type="button" className="btn sm" onClick={() => onDrop(one.w)}>
+                <button type="button" className="btn sm" onClick={() => drop(one.w)}>
                   {t('rescue.drop')}
                 </button>
               </span>
