@@ -61,24 +61,26 @@ export class Newsroom {
   /** A page of this person, at the list of articles or wherever `path` says. */
   async signIn(who: Who, path = '/'): Promise<Page> {
     const known = this.states.get(this.desk.url + who);
-    const context = await this.browser.newContext({
-      baseURL: this.desk.url,
-      viewport: { width: 1440, height: 900 },
-      ...(known ? { storageState: known } : {}),
-    });
-    this.open.push(context);
-    await context.addInitScript(trackSockets);
-    const page = await context.newPage();
+    const page = await this.sitDown(known);
     if (!known) {
       await page.goto('/sign-in');
-      await page.getByLabel('E-mail').fill(`${who}@demo.test`);
-      await page.getByLabel('Password', { exact: true }).fill(this.desk.password);
-      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-      await expect(page.getByRole('heading', { name: 'Articles' })).toBeVisible();
-      this.states.set(this.desk.url + who, await context.storageState());
+      await fillIn(page, `${who}@demo.test`, this.desk.password);
+      this.states.set(this.desk.url + who, await page.context().storageState());
     }
     if (known || path !== '/') await page.goto(path);
     return page;
+  }
+
+  /** A page in a browser of its own, with nobody signed in. */
+  async sitDown(state?: State): Promise<Page> {
+    const context = await this.browser.newContext({
+      baseURL: this.desk.url,
+      viewport: { width: 1440, height: 900 },
+      ...(state ? { storageState: state } : {}),
+    });
+    this.open.push(context);
+    await context.addInitScript(trackSockets);
+    return context.newPage();
   }
 
   /** This person, reading an article that is open for annotating (or reading only). */
@@ -124,6 +126,14 @@ export class Newsroom {
   async close(): Promise<void> {
     for (const context of this.open) await context.close();
   }
+}
+
+/** Signs in on the sign-in page; ends on the list of articles. */
+export async function fillIn(page: Page, mail: string, password: string): Promise<void> {
+  await page.getByLabel('E-mail').fill(mail);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Articles' })).toBeVisible();
 }
 
 // Cutting the network leaves open sockets open; a page that is cut off closes its own.

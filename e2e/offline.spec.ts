@@ -1,23 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import {
-  card,
-  cards,
-  expect,
-  joined,
-  marks,
-  Newsroom,
-  openCard,
-  savedOn,
-  say,
-  selectWords,
-  setOffline,
-  slip,
-  test,
-} from './newsroom.ts';
+import { card, cards, expect, marks, openCard, savedOn, say, selectWords, setOffline, slip, test } from './newsroom.ts';
+import { isSaved, saving, takeLine } from './line.ts';
 
 const TEXT = [
   'The lamps of the north quay',
@@ -90,90 +72,114 @@ test('[WS22] a reply that is still being written survives a reload', async ({ ne
   await expect(box).toHaveValue('It was chalked th');
 });
 
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(address && typeof address === 'object' ? address.port : 0));
-    });
-  });
-}
-
-// A story that runs out of time must not leave its server behind.
-const servers = new Set<ChildProcess>();
-test.afterEach(async () => {
-  for (const server of servers) await end(server, 'SIGTERM');
+test('[WS43] words written in a tunnel, one after the other, arrive in that order, each once', async ({ newsroom }) => {
+  const editor = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(editor, TEXT);
+  await newsroom.annotate(editor, article, 'on his sleeve', 'style', 'A sleeve is no ledger.');
+  const a = await newsroom.openArticle('checker', article);
+  const b = await newsroom.openArticle('reporter', article);
+  await openCard(b, 'A sleeve is no ledger.');
+  await openCard(a, 'A sleeve is no ledger.');
+  await setOffline(a, true);
+  const said = Array.from({ length: 12 }, (_, n) => `Lamp ${n + 1} of twelve.`);
+  for (const words of said) await say(a, 'Reply to this thread', words);
+  await expect(saving(a, '12 changes kept on this device')).toBeVisible();
+  await expect(slip(a).getByRole('paragraph').filter({ hasText: /Lamp/ })).toHaveText(said);
+  await setOffline(a, false);
+  await isSaved(a);
+  for (const page of [a, b])
+    await expect(slip(page).getByRole('paragraph').filter({ hasText: /Lamp/ })).toHaveText(said);
+  const [annotation] = await newsroom.annotations(editor, article);
+  expect(annotation?.replies.map((reply) => reply.value.body)).toEqual(said);
 });
 
-async function serve(port: number, dataDir: string): Promise<ChildProcess> {
-  const server = spawn(process.execPath, ['--no-warnings', 'server/launch/run.ts', 'start'], {
-    env: {
-      ...process.env,
-      PORT: String(port),
-      GALLEY_DATA_DIR: dataDir,
-      DATABASE_URL: '',
-      GALLEY_URL: '',
-      HOST: '',
-      LOG_LEVEL: 'warn',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  servers.add(server);
-  await new Promise<void>((resolve, reject) => {
-    server.stdout.on('data', (chunk) => String(chunk).includes('Galley is ready') && resolve());
-    server.once('exit', (code) => reject(new Error(`The server of this story stopped with ${code}`)));
-  });
-  return server;
-}
-
-async function end(server: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) {
-    servers.delete(server);
-    return;
+test('[WS44] two tabs of one person, one without a network: each sends its own words, once', async ({ newsroom }) => {
+  const editor = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(editor, TEXT);
+  await newsroom.annotate(editor, article, 'on his sleeve', 'style', 'A sleeve is no ledger.');
+  const one = await newsroom.signIn('checker');
+  const line = await takeLine(one);
+  await one.goto(`/articles/${article}`);
+  await isSaved(one);
+  const two = await one.context().newPage();
+  await two.goto(`/articles/${article}`);
+  await isSaved(two);
+  await openCard(one, 'A sleeve is no ledger.');
+  await openCard(two, 'A sleeve is no ledger.');
+  await one.route('**/sync-ticket', (route) => route.abort());
+  await line.cut();
+  await say(one, 'Reply to this thread', 'From the tab in the tunnel.');
+  await expect(saving(one, '1 change kept on this device')).toBeVisible();
+  await say(two, 'Reply to this thread', 'From the tab at the desk.');
+  await isSaved(two);
+  // A third one adopts words of closed tabs only: the tunnel's are its own.
+  const three = await one.context().newPage();
+  await three.goto(`/articles/${article}`);
+  await isSaved(three);
+  await expect(card(three, 'A sleeve is no ledger.')).toContainText('1 reply');
+  await one.unroute('**/sync-ticket');
+  for (const page of [one, two]) {
+    await expect(slip(page).getByText('From the tab in the tunnel.')).toHaveCount(1);
+    await expect(slip(page).getByText('From the tab at the desk.')).toHaveCount(1);
+    await isSaved(page);
   }
-  const ended = new Promise((resolve) => server.once('exit', resolve));
-  server.kill(signal);
-  await ended;
-  servers.delete(server);
-}
+  const [annotation] = await newsroom.annotations(editor, article);
+  expect(annotation?.replies.map((reply) => reply.value.body).sort()).toEqual([
+    'From the tab at the desk.',
+    'From the tab in the tunnel.',
+  ]);
+});
 
-test('[WS23] the server is killed and started again while two people write: both come back by themselves, every word is there once', async ({
-  browser,
+test('[WS45] the page crashes right after the words are kept: the next page has them and sends them, once', async ({
+  newsroom,
 }) => {
-  test.setTimeout(120_000);
-  const port = await freePort();
-  const folder = mkdtempSync(path.join(tmpdir(), 'galley-story-'));
-  const dataDir = path.join(folder, 'data');
-  let server = await serve(port, dataDir);
-  const password = readFileSync(path.join(dataDir, 'demo-password'), 'utf8').trim();
-  const newsroom = new Newsroom(browser, new Map(), { url: `http://localhost:${port}`, password });
-  try {
-    const editor = await newsroom.signIn('editor');
-    const article = await newsroom.bringIn(editor, TEXT);
-    await editor.goto(`/articles/${article}`);
-    await joined(editor);
-    const checker = await newsroom.openArticle('checker', article);
-    await selectWords(checker, 'forty-one lamps');
-    await checker.keyboard.press('1');
-    await say(checker, 'Remark', 'Acknowledged before the crash.');
-    await savedOn(checker);
-    await openCard(editor, 'Acknowledged before the crash.');
-    await end(server, 'SIGKILL');
-    await say(editor, 'Reply to this thread', 'Written while the server was gone.');
-    await expect(editor.getByText(/1 change kept on this device/)).toBeVisible();
-    server = await serve(port, dataDir);
-    await expect(editor.locator('[data-saving="saved"]')).toBeVisible({ timeout: 40_000 });
-    await expect(slip(checker)).toContainText('Written while the server was gone.', { timeout: 40_000 });
-    await savedOn(checker);
-    const items = await newsroom.annotations(editor, article);
-    expect(items.map((item) => [item.value.remark, item.replies.map((reply) => reply.value.body)])).toEqual([
-      ['Acknowledged before the crash.', ['Written while the server was gone.']],
-    ]);
-    await say(checker, 'Reply to this thread', 'And on we go.');
-    await expect(slip(editor)).toContainText('And on we go.');
-  } finally {
-    await newsroom.close();
-    await end(server, 'SIGTERM');
-    rmSync(folder, { recursive: true, force: true });
+  const editor = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(editor, TEXT);
+  await newsroom.annotate(editor, article, 'on his sleeve', 'style', 'A sleeve is no ledger.');
+  const a = await newsroom.openArticle('checker', article);
+  await openCard(a, 'A sleeve is no ledger.');
+  await setOffline(a, true);
+  await say(a, 'Reply to this thread', 'Typed just before the crash.');
+  await expect(saving(a, '1 change kept on this device')).toBeVisible();
+  const crashed = a.waitForEvent('crash');
+  const wire = await a.context().newCDPSession(a);
+  void wire.send('Page.crash').catch(() => undefined);
+  await crashed;
+  const next = await a.context().newPage();
+  await a.close();
+  await setOffline(next, false);
+  await next.goto(`/articles/${article}`);
+  await openCard(next, 'A sleeve is no ledger.');
+  await expect(slip(next)).toContainText('Typed just before the crash.');
+  await isSaved(next);
+  await expect
+    .poll(async () => (await newsroom.annotations(editor, article))[0]?.replies.map((reply) => reply.value.body))
+    .toEqual(['Typed just before the crash.']);
+});
+
+test('[WS46] an edit over one that went into a dead line stays one person’s work on one device', async ({
+  newsroom,
+}) => {
+  const editor = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(editor, TEXT);
+  const b = await newsroom.openArticle('reporter', article);
+  const a = await newsroom.signIn('checker');
+  const line = await takeLine(a);
+  await a.goto(`/articles/${article}`);
+  await isSaved(a);
+  await selectWords(a, 'forty-one lamps');
+  await a.keyboard.press('1');
+  await say(a, 'Remark', 'First take.');
+  await isSaved(a);
+  line.isSilent = true;
+  for (const take of ['Second take, lost on the way.', 'Third take, after all.']) {
+    await slip(a).getByRole('button', { name: 'Edit' }).click();
+    await say(a, 'Remark', take);
+    await expect(slip(a)).toContainText(take);
   }
+  line.isSilent = false;
+  await line.cut();
+  await isSaved(a);
+  await openCard(b, 'Third take, after all.');
+  for (const page of [a, b]) await expect(slip(page)).not.toContainText('Edited in two places');
 });

@@ -33,11 +33,15 @@ test('[WS70] a role taken away while somebody types: the page reads only within 
   await admin.goto('/people');
   await roleSelect(admin).selectOption({ label: 'Viewer' });
   await expect(reporter.locator('[data-saving="readOnly"]')).toBeVisible({ timeout: 2_000 });
+  await expect(reporter.getByRole('alert').filter({ hasText: 'Your role was changed' })).toBeVisible();
   await expect(reply).toHaveValue('I have the ledger here, and');
+  // Reading goes on.
+  await newsroom.annotate(admin, article, 'on his sleeve', 'style', 'A sleeve is no ledger.');
+  await expect(card(reporter, 'A sleeve is no ledger.')).toBeVisible();
   await reply.press('Control+Enter');
   await reporter.getByRole('button', { name: 'Review' }).click();
   await expect(reporter.getByRole('dialog', { name: 'Not sent' })).toContainText('I have the ledger here, and');
-  expect(await newsroom.annotations(admin, article)).toMatchObject([{ replies: [] }]);
+  expect(await newsroom.annotations(admin, article)).toMatchObject([{ replies: [] }, { replies: [] }]);
 });
 
 test('[WS71] words written on a train, and the role is gone on arrival: they are in the drawer, and nobody else has them', async ({

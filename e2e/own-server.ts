@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Desk } from './newsroom.ts';
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(address && typeof address === 'object' ? address.port : 0));
+    });
+  });
+}
+
+/** A Galley of a story's own, with its own data, which the story may stop and start as it likes. */
+export class OwnServer {
+  readonly #folder = mkdtempSync(path.join(tmpdir(), 'galley-story-'));
+  readonly #port: number;
+  #process: ChildProcess | null = null;
+
+  private constructor(port: number) {
+    this.#port = port;
+  }
+
+  static async start(): Promise<OwnServer> {
+    const own = new OwnServer(await freePort());
+    await own.start();
+    return own;
+  }
+
+  get desk(): Desk {
+    const password = readFileSync(path.join(this.#folder, 'data', 'demo-password'), 'utf8').trim();
+    return { url: `http://localhost:${this.#port}`, password };
+  }
+
+  /** Starts on the same port and the same data as before. */
+  async start(): Promise<void> {
+    const server = spawn(process.execPath, ['--no-warnings', 'server/launch/run.ts', 'start'], {
+      env: {
+        ...process.env,
+        PORT: String(this.#port),
+        GALLEY_DATA_DIR: path.join(this.#folder, 'data'),
+        DATABASE_URL: '',
+        GALLEY_URL: '',
+        HOST: '',
+        LOG_LEVEL: 'warn',
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    this.#process = server;
+    await new Promise<void>((resolve, reject) => {
+      server.stdout.on('data', (chunk) => String(chunk).includes('Galley is ready') && resolve());
+      server.once('exit', (code) => reject(new Error(`The server of this story stopped with ${code}`)));
+    });
+  }
+
+  async stop(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const server = this.#process;
+    this.#process = null;
+    if (!server || server.exitCode !== null || server.signalCode !== null) return;
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill(signal);
+    await ended;
+  }
+
+  /** Stops for good and takes its data away. */
+  async end(): Promise<void> {
+    await this.stop('SIGTERM');
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}

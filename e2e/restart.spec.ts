@@ -1,0 +1,90 @@
+import type { Page } from '@playwright/test';
+import { expect, joined, Newsroom, openCard, savedOn, say, selectWords, slip, test, type Who } from './newsroom.ts';
+import { saving } from './line.ts';
+import { OwnServer } from './own-server.ts';
+
+const TEXT = [
+  'The lamps of the north quay',
+  'On Sunday the harbour master counted forty-one lamps on the quay and wrote the number on his sleeve.',
+].join('\n\n');
+
+let server: OwnServer;
+let newsroom: Newsroom;
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(120_000);
+  server = await OwnServer.start();
+  newsroom = new Newsroom(browser, new Map(), server.desk);
+});
+test.afterAll(async () => {
+  await newsroom?.close();
+  await server?.end();
+});
+
+test('[WS23] the server is killed and started again while two people write: both come back by themselves, every word is there once', async () => {
+  test.setTimeout(120_000);
+  const editor = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(editor, TEXT);
+  await editor.goto(`/articles/${article}`);
+  await joined(editor);
+  const checker = await newsroom.openArticle('checker', article);
+  await selectWords(checker, 'forty-one lamps');
+  await checker.keyboard.press('1');
+  await say(checker, 'Remark', 'Acknowledged before the crash.');
+  await savedOn(checker);
+  await openCard(editor, 'Acknowledged before the crash.');
+  await server.stop('SIGKILL');
+  await say(editor, 'Reply to this thread', 'Written while the server was gone.');
+  await expect(editor.getByText(/1 change kept on this device/)).toBeVisible();
+  await server.start();
+  await expect(saving(editor, /^Saved$/)).toBeVisible({ timeout: 40_000 });
+  await expect(slip(checker)).toContainText('Written while the server was gone.', { timeout: 40_000 });
+  await savedOn(checker);
+  const items = await newsroom.annotations(editor, article);
+  expect(items.map((item) => [item.value.remark, item.replies.map((reply) => reply.value.body)])).toEqual([
+    ['Acknowledged before the crash.', ['Written while the server was gone.']],
+  ]);
+  await say(checker, 'Reply to this thread', 'And on we go.');
+  await expect(slip(editor)).toContainText('And on we go.');
+});
+
+test('[WS47] the server is replaced under ten open pages: all come back by themselves, without a reload, and every word is there once', async () => {
+  test.setTimeout(120_000);
+  const writers: Who[] = ['admin', 'editor', 'checker', 'reporter', 'legal', 'editor', 'checker', 'reporter', 'legal'];
+  const desk = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(desk, TEXT);
+  await newsroom.annotate(desk, article, 'forty-one lamps', 'claim', 'The ledger says forty-four.');
+  const pages: Page[] = [];
+  let loads = 0;
+  for (const who of [...writers, 'viewer' as const]) {
+    const page = await newsroom.openArticle(who, article);
+    await openCard(page, 'The ledger says forty-four.');
+    page.on('load', () => (loads += 1));
+    pages.push(page);
+  }
+  const scribes = pages.slice(0, writers.length);
+  const said = (when: string) => scribes.map((_page, n) => `${when}, page ${n + 1}.`);
+  const sayAll = async (when: string) => {
+    for (const [n, page] of scribes.entries()) await say(page, 'Reply to this thread', said(when)[n] ?? '');
+  };
+  const all = (page: Page) =>
+    slip(page)
+      .getByRole('paragraph')
+      .filter({ hasText: /, page \d/ });
+  await sayAll('Just before');
+  await server.stop('SIGTERM');
+  await sayAll('Meanwhile');
+  for (const page of scribes) await expect(saving(page, /kept on this device/)).toBeVisible();
+  await server.start();
+  const expected = [...said('Just before'), ...said('Meanwhile')].sort();
+  for (const page of pages) {
+    await expect(saving(page, /^(Saved|Read only)$/)).toBeVisible({ timeout: 40_000 });
+    await expect(all(page)).toHaveCount(expected.length);
+    expect((await all(page).allTextContents()).sort()).toEqual(expected);
+  }
+  const here = pages[0]?.getByRole('list', { name: 'People here' }).getByRole('listitem');
+  if (here) await expect(here).toHaveCount(6);
+  expect(loads).toBe(0);
+  const [annotation] = await newsroom.annotations(desk, article);
+  expect(annotation?.replies.map((reply) => reply.value.body).sort()).toEqual(expected);
+});
