@@ -9,13 +9,16 @@ import type { Thread } from '#core/annotation/thread.ts';
 import type { EntryId } from '#core/ids.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { isQuoted } from '../ui/is-quoted.ts';
+import { AssignMenu } from './assign-menu.tsx';
 import type { CardContext } from './card-context.ts';
 import { CardStateWord } from './card-state.tsx';
 import { CitationForm } from './citation-form.tsx';
 import { CitationList } from './citation-list.tsx';
+import { CopyLinkButton } from './copy-link-button.tsx';
 import { ReplyList } from './reply-list.tsx';
 import { ResolveForm } from './resolve-form.tsx';
 import { WordsForm } from './words-form.tsx';
+import { Writing } from './writing.tsx';
 
 type Open = 'remark' | 'citation' | 'resolve' | null;
 
@@ -39,6 +42,7 @@ export function ActiveCard({
 }) {
   const t = useTranslations('workspace');
   const ts = useTranslations('selection');
+  const tt = useTranslations('threads');
   const { annotation } = thread;
   const { id, value, author } = annotation;
   const { me, verbs, mayWrite, personOf } = context;
@@ -116,6 +120,8 @@ export function ActiveCard({
           submit={value.remark ? t('save') : t('post')}
           isRequired={false}
           focuses
+          people={context.people}
+          onTyping={() => context.typing(id)}
           onPost={(words) => {
             if (words !== (value.remark ?? '')) verbs.remark(annotation, words);
             setOpen(null);
@@ -127,6 +133,7 @@ export function ActiveCard({
           {value.remark ? <p dir="auto">{value.remark}</p> : null}
           <p className="meta">
             <b>{isMine ? t('you') : personOf(author)?.name}</b>
+            {context.unread.get(id)?.has(id) ? <span className="new-flag">{tt('new')}</span> : null}
             {annotation.created ? ` · ${context.timeOf(annotation.created)}` : null}
           </p>
         </div>
@@ -149,6 +156,7 @@ export function ActiveCard({
           {failure}
         </p>
       ) : null}
+      <Writing thread={id} />
       {open !== 'remark' ? (
         <div className="reply-box">
           <WordsForm
@@ -157,10 +165,24 @@ export function ActiveCard({
             submit={t('post')}
             isRequired
             onlyDraft={!mayWrite}
+            people={context.people}
+            onTyping={() => context.typing(id)}
             onPost={(words) => verbs.reply(id, words)}
           />
         </div>
       ) : null}
+      <div className="acts">
+        <CopyLinkButton link={context.linkTo(id)} say={context.say} />
+        {mayWrite && !isGone ? (
+          <AssignMenu
+            annotation={id}
+            assignee={annotation.assignee}
+            me={me}
+            people={context.people}
+            onAssign={verbs.assign}
+          />
+        ) : null}
+      </div>
       {mayWrite ? (
         <div className="acts">
           {context.mayResolve(author) && !isGone ? (

@@ -12,6 +12,15 @@ export interface CardContext {
   /** ISO 8601 in, words in the desk's zone out. */
   timeOf: (iso: string) => string;
   verbs: ThreadVerbs;
+  /** Everybody on the desk, to be called or asked. */
+  people: readonly DeskPerson[];
+  /** For each thread with something unread, the entries that are. */
+  unread: ReadonlyMap<EntryId, ReadonlySet<EntryId>>;
+  /** This reader is typing in a thread. */
+  typing: (thread: EntryId) => void;
+  /** The address that opens an annotation. */
+  linkTo: (id: EntryId) => string;
+  say: (words: string) => void;
   /** Lets its author move the start and the end of an annotation's passage. */
   movePassage: (id: EntryId) => void;
 }

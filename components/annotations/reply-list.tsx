@@ -12,6 +12,7 @@ import { WordsForm } from './words-form.tsx';
 /** The conversation under an annotation: a list, never a tree. */
 export function ReplyList({ replies, context }: { replies: readonly OpenEntry<ReplyValue>[]; context: CardContext }) {
   const t = useTranslations('workspace');
+  const tt = useTranslations('threads');
   const [editing, setEditing] = useState<EntryId | null>(null);
   if (replies.length === 0) return null;
   return (
@@ -29,6 +30,7 @@ export function ReplyList({ replies, context }: { replies: readonly OpenEntry<Re
               ) : (
                 <span className="unsent"> {t('status.sending')}</span>
               )}
+              {context.unread.get(reply.value.on)?.has(reply.id) ? <span className="new-flag">{tt('new')}</span> : null}
               {isMine && context.mayWrite ? (
                 <span className="own">
                   <button
@@ -59,6 +61,8 @@ export function ReplyList({ replies, context }: { replies: readonly OpenEntry<Re
                   submit={t('save')}
                   isRequired
                   focuses
+                  people={context.people}
+                  onTyping={() => context.typing(reply.value.on)}
                   onPost={(words) => {
                     if (words !== reply.value.body) context.verbs.editReply(reply, words);
                     setEditing(null);

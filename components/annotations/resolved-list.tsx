@@ -15,7 +15,7 @@ export function ResolvedList({ records, verbs }: { records: readonly ResolvedRec
       {records.map((record) => {
         const tag = tagOf(record.annotation.value.tag);
         return (
-          <li key={record.id} className="record">
+          <li key={record.id} id={`record-${record.annotationId}`} className="record">
             <header>
               <TagName tag={tag} name={t(`tags.${tag.code}` as 'tags.claim')} />
               <span className="stt">

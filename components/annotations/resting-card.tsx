@@ -29,6 +29,9 @@ export function RestingCard({
   const t = useTranslations('workspace');
   const { annotation, number, replies, citations } = thread;
   const { remark, passage, tag } = annotation.value;
+  const tt = useTranslations('threads');
+  const unread = context.unread.get(annotation.id);
+  const waiting = annotation.assignee;
   const source = sourceOf(citations);
   const author = context.personOf(annotation.author)?.name ?? '';
   const name = t(`tags.${tagOf(tag).code}` as 'tags.claim');
@@ -36,7 +39,11 @@ export function RestingCard({
     <div className="rest" onClick={() => onActivate(annotation.id)} onKeyDown={undefined} role="presentation">
       <header>
         {head}
-        {isNew ? <span className="new">{t('new')}</span> : null}
+        {isNew || unread ? (
+          <span className="new-flag" title={unread ? tt('newCount', { count: unread.size }) : undefined}>
+            {tt('new')}
+          </span>
+        ) : null}
         <CardStateWord state={stateOf(thread)} />
       </header>
       <p className="say" dir="auto">
@@ -67,6 +74,11 @@ export function RestingCard({
             <MessageSquare className="ic" size={13} aria-hidden="true" />
             <span aria-hidden="true">{replies.length}</span>
             <span className="vh">{t('replies', { count: replies.length })}</span>
+          </span>
+        ) : null}
+        {waiting ? (
+          <span className="waits">
+            {tt('waitingOn', { name: waiting === context.me.id ? tt('me') : (context.personOf(waiting)?.name ?? '?') })}
           </span>
         ) : null}
         <button type="button" className="open-card" onClick={() => onActivate(annotation.id)}>

@@ -2,7 +2,12 @@
 
 import { type FormEvent, type KeyboardEvent, useId, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import type { DeskPerson } from '#core/people/person.ts';
+import { MentionList } from './mention-list.tsx';
 import { useDraft } from './use-draft.ts';
+import { useMentions } from './use-mentions.ts';
+
+const NOBODY: readonly DeskPerson[] = [];
 
 /**
  * One field of words with Post and Cancel: a remark, a reply. What is typed survives a reload until it is posted or
@@ -17,6 +22,8 @@ export function WordsForm({
   isRequired,
   focuses = false,
   onlyDraft = false,
+  people = NOBODY,
+  onTyping,
   onPost,
   onCancel,
 }: {
@@ -29,13 +36,19 @@ export function WordsForm({
   focuses?: boolean;
   /** The right to write is gone: what was typed stays in view until it is posted into the drawer or cleared. */
   onlyDraft?: boolean;
+  /** Who is offered behind an @. */
+  people?: readonly DeskPerson[];
+  onTyping?: () => void;
   onPost: (words: string) => void;
   onCancel?: () => void;
 }) {
   const t = useTranslations('workspace');
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   const [words, setWords, forget] = useDraft(draftKey, initial);
+  const mentions = useMentions(field, people, setWords);
+  const isOffering = mentions.offered.length > 0;
   const isEmpty = words.trim() === '';
 
   function post(event: FormEvent) {
@@ -52,6 +65,7 @@ export function WordsForm({
 
   function onKeyDown(event: KeyboardEvent) {
     event.stopPropagation();
+    if (mentions.onKey(event)) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       form.current?.requestSubmit();
@@ -68,22 +82,34 @@ export function WordsForm({
       <label htmlFor={id} className="vh">
         {label}
       </label>
-      <textarea
-        id={id}
-        ref={(element) => {
-          if (element && focuses && !element.dataset.focused) {
-            element.dataset.focused = 'true';
-            element.focus({ preventScroll: true });
-          }
-        }}
-        rows={words.includes('\n') || words.length > 60 ? 3 : 1}
-        maxLength={8000}
-        dir="auto"
-        placeholder={placeholder ?? label}
-        value={words}
-        onChange={(event) => setWords(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
+      <span className="mention-field">
+        <textarea
+          id={id}
+          ref={(element) => {
+            field.current = element;
+            if (element && focuses && !element.dataset.focused) {
+              element.dataset.focused = 'true';
+              element.focus({ preventScroll: true });
+            }
+          }}
+          rows={words.includes('\n') || words.length > 60 ? 3 : 1}
+          maxLength={8000}
+          dir="auto"
+          placeholder={placeholder ?? label}
+          value={words}
+          aria-autocomplete={people.length > 0 ? 'list' : undefined}
+          aria-controls={isOffering ? `${id}-people` : undefined}
+          aria-activedescendant={isOffering ? `${id}-people-${mentions.chosen}` : undefined}
+          onChange={(event) => {
+            setWords(event.target.value);
+            mentions.look();
+            onTyping?.();
+          }}
+          onSelect={mentions.look}
+          onKeyDown={onKeyDown}
+        />
+        <MentionList id={`${id}-people`} mentions={mentions} />
+      </span>
       <span className="words-end">
         {isEmpty && !onCancel ? <kbd aria-hidden="true">{t('postKey')}</kbd> : null}
         {onCancel ? (

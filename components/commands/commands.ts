@@ -60,6 +60,7 @@ export const COMMANDS = [
 
   { id: 'next', group: 'read', keys: [']', 'J', 'Alt+ArrowDown'] },
   { id: 'previous', group: 'read', keys: ['[', 'K', 'Alt+ArrowUp'] },
+  { id: 'nextUnread', group: 'read', keys: ['N'] },
   { id: 'nextHere', group: 'read', keys: ['Alt+PageDown'] },
   { id: 'previousHere', group: 'read', keys: ['Alt+PageUp'] },
   { id: 'otherSide', group: 'read', keys: ['.', 'Mod+Shift+.'] },
@@ -67,6 +68,7 @@ export const COMMANDS = [
 
   { id: 'reply', group: 'thread', keys: ['R'] },
   { id: 'resolve', group: 'thread', keys: ['E'] },
+  { id: 'assign', group: 'thread', keys: ['A'] },
   { id: 'undo', group: 'thread', keys: ['Mod+Z'] },
 
   { id: 'palette', group: 'page', keys: ['Mod+K'], inFields: true },

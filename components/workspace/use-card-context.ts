@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useMemo, useRef } from 'react';
-import type { EntryId, PersonId } from '#core/ids.ts';
+import type { PersonId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { mayResolve } from '#core/people/role.ts';
 import type { CardContext } from '../annotations/card-context.ts';
@@ -14,13 +14,13 @@ export function useCardContext(
   article: WorkspaceArticle,
   view: RoomView,
   verbs: ThreadVerbs,
-  movePassage: (id: EntryId) => void,
+  { movePassage, typing, unread, say }: Pick<CardContext, 'movePassage' | 'typing' | 'unread' | 'say'>,
 ): CardContext {
-  const moving = useRef(movePassage);
+  const doing = useRef({ movePassage, typing, say });
   useEffect(() => {
-    moving.current = movePassage;
+    doing.current = { movePassage, typing, say };
   });
-  const { me, people } = article.room;
+  const { me, people, articleId } = article.room;
   const { mayWrite } = view;
   const timeOf = useMemo(() => {
     const format = new Intl.DateTimeFormat('en-GB', {
@@ -45,8 +45,13 @@ export function useCardContext(
       personOf,
       timeOf,
       verbs,
-      movePassage: (id) => moving.current(id),
+      people,
+      unread,
+      linkTo: (id) => `${window.location.origin}/articles/${articleId}?annotation=${id}`,
+      movePassage: (id) => doing.current.movePassage(id),
+      typing: (thread) => doing.current.typing(thread),
+      say: (words) => doing.current.say(words),
     }),
-    [me, mayWrite, personOf, timeOf, verbs],
+    [me, mayWrite, people, personOf, timeOf, verbs, unread, articleId],
   );
 }

@@ -2,10 +2,12 @@
 
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { mentionsIn } from '#core/annotation/mentions.ts';
 import { type EntryId, randomBase62 } from '#core/ids.ts';
+import type { DeskPerson } from '#core/people/person.ts';
 import type { ThreadVerbs } from '../annotations/thread-verbs.ts';
 import type { ArticleRoom } from '../sync/room-view.ts';
-import { type Answer, reopenAnnotation, resolveAnnotation } from './commands.ts';
+import { type Answer, assignAnnotation, reopenAnnotation, resolveAnnotation } from './commands.ts';
 
 /** Milliseconds that a decision waits for one's own words and for the room to show it. */
 const PATIENCE = 8_000;
@@ -31,10 +33,12 @@ function reached(room: ArticleRoom, seq: number): Promise<void> {
 /** What this reader may do on threads, over the live document and over commands. */
 export function useThreadVerbs(
   room: ArticleRoom | null,
+  people: readonly DeskPerson[],
   say: (words: string) => void,
   leave: (id: EntryId) => void,
 ): ThreadVerbs & { reopen(annotation: EntryId): Promise<string | null> } {
   const t = useTranslations('workspace');
+  const tt = useTranslations('threads');
   const keys = useRef(new Map<string, string>());
   const leaving = useRef(leave);
   useEffect(() => {
@@ -68,16 +72,22 @@ export function useThreadVerbs(
       await reached(room, answer.seq);
       return null;
     }
+    const called = (words: string) => {
+      const mentions = mentionsIn(words, people);
+      return mentions.length > 0 ? { mentions } : {};
+    };
     return {
       remark: ({ id, value }, words) => {
         const { tag, passage } = value;
         room?.edit(
           id,
-          words === '' ? { kind: 'annotation', tag, passage } : { kind: 'annotation', tag, passage, remark: words },
+          words === ''
+            ? { kind: 'annotation', tag, passage }
+            : { kind: 'annotation', tag, passage, remark: words, ...called(words) },
         );
       },
-      reply: (on, body) => void room?.write({ kind: 'reply', on, body }),
-      editReply: ({ id, value }, body) => room?.edit(id, { kind: 'reply', on: value.on, body }),
+      reply: (on, body) => void room?.write({ kind: 'reply', on, body, ...called(body) }),
+      editReply: ({ id, value }, body) => room?.edit(id, { kind: 'reply', on: value.on, body, ...called(body) }),
       cite: (on, citation) => void room?.write({ kind: 'citation', on, ...citation }),
       editCitation: ({ id, value }, citation) => room?.edit(id, { kind: 'citation', on: value.on, ...citation }),
       remove: (id) => {
@@ -94,11 +104,17 @@ export function useThreadVerbs(
         }
         return problem;
       },
+      async assign(id, person) {
+        const problem = await decide(`assign:${id}:${person}`, id, (key) => assignAnnotation(id, person, key));
+        const name = people.find((one) => one.id === person)?.name;
+        if (problem === null) say(name === undefined ? tt('unassigned') : tt('assigned', { name }));
+        return problem;
+      },
       async reopen(id) {
         const problem = await decide(`reopen:${id}`, id, (key) => reopenAnnotation(id, key));
         if (problem === null) say(t('announceReopened'));
         return problem;
       },
     };
-  }, [room, say, t]);
+  }, [room, people, say, t, tt]);
 }

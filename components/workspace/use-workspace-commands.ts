@@ -10,6 +10,7 @@ import { useSingleKeys } from '../commands/single-keys.ts';
 import type { ArticleRoom, RoomView } from '../sync/room-view.ts';
 import { focusCardSoon, onCard, showPassage } from './passage-view.ts';
 import type { Annotating } from './use-annotating.ts';
+import type { Colleagues } from './use-colleagues.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
 import type { PassageWork } from './use-passage-commands.ts';
 import type { Reader } from './use-reader.ts';
@@ -43,6 +44,7 @@ export function useWorkspaceCommands({
   annotating,
   work,
   dialogs,
+  colleagues,
   say,
 }: {
   root: RefObject<HTMLElement | null>;
@@ -53,6 +55,7 @@ export function useWorkspaceCommands({
   walk: Walk;
   annotating: Annotating;
   work: PassageWork;
+  colleagues: Colleagues;
   dialogs: { palette: () => void; sheet: () => void; picker: () => void };
   say: (words: string) => void;
 }): Handlers {
@@ -120,6 +123,12 @@ export function useWorkspaceCommands({
     }),
     next: () => walk.step(1),
     previous: () => walk.step(-1),
+    nextUnread: colleagues.toNextUnread,
+    assign() {
+      const button = onCard(reader.active, '[data-assign]');
+      if (!button) return false;
+      button.click();
+    },
     nextHere: () => stepHere(1),
     previousHere: () => stepHere(-1),
     otherSide,

@@ -1,4 +1,5 @@
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
+import type { Reading } from '#core/annotation/unread.ts';
 import type { Block } from '#core/article/block.ts';
 import type { RoomOptions } from '../sync/open-room.ts';
 
@@ -12,4 +13,6 @@ export interface WorkspaceArticle {
   blocks: readonly Block[];
   resolved: readonly ResolvedRecord[];
   timeZone: string;
+  /** Up to when this reader has read each thread. */
+  read: Reading;
 }

@@ -6,20 +6,22 @@ import { placeBlocks } from '#core/article/block.ts';
 import { boundariesOf } from '#core/selection/boundaries.ts';
 import { may } from '#core/people/role.ts';
 import { createGeometry } from '../annotations/margin-geometry.ts';
+import { WritersNow } from '../annotations/writing.tsx';
 import { DraftOwner } from '../annotations/use-draft.ts';
 import { CopyDialog } from '../export/copy-dialog.tsx';
 import { FollowingStrip, PeopleHere } from '../presence/people-here.tsx';
-import { useFollowing } from '../presence/use-following.ts';
-import { useAway, useComposing } from '../presence/use-telling.ts';
 import { ArticlePane } from './article-pane.tsx';
 import { Margin } from './margin.tsx';
 import { SelectionBars } from './selection-bars.tsx';
 import { Outline } from './outline.tsx';
 import { Strips } from './strips.tsx';
 import { ShownTools } from './shown-tools.tsx';
+import { UnreadTool } from './unread-tool.tsx';
 import { useAnnotating } from './use-annotating.ts';
+import { useAddress } from './use-address.ts';
 import { useArticleRoom } from './use-article-room.ts';
 import { useCardContext } from './use-card-context.ts';
+import { useColleagues } from './use-colleagues.ts';
 import { useDrawnThreads } from './use-drawn-threads.ts';
 import { usePassageCommands } from './use-passage-commands.ts';
 import { useReader } from './use-reader.ts';
@@ -50,7 +52,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const drawn = useDrawnThreads(view.entries, resolved, reader.active, reader.tab, view.revision);
   const [geometry] = useState(createGeometry);
   const walk = useWalk(root, drawn, reader);
-  const verbs = useThreadVerbs(room, say, walk.leave);
+  const verbs = useThreadVerbs(room, options.people, say, walk.leave);
   const boundaries = useMemo(() => boundariesOf(article.text, article.language), [article.text, article.language]);
   const [isReading, setReading] = useState(false);
   const annotating = useAnnotating(article, root, room, view, (id) => {
@@ -60,12 +62,12 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   });
   const place = { root, room, view, drawn, reader, annotating, say };
   const work = usePassageCommands({ ...place, article, boundaries, isReading, setReading });
-  const context = useCardContext(article, view, verbs, work.startMoving);
+  const colleagues = useColleagues({ ...place, article, composing: annotating.selected });
+  const { typing, unread } = colleagues;
+  const context = useCardContext(article, view, verbs, { movePassage: work.startMoving, typing, unread, say });
   const dialogs = useWorkspaceDialogs();
-  const following = useFollowing(root, room, view.people);
-  useAway(room);
-  useComposing(room, annotating.selected);
-  const handlers = useWorkspaceCommands({ ...place, walk, work, dialogs });
+  useAddress(root, drawn, resolved, reader);
+  const handlers = useWorkspaceCommands({ ...place, walk, work, dialogs, colleagues });
 
   return (
     <DraftOwner value={me.id}>
@@ -81,7 +83,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
           slug={article.slug ?? article.headline}
           revision={view.revision}
           saving={view.saving}
-          here={<PeopleHere people={view.people} me={me.id} following={following} />}
+          here={<PeopleHere people={view.people} me={me.id} following={colleagues.following} />}
           mayManage={may(me.role, 'manageArticles')}
           account={account}
           onCopy={() => setCopying(true)}
@@ -94,9 +96,10 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
               {ts('marksAreHidden')} <b>{ts('showMarks')}</b>
             </button>
           ) : null}
+          <UnreadTool colleagues={colleagues} />
           <ShownTools drawn={drawn} records={resolved.length} reader={reader} walk={walk} />
         </WorkspaceTools>
-        <FollowingStrip following={following} />
+        <FollowingStrip following={colleagues.following} />
         <Strips room={room} view={view} couldWrite={options.initial.mayWrite} />
         <div className="floor">
           <Outline blocks={blocks} threads={drawn.live} people={view.people} me={me} />
@@ -111,16 +114,18 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
               onWhole={() => annotating.annotate('note', null)}
               onPick={dialogs.picker}
             />
-            <Margin
-              article={root}
-              drawn={drawn}
-              resolved={resolved}
-              reader={reader}
-              walk={walk}
-              context={context}
-              geometry={geometry}
-              onReopen={verbs.reopen}
-            />
+            <WritersNow value={colleagues.writers}>
+              <Margin
+                article={root}
+                drawn={drawn}
+                resolved={resolved}
+                reader={reader}
+                walk={walk}
+                context={context}
+                geometry={geometry}
+                onReopen={verbs.reopen}
+              />
+            </WritersNow>
           </div>
         </div>
         <SelectionBars

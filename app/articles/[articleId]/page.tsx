@@ -26,6 +26,7 @@ export default async function ArticlePage({ params }: { params: Promise<{ articl
     blocks: revision.blocks,
     resolved: await listResolved(actor, id),
     timeZone: facts.timeZone ?? article.deskTimeZone,
+    read: article.read,
   };
   return <Workspace article={handed} account={<AccountMenu me={me} />} />;
 }

@@ -1,0 +1,37 @@
+'use client';
+
+import { type RefObject, useEffect, useRef } from 'react';
+import { EntryId } from '#core/ids.ts';
+import type { ResolvedRecord } from '#core/annotation/resolution.ts';
+import { focusCardSoon, showPassage } from './passage-view.ts';
+import type { DrawnThreads } from './use-drawn-threads.ts';
+import type { Reader } from './use-reader.ts';
+
+/** Opens the annotation that the page's address names, once: a link from a colleague, from the desk, from a copy. */
+export function useAddress(
+  root: RefObject<HTMLElement | null>,
+  drawn: DrawnThreads,
+  resolved: readonly ResolvedRecord[],
+  reader: Reader,
+): void {
+  const isDone = useRef(false);
+  useEffect(() => {
+    if (isDone.current) return;
+    const named = EntryId.safeParse(new URLSearchParams(window.location.search).get('annotation'));
+    if (!named.success) {
+      isDone.current = true;
+      return;
+    }
+    const id = named.data;
+    if (drawn.live.some(({ annotation }) => annotation.id === id)) {
+      isDone.current = true;
+      reader.activate(id);
+      showPassage(root.current, id);
+      focusCardSoon(id);
+    } else if (resolved.some(({ annotationId }) => annotationId === id)) {
+      isDone.current = true;
+      reader.showTab('resolved');
+      requestAnimationFrame(() => document.getElementById(`record-${id}`)?.scrollIntoView({ block: 'center' }));
+    }
+  }, [root, drawn, resolved, reader]);
+}
