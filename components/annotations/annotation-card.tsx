@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { tagOf } from '#core/annotation/tag.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { EntryId } from '#core/ids.ts';
+import { useDeskTags } from '../ui/desk-tags.tsx';
 import { TagName } from '../ui/tag-glyph.tsx';
 import { ActiveCard } from './active-card.tsx';
 import type { CardContext } from './card-context.ts';
@@ -35,6 +35,7 @@ export function AnnotationCard({
   onPassage: (id: EntryId) => void;
 }) {
   const t = useTranslations('workspace');
+  const { tagOf } = useDeskTags();
   const { annotation, number } = thread;
   const tag = tagOf(annotation.value.tag);
   const name = t(`tags.${tag.code}` as 'tags.claim');

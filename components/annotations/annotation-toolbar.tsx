@@ -3,7 +3,8 @@
 import { Copy, Layers } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { TAGS } from '#core/annotation/tag.ts';
+import { tagClasses } from '#core/annotation/tag.ts';
+import { useDeskTags } from '../ui/desk-tags.tsx';
 import { TagGlyph } from '../ui/tag-glyph.tsx';
 
 /** Where the selection's focus end is, viewport pixels. */
@@ -60,6 +61,7 @@ export function AnnotationToolbar({
   onClose: () => void;
 }) {
   const t = useTranslations('workspace');
+  const { offered } = useDeskTags();
   const ts = useTranslations('selection');
   const bar = useRef<HTMLDivElement>(null);
   const isAway = useScrolledAway(article, bar);
@@ -120,18 +122,18 @@ export function AnnotationToolbar({
       onPointerDown={(event) => event.preventDefault()}
       onMouseDown={(event) => event.preventDefault()}
     >
-      {TAGS.map((tag, index) => (
+      {offered.map((tag, index) => (
         <button
           key={tag.code}
           type="button"
-          className={`btn s${tag.slot}`}
+          className={`btn ${tagClasses(tag)}`}
           tabIndex={index === 0 ? 0 : -1}
           aria-label={t('tagKey', { tag: t(`tags.${tag.code}` as 'tags.claim'), key: tag.key })}
           onClick={() => onTag(tag.code)}
         >
-          <TagGlyph slot={tag.slot} />
+          <TagGlyph slot={tag.glyph} />
           <span className="tagbar-name">{t(`tags.${tag.code}` as 'tags.claim')}</span>
-          <kbd>{tag.key}</kbd>
+          {tag.key === 0 ? null : <kbd>{tag.key}</kbd>}
         </button>
       ))}
       <span className="tagbar-more">

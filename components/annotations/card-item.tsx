@@ -2,9 +2,9 @@
 
 import { memo } from 'react';
 import { useTranslations } from 'use-intl';
-import { tagOf } from '#core/annotation/tag.ts';
 import type { EntryId } from '#core/ids.ts';
 import type { MarginItem } from '#core/margin/margin-item.ts';
+import { useDeskTags } from '../ui/desk-tags.tsx';
 import { AnnotationCard } from './annotation-card.tsx';
 import type { CardContext } from './card-context.ts';
 import { CardStub } from './card-stub.tsx';
@@ -47,6 +47,7 @@ export const CardItem = memo(function CardItem({
   cards: Cards;
 }) {
   const t = useTranslations('workspace');
+  const { tagOf } = useDeskTags();
   const { id } = item;
   const { context, records, onActivate, onPassage } = cards;
   const annotation = item.kind === 'open' ? item.thread.annotation : item.record.annotation;

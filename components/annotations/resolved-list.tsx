@@ -2,13 +2,14 @@
 
 import { useTranslations } from 'use-intl';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
-import { tagOf } from '#core/annotation/tag.ts';
+import { useDeskTags } from '../ui/desk-tags.tsx';
 import { TagName } from '../ui/tag-glyph.tsx';
 import { type RecordVerbs, RecordWords } from './record-words.tsx';
 
 /** Every record of this article, newest first, with the words that it was about; reopening keeps the record. */
 export function ResolvedList({ records, verbs }: { records: readonly ResolvedRecord[]; verbs: RecordVerbs }) {
   const t = useTranslations('workspace');
+  const { tagOf } = useDeskTags();
   if (records.length === 0) return <p className="empty-margin">{t('emptyResolved')}</p>;
   return (
     <ol className="records" aria-label={t('resolvedTab')}>

@@ -4,9 +4,9 @@ import { MessageSquare } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { sourceOf, stateOf } from '#core/annotation/glance.ts';
-import { tagOf } from '#core/annotation/tag.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { EntryId } from '#core/ids.ts';
+import { useDeskTags } from '../ui/desk-tags.tsx';
 import { isQuoted } from '../ui/is-quoted.ts';
 import type { CardContext } from './card-context.ts';
 import { CardStateWord } from './card-state.tsx';
@@ -27,6 +27,7 @@ export function RestingCard({
   onActivate: (id: EntryId) => void;
 }) {
   const t = useTranslations('workspace');
+  const { tagOf } = useDeskTags();
   const { annotation, number, replies, citations } = thread;
   const { remark, passage, tag } = annotation.value;
   const tt = useTranslations('threads');

@@ -3,8 +3,9 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
-import { tagOf } from '#core/annotation/tag.ts';
 import type { EntryId } from '#core/ids.ts';
+import { tagClasses } from '#core/annotation/tag.ts';
+import { useDeskTags } from '../ui/desk-tags.tsx';
 import { TagGlyph, TagName } from '../ui/tag-glyph.tsx';
 import { StateGlyph } from '../ui/state-glyph.tsx';
 import { CardStateWord } from './card-state.tsx';
@@ -25,6 +26,7 @@ export function SettledCard({
   onActivate: (id: EntryId | null) => void;
 }) {
   const t = useTranslations('workspace');
+  const { tagOf } = useDeskTags();
   const tag = tagOf(record.annotation.value.tag);
   const name = t(`tags.${tag.code}` as 'tags.claim');
   const outcome = t(`outcomes.${record.outcome}`);
@@ -49,10 +51,10 @@ export function SettledCard({
   }
   const { quote } = record.passage;
   return (
-    <button type="button" className={`one-line s${tag.slot}`} onClick={() => onActivate(record.annotationId)}>
+    <button type="button" className={`one-line ${tagClasses(tag)}`} onClick={() => onActivate(record.annotationId)}>
       <StateGlyph state={record.outcome} />
       <span className="one-word">{outcome}</span>
-      <TagGlyph slot={tag.slot} />
+      <TagGlyph slot={tag.glyph} />
       <code>{code}</code>
       <span className="vh">{name}</span>
       <span className="one-quote" dir="auto">

@@ -1,6 +1,7 @@
 'use client';
 
 import { memo, type ReactNode, type Ref } from 'react';
+import { tagClasses } from '#core/annotation/tag.ts';
 import type { Inline, PlacedBlock } from '#core/article/block.ts';
 import { type LanedMark, type Segment, segmentsWithin } from '#core/article/segments.ts';
 
@@ -57,7 +58,7 @@ function styled(text: string, piece: Piece): ReactNode {
 function underlined(node: ReactNode, marks: readonly LanedMark[]): ReactNode {
   return marks
     .filter((mark) => mark.lane !== null)
-    .reduceRight((inner, mark) => <u className={`ln s${mark.slot} lane${mark.lane}`}>{inner}</u>, node);
+    .reduceRight((inner, mark) => <u className={`ln ${tagClasses(mark)} lane${mark.lane}`}>{inner}</u>, node);
 }
 
 interface BlockProps {
@@ -81,7 +82,7 @@ function Marked({ piece, props }: { piece: Piece; props: BlockProps }) {
   return (
     <>
       <mark
-        className={`seg ${isDeep ? 'deep' : `s${first?.slot}`}${isActive ? ' active' : ''}`}
+        className={`seg ${isDeep || !first ? 'deep' : tagClasses(first)}${isActive ? ' active' : ''}`}
         data-ids={marks.map((mark) => mark.id).join(' ')}
         aria-details={marks.map((mark) => `card-${mark.id}`).join(' ')}
       >
@@ -147,7 +148,7 @@ function isSame(a: BlockProps, b: BlockProps): boolean {
   return before.every((mark, index) => {
     const other = after[index];
     if (!other || other.id !== mark.id || other.start !== mark.start || other.end !== mark.end) return false;
-    if (other.slot !== mark.slot || other.lane !== mark.lane) return false;
+    if (other.slot !== mark.slot || other.line !== mark.line || other.lane !== mark.lane) return false;
     if ((mark.id === a.active) !== (mark.id === b.active)) return false;
     const [was, is] = [a.references.get(mark.id), b.references.get(mark.id)];
     return was?.number === is?.number && was?.name === is?.name;

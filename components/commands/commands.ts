@@ -24,7 +24,7 @@ export const COMMANDS = [
   { id: 'highlight', group: 'mark', keys: ['H', 'Mod+Shift+H'] },
   { id: 'check', group: 'mark', keys: ['C'] },
   { id: 'pickTag', group: 'mark', keys: ['T', 'Mod+Shift+Y'] },
-  { id: 'tag', group: 'mark', keys: ['1', '2', '3', '4', '5', '6', '7', '8'], onlyKeys: true },
+  { id: 'tag', group: 'mark', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], onlyKeys: true },
   { id: 'pickPassage', group: 'mark', keys: [] },
   { id: 'wholeArticle', group: 'mark', keys: [] },
 

@@ -1,6 +1,7 @@
 import type { CopyWords } from '#core/export/copy-words.ts';
 import type { Outcome } from '#core/annotation/resolution.ts';
 import { Role } from '#core/people/role.ts';
+import { tagName } from '../words/tag-name.ts';
 import { translator } from '../words/translator.ts';
 
 const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
@@ -11,26 +12,7 @@ export function copyWords(): CopyWords {
   const t = translator('export');
   const outcome = (of: Outcome): string => t(`copy.outcomes.${of}`);
   return {
-    tag(code) {
-      switch (code) {
-        case 'claim':
-          return t('copy.tags.claim');
-        case 'quote':
-          return t('copy.tags.quote');
-        case 'query':
-          return t('copy.tags.query');
-        case 'legal':
-          return t('copy.tags.legal');
-        case 'harm':
-          return t('copy.tags.harm');
-        case 'style':
-          return t('copy.tags.style');
-        case 'missing':
-          return t('copy.tags.missing');
-        default:
-          return t('copy.tags.note');
-      }
-    },
+    tag: tagName,
     outcome,
     role(role) {
       const known = Role.safeParse(role);

@@ -2,10 +2,10 @@
 
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { TAGS } from '#core/annotation/tag.ts';
 import type { PlacedBlock } from '#core/article/block.ts';
 import type { Boundaries, Edge, Span } from '#core/selection/boundaries.ts';
 import { moveEdge } from '#core/selection/move-passage.ts';
+import { useDeskTags } from '../ui/desk-tags.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 
 function sentencesIn(boundaries: Boundaries, { start, end }: PlacedBlock): Span[] {
@@ -91,6 +91,7 @@ function PickerFields({
 }) {
   const t = useTranslations('selection.picker');
   const tags = useTranslations('workspace.tags');
+  const { offered } = useDeskTags();
   const written = blocks.filter(({ block }) => block.text.trim() !== '');
   const [at, setAt] = useState(() => {
     const offset = first();
@@ -179,7 +180,7 @@ function PickerFields({
             if (span) onChange({ code: event.target.value, span });
           }}
         >
-          {TAGS.map((tag) => (
+          {offered.map((tag) => (
             <option key={tag.code} value={tag.code}>
               {tags(tag.code as 'claim')}
             </option>

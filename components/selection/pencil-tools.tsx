@@ -2,7 +2,8 @@
 
 import { ChevronDown, Pencil as PencilIcon, Undo2 } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import { type Tag, TAGS } from '#core/annotation/tag.ts';
+import { type Tag, tagClasses } from '#core/annotation/tag.ts';
+import { useDeskTags } from '../ui/desk-tags.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { TagGlyph, TagName } from '../ui/tag-glyph.tsx';
 import type { Pencil } from './use-pencil.ts';
@@ -24,6 +25,7 @@ export function PencilTools({
   onMark: () => void;
 }) {
   const t = useTranslations('selection');
+  const { offered } = useDeskTags();
   const tags = useTranslations('workspace.tags');
   const nameOf = (one: Tag) => tags(one.code as 'claim');
   return (
@@ -46,12 +48,12 @@ export function PencilTools({
             <ChevronDown className="ic" size={14} aria-hidden="true" />
           </button>
         }
-        items={TAGS.map((one) => ({
+        items={offered.map((one) => ({
           key: one.code,
           label: nameOf(one),
           icon: (
-            <span className={`s${one.slot} tag`}>
-              <TagGlyph slot={one.slot} />
+            <span className={`${tagClasses(one)} tag`}>
+              <TagGlyph slot={one.glyph} />
             </span>
           ),
           onSelect: () => onTag(one.code),

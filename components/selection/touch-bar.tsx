@@ -3,7 +3,8 @@
 import { Check, ChevronUp, Copy, Layers, MessageSquare } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { type Tag, TAGS } from '#core/annotation/tag.ts';
+import { type Tag, tagClasses } from '#core/annotation/tag.ts';
+import { useDeskTags } from '../ui/desk-tags.tsx';
 import { TagGlyph } from '../ui/tag-glyph.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 
@@ -25,6 +26,7 @@ export function TouchBar({
   onCopy: () => void;
 }) {
   const t = useTranslations('selection');
+  const { offered } = useDeskTags();
   const w = useTranslations('workspace');
   const [isOpen, setOpen] = useState(false);
   const nameOf = (one: Tag) => w(`tags.${one.code}` as 'tags.claim');
@@ -32,15 +34,15 @@ export function TouchBar({
     <BottomBar name={w('toolbar')}>
       {isOpen ? (
         <div className="bottom-tags" id="all-tags">
-          {TAGS.map((one) => (
+          {offered.map((one) => (
             <button
               key={one.code}
               type="button"
-              className={`btn s${one.slot}`}
+              className={`btn ${tagClasses(one)}`}
               aria-label={w('tagKey', { tag: nameOf(one), key: one.key })}
               onClick={() => onTag(one.code)}
             >
-              <TagGlyph slot={one.slot} size={14} />
+              <TagGlyph slot={one.glyph} size={14} />
               <span>{nameOf(one)}</span>
             </button>
           ))}
@@ -59,11 +61,11 @@ export function TouchBar({
       <div className="bottom-row">
         <button
           type="button"
-          className={`btn s${tag.slot}`}
+          className={`btn ${tagClasses(tag)}`}
           aria-label={t('markAs', { tag: nameOf(tag) })}
           onClick={onMark}
         >
-          <TagGlyph slot={tag.slot} size={14} />
+          <TagGlyph slot={tag.glyph} size={14} />
           <span>{nameOf(tag)}</span>
         </button>
         <button type="button" className="btn" onClick={() => onTag('note')}>

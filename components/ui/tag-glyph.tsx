@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { type Tag, type TagSlot, tagOf } from '#core/annotation/tag.ts';
+import { type Tag, type TagGlyphNumber, tagClasses, tagOf } from '#core/annotation/tag.ts';
 
 const filled = { fill: 'currentColor', stroke: 'none' } as const;
 
-/** The eight glyphs on a 12 px grid: drawn, so that no fallback font can stand in for them. */
-const GLYPHS: Readonly<Record<TagSlot, ReactNode>> = {
+/** The twelve glyphs on a 12 px grid: drawn, so that no fallback font can stand in for them. */
+const GLYPHS: Readonly<Record<TagGlyphNumber, ReactNode>> = {
   1: <path d="M6 .9 11.1 6 6 11.1.9 6z" {...filled} />,
   2: (
     <path
@@ -33,10 +33,14 @@ const GLYPHS: Readonly<Record<TagSlot, ReactNode>> = {
   6: <path d="M2 10 9.7 2.3M4.2 2H10v5.8" strokeWidth="1.6" />,
   7: <path d="M6 1.3v9.4M1.3 6h9.4" strokeWidth="1.8" />,
   8: <path d="M3.5 10.8V1.6M1.3 3.8l2.2-2.3 2.2 2.3M8.5 1.2v9.2M6.3 8.2l2.2 2.3 2.2-2.3" strokeWidth="1.3" />,
+  9: <circle cx="6" cy="6" r="4.2" strokeWidth="1.7" />,
+  10: <path d="M1.9 1.9h8.2v8.2H1.9z" {...filled} />,
+  11: <path d="M6 1.4 11 10.4H1z" {...filled} />,
+  12: <path d="M6 1.2v9.6M1.8 3.6l8.4 4.8M10.2 3.6 1.8 8.4" strokeWidth="1.6" />,
 };
 
-/** The glyph of a tag slot, in the slot's edge colour when an ancestor carries the class `s1` to `s8`. `size` in CSS pixels. */
-export function TagGlyph({ slot, size = 12 }: { slot: TagSlot; size?: number }) {
+/** A tag's glyph by its number, in the edge colour of an ancestor with the class `s1` to `s8`. `size` in CSS pixels. */
+export function TagGlyph({ slot, size = 12 }: { slot: TagGlyphNumber; size?: number }) {
   return (
     <svg className="gl" width={size} height={size} viewBox="0 0 12 12" aria-hidden="true">
       {GLYPHS[slot]}
@@ -49,10 +53,10 @@ export function TagGlyph({ slot, size = 12 }: { slot: TagSlot; size?: number }) 
  * `name` is the tag's word in the interface; the tag is given itself or by its code.
  */
 export function TagName({ tag, name, size = 12 }: { tag: Tag | string; name: string; size?: number }) {
-  const { slot } = typeof tag === 'string' ? tagOf(tag) : tag;
+  const drawn = typeof tag === 'string' ? tagOf(tag) : tag;
   return (
-    <span className={`tag s${slot}`}>
-      <TagGlyph slot={slot} size={size} />
+    <span className={`tag ${tagClasses(drawn)}`}>
+      <TagGlyph slot={drawn.glyph} size={size} />
       <span>{name}</span>
     </span>
   );

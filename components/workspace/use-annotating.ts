@@ -2,9 +2,10 @@
 
 import { type RefObject, useEffect, useState } from 'react';
 import { passageAt } from '#core/annotation/passage.ts';
-import { type Tag, tagOf } from '#core/annotation/tag.ts';
+import type { Tag } from '#core/annotation/tag.ts';
 import type { EntryId } from '#core/ids.ts';
 import type { Span } from '#core/selection/boundaries.ts';
+import { useDeskTags } from '../ui/desk-tags.tsx';
 import { selectedSpan } from '../article/dom-text.ts';
 import { type Selected, useSelectedSpan } from '../article/use-selected-span.ts';
 import { isQuiet } from '../presence/use-telling.ts';
@@ -40,6 +41,7 @@ export function useAnnotating(
   const [selected, clearSelection] = useSelectedSpan(root);
   const [wantsToolbar, setWantsToolbar] = useState(false);
   const [code, takeTag] = useState('claim');
+  const { offered, tagOf } = useDeskTags();
 
   useEffect(() => {
     if (!room || !view.joined) return;
@@ -63,7 +65,8 @@ export function useAnnotating(
     askToolbar: () => setWantsToolbar(true),
     // Read anew: what is told of a selection waits for it to rest, and keys come faster.
     spanNow: () => (root.current ? selectedSpan(root.current, document.getSelection()) : null) ?? selected,
-    tag: tagOf(code),
+    // The desk may offer the one that was in use no more.
+    tag: offered.find((one) => one.code === code) ?? offered[0] ?? tagOf(code),
     takeTag,
     write,
     annotate(tag, span) {

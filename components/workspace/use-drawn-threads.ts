@@ -4,12 +4,13 @@ import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { OpenEntry } from '#core/annotation/entry.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
-import { tagOf } from '#core/annotation/tag.ts';
+import type { Tag } from '#core/annotation/tag.ts';
 import { buildThreads, type Thread } from '#core/annotation/thread.ts';
 import { assignLanes, type LanedMark, type Mark } from '#core/article/segments.ts';
 import { codesOf } from '#core/export/codes.ts';
 import type { EntryId } from '#core/ids.ts';
 import { type MarginItem, marginItems, recordSpan, settledNow } from '#core/margin/margin-item.ts';
+import { useDeskTags } from '../ui/desk-tags.tsx';
 import type { Reference } from '../article/article-text.tsx';
 import type { Tab } from './margin-tabs.tsx';
 
@@ -27,10 +28,12 @@ export interface DrawnThreads {
   references: ReadonlyMap<string, Reference>;
 }
 
-function openMarks(threads: readonly Thread[]): Mark[] {
+const lookOf = ({ slot, line }: Tag) => ({ slot, line });
+
+function openMarks(threads: readonly Thread[], tagOf: (code: string) => Tag): Mark[] {
   return threads.flatMap(({ annotation: { id, placement, value } }) =>
     placement && placement.state !== 'lost'
-      ? [{ id, start: placement.start, end: placement.end, slot: tagOf(value.tag).slot }]
+      ? [{ id, start: placement.start, end: placement.end, ...lookOf(tagOf(value.tag)) }]
       : [],
   );
 }
@@ -49,8 +52,11 @@ export function useDrawnThreads(
   active: EntryId | null,
   tab: Tab,
   revision: number,
+  /** What the database had coded when the page was opened; later ones are numbered on. */
+  coded: ReadonlyMap<string, string>,
 ): DrawnThreads {
   const t = useTranslations('workspace');
+  const { tagOf } = useDeskTags();
   const live = useMemo(() => buildThreads(entries), [entries]);
   const settled = useMemo(
     () => settledNow(resolved, new Set(live.map(({ annotation }) => annotation.id))),
@@ -58,8 +64,8 @@ export function useDrawnThreads(
   );
   const shown = useMemo(() => (tab === 'all' ? settled : []), [tab, settled]);
   const marks = useMemo(
-    () => assignLanes([...openMarks(live), ...settledMarks(shown, revision)]),
-    [live, shown, revision],
+    () => assignLanes([...openMarks(live, tagOf), ...settledMarks(shown, revision)]),
+    [live, shown, revision, tagOf],
   );
   const [kept, setKept] = useState<Thread | null>(null);
   const activeThread = live.find((thread) => thread.annotation.id === active);
@@ -78,8 +84,8 @@ export function useDrawnThreads(
       value.kind === 'annotation' ? [{ id, tag: value.tag, created }] : [],
     );
     const settled = resolved.map(({ annotation: { id, value, created } }) => ({ id, tag: value.tag, created }));
-    return codesOf([...open, ...settled]);
-  }, [entries, resolved]);
+    return codesOf([...open, ...settled], coded);
+  }, [entries, resolved, coded]);
   const references = useMemo(() => {
     const named = new Map<string, Reference>();
     for (const { annotation, number, replies } of live) {
@@ -87,6 +93,6 @@ export function useDrawnThreads(
       named.set(annotation.id, { number, name: t('reference', { number, tag, replies: replies.length }) });
     }
     return named;
-  }, [live, t]);
+  }, [live, t, tagOf]);
   return { live, settled, items, gone: gone ? gone.annotation.id : null, marks, codes, references };
 }

@@ -2,8 +2,8 @@
 
 import type { RefObject } from 'react';
 import { useTranslations } from 'use-intl';
-import { TAGS } from '#core/annotation/tag.ts';
 import { chooseMark } from '#core/article/segments.ts';
+import { useDeskTags } from '../ui/desk-tags.tsx';
 import type { Handlers } from '../commands/use-command-keys.ts';
 import { useCommandKeys } from '../commands/use-command-keys.ts';
 import { useSingleKeys } from '../commands/single-keys.ts';
@@ -60,11 +60,12 @@ export function useWorkspaceCommands({
   say: (words: string) => void;
 }): Handlers {
   const t = useTranslations('selection');
+  const { offered } = useDeskTags();
   const tags = useTranslations('workspace.tags');
   const [singleKeys, setSingleKeys] = useSingleKeys();
 
   function onTag(key: string): boolean {
-    const tag = TAGS.find((one) => String(one.key) === key);
+    const tag = offered.find((one) => one.key !== 0 && String(one.key) === key);
     if (!tag) return false;
     if (work.pencil.isOn) {
       annotating.takeTag(tag.code);

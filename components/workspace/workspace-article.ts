@@ -15,4 +15,6 @@ export interface WorkspaceArticle {
   timeZone: string;
   /** Up to when this reader has read each thread. */
   read: Reading;
+  /** Codes such as CK-07 by annotation id, as the database gave them. */
+  codes: ReadonlyMap<string, string>;
 }

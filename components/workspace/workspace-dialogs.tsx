@@ -2,9 +2,10 @@
 
 import { type RefObject, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { TAGS, tagOf } from '#core/annotation/tag.ts';
+import { tagClasses } from '#core/annotation/tag.ts';
 import type { PlacedBlock } from '#core/article/block.ts';
 import type { Boundaries } from '#core/selection/boundaries.ts';
+import { useDeskTags } from '../ui/desk-tags.tsx';
 import { CommandPalette, type PaletteItem } from '../commands/command-palette.tsx';
 import { COMMANDS, type Command } from '../commands/commands.ts';
 import { ShortcutSheet } from '../commands/shortcut-sheet.tsx';
@@ -59,6 +60,7 @@ export function WorkspaceDialogs({
   const names = useTranslations('commands.names');
   const tags = useTranslations('workspace.tags');
   const t = useTranslations('selection');
+  const { offered, tagOf } = useDeskTags();
   const p = useTranslations('commands.palette');
 
   function items(): PaletteItem[] {
@@ -77,17 +79,17 @@ export function WorkspaceDialogs({
         },
       ];
     });
-    const asTags = TAGS.map(
+    const asTags = offered.map(
       (tag): PaletteItem => ({
         key: `tag-${tag.code}`,
         kind: 'commands',
         name: t('markAs', { tag: tags(tag.code as 'claim') }),
         icon: (
-          <span className={`tag s${tag.slot}`}>
-            <TagGlyph slot={tag.slot} />
+          <span className={`tag ${tagClasses(tag)}`}>
+            <TagGlyph slot={tag.glyph} />
           </span>
         ),
-        keys: String(tag.key),
+        ...(tag.key !== 0 && { keys: String(tag.key) }),
         run: () => annotating.annotate(tag.code, span),
       }),
     );
@@ -100,8 +102,8 @@ export function WorkspaceDialogs({
         name: p('annotation', { number, tag: tags(tag.code as 'claim') }),
         about: [remark, passage?.quote].filter(Boolean).join(' — '),
         icon: (
-          <span className={`tag s${tag.slot}`}>
-            <TagGlyph slot={tag.slot} />
+          <span className={`tag ${tagClasses(tag)}`}>
+            <TagGlyph slot={tag.glyph} />
           </span>
         ),
         run() {

@@ -49,7 +49,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const [room, view] = useArticleRoom(options);
   const resolved = useResolved(articleId, view.seq, article.resolved);
   const reader = useReader();
-  const drawn = useDrawnThreads(view.entries, resolved, reader.active, reader.tab, view.revision);
+  const drawn = useDrawnThreads(view.entries, resolved, reader.active, reader.tab, view.revision, article.codes);
   const [geometry] = useState(createGeometry);
   const walk = useWalk(root, drawn, reader);
   const verbs = useThreadVerbs(room, options.people, say, walk.leave);

@@ -1,18 +1,32 @@
-/** One of eight tag slots: which colour, underline style and glyph a tag is drawn with (1 to 8). */
+/** One of eight colours, and of eight underline styles, that a tag is drawn with (1 to 8). */
 export type TagSlot = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+/** One of twelve drawn glyphs. */
+export type TagGlyphNumber = TagSlot | 9 | 10 | 11 | 12;
+
+export const MOTIVATIONS = ['highlighting', 'questioning', 'moderating', 'editing', 'commenting', 'assessing'] as const;
 
 /** A tag of the desk's tag set. `key` is the digit that chooses it; `abbreviation` starts its annotations' codes (CK-07). */
 export interface Tag {
   code: string;
   abbreviation: string;
+  /** 0 is none. */
   key: number;
   slot: TagSlot;
+  line: TagSlot;
+  glyph: TagGlyphNumber;
   /** W3C motivation that its annotations are exchanged with (Web Annotation Data Model, 3.3.5). */
-  motivation: 'highlighting' | 'questioning' | 'moderating' | 'editing' | 'commenting' | 'assessing';
+  motivation: (typeof MOTIVATIONS)[number];
+  /** Null: the word that the interface has for its code. */
+  name: string | null;
+  /** Read and drawn on what carries it, offered no more. */
+  isRetired: boolean;
+  /** The code of the tag that its annotations are read as since the two were merged. */
+  mergedInto: string | null;
 }
 
-/** The eight default tags, in the order of their keys. Their names are words of the interface. */
-export const TAGS: readonly Tag[] = [
+type Given = Pick<Tag, 'code' | 'abbreviation' | 'key' | 'slot' | 'motivation'>;
+
+const GIVEN: readonly Given[] = [
   { code: 'claim', abbreviation: 'CK', key: 1, slot: 1, motivation: 'assessing' },
   { code: 'quote', abbreviation: 'QT', key: 2, slot: 5, motivation: 'assessing' },
   { code: 'query', abbreviation: 'QY', key: 3, slot: 6, motivation: 'questioning' },
@@ -23,9 +37,37 @@ export const TAGS: readonly Tag[] = [
   { code: 'note', abbreviation: 'NT', key: 8, slot: 8, motivation: 'commenting' },
 ];
 
+/** The eight tags that every desk starts with, in the order of their keys. Their names are words of the interface. */
+export const TAGS: readonly Tag[] = GIVEN.map((given) => ({
+  ...given,
+  line: given.slot,
+  glyph: given.slot,
+  name: null,
+  isRetired: false,
+  mergedInto: null,
+}));
+
 const NOTE = TAGS[7] as Tag;
 
-/** The tag with this code; an unknown code (from a later tag set) is drawn as a note. */
-export function tagOf(code: string): Tag {
-  return TAGS.find((tag) => tag.code === code) ?? NOTE;
+/**
+ * The tag that an annotation with this code is read as: of merged tags the one that stayed. A code that the set does not
+ * know (from a later set) is drawn as a note.
+ */
+export function tagOf(code: string, tags: readonly Tag[] = TAGS): Tag {
+  let tag = tags.find((one) => one.code === code);
+  for (let steps = 0; tag?.mergedInto != null && steps < tags.length; steps += 1) {
+    const into: string = tag.mergedInto;
+    tag = tags.find((one) => one.code === into);
+  }
+  return tag ?? tags.find((one) => one.code === NOTE.code) ?? NOTE;
+}
+
+/** The classes that draw a tag: its colour, which brings a line of its own, and the line where it is another one. */
+export function tagClasses({ slot, line = slot }: { slot: TagSlot | 0; line?: TagSlot | 0 }): string {
+  return line === slot ? `s${slot}` : `s${slot} line${line}`;
+}
+
+/** The tags that may be chosen, in their order. */
+export function offeredTags(tags: readonly Tag[]): readonly Tag[] {
+  return tags.filter((tag) => !tag.isRetired);
 }

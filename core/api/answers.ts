@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AnnotationValue, CitationValue, EntryValue, ReplyValue } from '../annotation/entry.ts';
 import { Outcome } from '../annotation/resolution.ts';
+import { MOTIVATIONS } from '../annotation/tag.ts';
 import { Block } from '../article/block.ts';
 import { ArticleFacts } from '../article/facts.ts';
 import { ArticleId, EntryId, PersonId } from '../ids.ts';
@@ -79,6 +80,7 @@ const ListedArticle = z.object({
 
 const ListedAnnotation = named(AnnotationValue).extend({
   state: z.enum(['open', 'resolved']),
+  code: z.string().describe('Such as CK-07: given once, it stays.'),
   replies: z.array(named(ReplyValue)),
   citations: z.array(named(CitationValue)),
   resolution: RecordAnswer.nullable(),
@@ -125,6 +127,23 @@ export const ANSWERS = {
     personId: PersonId,
     clientId: z.int(),
     expiresAt: Moment,
+  }),
+  TagList: z.object({
+    items: z.array(
+      z.object({
+        deskId: z.string(),
+        code: z.string(),
+        name: z.string(),
+        abbreviation: z.string(),
+        key: z.int(),
+        slot: z.int(),
+        line: z.int(),
+        glyph: z.int(),
+        motivation: z.enum(MOTIVATIONS),
+        isRetired: z.boolean(),
+        mergedInto: z.string().nullable(),
+      }),
+    ),
   }),
   Problem: z.looseObject({
     type: z.string(),

@@ -82,6 +82,15 @@ export const OPERATIONS: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/api/v1/tags',
+    id: 'listTags',
+    summary: 'The tags of your desks, retired ones included',
+    status: 200,
+    answer: 'TagList',
+    refusals: [],
+  },
+  {
+    method: 'get',
     path: ARTICLE,
     id: 'readArticle',
     summary: 'Text, blocks and facts of an article',

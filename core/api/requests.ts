@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { AnnotationValue, CitationValue, ReplyValue } from '../annotation/entry.ts';
-import { TAGS } from '../annotation/tag.ts';
 import { ArticleFacts } from '../article/facts.ts';
 import { EntryId, PersonId } from '../ids.ts';
 import { PageQuery } from './page.ts';
@@ -21,7 +20,8 @@ export const PostAnnotation = z.strictObject({
   quote: Words.min(1).nullable(),
   prefix: Words.optional(),
   suffix: Words.optional(),
-  tag: z.enum(TAGS.map((tag) => tag.code)),
+  /** The code of a tag that the article's desk offers. */
+  tag: AnnotationValue.shape.tag,
   remark: AnnotationValue.shape.remark,
   mentions: AnnotationValue.shape.mentions,
 });

@@ -7,6 +7,8 @@ export interface Mark {
   end: number;
   /** How it is drawn; 0 is a thin line of ink without a band, for what is settled. */
   slot: TagSlot | 0;
+  /** The underline style of another slot; the slot's own when left out. */
+  line?: TagSlot;
 }
 
 /** A mark with its underline lane; null when three lanes are taken over its whole length. */

@@ -10,17 +10,25 @@ export interface Coded {
 
 const END_OF_TIME = '9999';
 
+const numberIn = (code: string): number => Number(/-(\d+)$/.exec(code)?.[1] ?? 0);
+
 /**
- * Stable codes such as `CK-07` by annotation id: the tag's abbreviation and the place among the article's annotations
- * of that tag in order of creation, open and resolved together. What a copy leaves out still counts, so the code does
- * not shift between a copy of open annotations and one of all.
+ * Codes such as `CK-07` by annotation id. The database gives every annotation its code once; `stored` are those. One
+ * that it has not coded yet is numbered on, by its tag's abbreviation, in the order of creation.
  */
-export function codesOf(annotations: readonly Coded[]): Map<string, string> {
+export function codesOf(
+  annotations: readonly Coded[],
+  stored: ReadonlyMap<string, string> = new Map(),
+): Map<string, string> {
   const inOrder = [...annotations].sort(
     (a, b) => (a.created ?? END_OF_TIME).localeCompare(b.created ?? END_OF_TIME) || (a.id < b.id ? -1 : 1),
   );
   const counts = new Map<string, number>();
-  const codes = new Map<string, string>();
+  for (const code of stored.values()) {
+    const abbreviation = code.slice(0, code.lastIndexOf('-'));
+    counts.set(abbreviation, Math.max(counts.get(abbreviation) ?? 0, numberIn(code)));
+  }
+  const codes = new Map(stored);
   for (const { id, tag } of inOrder) {
     if (codes.has(id)) continue;
     const { abbreviation } = tagOf(tag);

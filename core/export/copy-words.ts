@@ -1,11 +1,12 @@
 import type { Outcome } from '../annotation/resolution.ts';
+import type { Tag } from '../annotation/tag.ts';
 
 /**
  * The words that a copy says beside the article's and the people's own: the catalogue of the interface, handed in.
  * Moments are ISO 8601 and are said in UTC.
  */
 export interface CopyWords {
-  tag(code: string): string;
+  tag(tag: Pick<Tag, 'code' | 'name'>): string;
   outcome(outcome: Outcome): string;
   role(role: string): string;
   moment(iso: string): string;

@@ -1,3 +1,4 @@
+import { tagClasses, tagOf } from '../annotation/tag.ts';
 import { placeBlocks, type Block, type PlacedBlock } from '../article/block.ts';
 import type { CopyWords } from './copy-words.ts';
 import { element, escapeHtml } from './markup.ts';
@@ -58,15 +59,14 @@ export function articleHtml(report: Report, words: CopyWords): string {
     let html = inlineHtml(run);
     if (run.over.length === 0) return html;
     for (const { number } of [...run.over].reverse()) {
-      const slot = byNumber.get(number)?.tag.slot ?? 8;
-      html = `<u class="ln s${slot} l${lanes.get(number) ?? 0}">${html}</u>`;
+      html = `<u class="ln ${tagClasses(byNumber.get(number)?.tag ?? { slot: 8 })} l${lanes.get(number) ?? 0}">${html}</u>`;
     }
     const first = run.over[0];
     const fill = run.over.length > 1 || !first ? 'deep' : `s${byNumber.get(first.number)?.tag.slot ?? 8}`;
     return element('mark', { class: fill, 'data-n': run.over.map(({ number }) => number).join(' ') }, html);
   };
   const refHtml = (number: number): string => {
-    const tag = words.tag(byNumber.get(number)?.tagCode ?? '');
+    const tag = words.tag(byNumber.get(number)?.tag ?? tagOf(''));
     return element(
       'a',
       { class: 'ref', id: `m${number}`, href: `#n${number}`, 'aria-label': words.annotation(number, tag) },

@@ -1,3 +1,4 @@
+import { tagClasses } from '../annotation/tag.ts';
 import type { CitationValue, EntryValue } from '../annotation/entry.ts';
 import { citationDetails, citationLink } from './citation-lines.ts';
 import type { CopyWords } from './copy-words.ts';
@@ -60,7 +61,7 @@ function cardHtml(annotation: ReportAnnotation, words: CopyWords): string {
   const placed = place.kind === 'passage';
   const flag = (text: string): string => `<p class="flag">${escapeHtml(text)}</p>`;
   const parts = [
-    `<div class="hd"><span class="tag"><u class="ln s${tag.slot}">${escapeHtml(words.tag(annotation.tagCode))}</u></span>`,
+    `<div class="hd"><span class="tag"><u class="ln ${tagClasses(tag)}">${escapeHtml(words.tag(tag))}</u></span>`,
     `<code>${escapeHtml(annotation.code)}</code><span class="st">${escapeHtml(status)}</span></div>`,
     passage ? element('p', { class: 'q', dir: 'auto' }, `“${escapeHtml(passage.quote)}”`) : flag(words.wholeArticle()),
     place.kind === 'lost' && passage ? flag(words.lost(passage.revision)) : '',

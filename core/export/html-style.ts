@@ -15,6 +15,10 @@ const slots = (theme: 'light' | 'dark'): string =>
     return `.s${index + 1}{${colours};--st:${line};--th:${thickness}}`;
   }).join('\n');
 
+const lines = SLOTS.map(([, , , , line, thickness], index) => `.line${index + 1}{--st:${line};--th:${thickness}}`).join(
+  '',
+);
+
 /**
  * The style sheet of the HTML copy: always the same words, so that its own content security policy can name it by its
  * hash. Line styles, not colours, tell tags apart on paper.
@@ -25,6 +29,7 @@ export const HTML_STYLE = `
 ${slots('light')}
 @media screen and (prefers-color-scheme:dark){:root{--paper:#15171c;--ink:#e9e7e2;--muted:#a3a8b3;--rule:#333740;--deep:#23262d;--link:#8ab4ff}
 ${slots('dark')}}
+${lines}
 *{box-sizing:border-box;margin:0;padding:0}
 html{background:var(--paper);color:var(--ink);font:400 19px/31px var(--serif);font-variant-numeric:lining-nums;-webkit-text-size-adjust:100%}
 body{max-width:42rem;margin:0 auto;padding:24px 20px 64px;overflow-wrap:break-word}

@@ -126,7 +126,7 @@ function root(report: Report, annotation: ReportAnnotation, source: string, word
     type: 'Annotation',
     motivation: annotation.tag.motivation,
     ...written(annotation),
-    body: [...remark, text(words.tag(annotation.tagCode), 'tagging')],
+    body: [...remark, text(words.tag(annotation.tag), 'tagging')],
     target: target(report, annotation, source),
     'galley:number': annotation.number,
     'galley:code': annotation.code,

@@ -23,6 +23,10 @@ export interface ReportSource {
   revision: { number: number; text: string; blocks: readonly Block[]; sha256: string; createdAt: string | Date };
   entries: readonly OpenEntry[];
   people: readonly { id: string; name: string; role: string }[];
+  /** The desk's tags, retired ones included; the ones that Galley comes with when left out. */
+  tags?: readonly Tag[];
+  /** Stored codes by annotation id. What has none is numbered on. */
+  codes?: ReadonlyMap<string, string>;
 }
 
 /** Who wrote it and as what: the role then for frozen records, the present one for open entries. */
@@ -178,18 +182,14 @@ export function buildReport(
     if (standing && !openIds.has(id)) settled.set(id, standing);
   }
 
-  const codes = codesOf([
-    ...openThreads.map(({ annotation }) => ({
-      id: annotation.id,
-      tag: annotation.value.tag,
-      created: annotation.created,
+  const codes = codesOf(
+    [...openThreads, ...settled.values()].map(({ annotation: { id, value, created } }) => ({
+      id,
+      tag: value.tag,
+      created,
     })),
-    ...[...settled.values()].map(({ annotation }) => ({
-      id: annotation.id,
-      tag: annotation.value.tag,
-      created: annotation.created,
-    })),
-  ]);
+    source.codes,
+  );
 
   const entries = [
     ...(state === 'resolved' ? [] : source.entries),
@@ -198,7 +198,12 @@ export function buildReport(
   const people = new Map<string, ReportPerson>(source.people.map(({ id, name, role }) => [id, { id, name, role }]));
   const annotations = buildThreads(entries).map((thread) => {
     const past = history.get(thread.annotation.id) ?? [];
-    return annotationOf(thread, settled.get(thread.annotation.id) ?? null, past, people, codes, text);
+    return annotationOf(thread, settled.get(thread.annotation.id) ?? null, past, {
+      people,
+      codes,
+      text,
+      tags: source.tags,
+    });
   });
   const { number, sha256, blocks, createdAt } = source.revision;
   return {
@@ -223,11 +228,15 @@ function annotationOf(
   thread: Thread,
   record: ResolvedRecord | null,
   past: readonly ResolvedRecord[],
-  people: ReadonlyMap<string, ReportPerson>,
-  codes: ReadonlyMap<string, string>,
-  text: string,
+  context: {
+    people: ReadonlyMap<string, ReportPerson>;
+    codes: ReadonlyMap<string, string>;
+    text: string;
+    tags: readonly Tag[] | undefined;
+  },
 ): ReportAnnotation {
   const { annotation } = thread;
+  const { people, codes, text, tags } = context;
   const live = <Value extends EntryValue>(entry: OpenEntry<Value>): ReportEntry<Value> => ({
     id: entry.id,
     author: people.get(entry.author) ?? { id: entry.author, name: entry.author, role: UNKNOWN_ROLE },
@@ -239,7 +248,7 @@ function annotationOf(
     id: annotation.id,
     number: thread.number,
     code: codes.get(annotation.id) ?? '',
-    tag: tagOf(annotation.value.tag),
+    tag: tagOf(annotation.value.tag, tags),
     tagCode: annotation.value.tag,
     place: placeOf(annotation, text),
     passage: annotation.value.passage,

@@ -34,7 +34,7 @@ function entryLines(value: EntryValue, words: CopyWords): string[] {
 function opening(annotation: ReportAnnotation, words: CopyWords): string[] {
   const { author, code, passage, place } = annotation;
   const role = author.role === '' ? [] : [words.role(author.role)];
-  const lines = [[code, words.tag(annotation.tagCode), ...role].join(' · ')];
+  const lines = [[code, words.tag(annotation.tag), ...role].join(' · ')];
   if (place.kind === 'whole') lines.push(words.wholeArticle());
   if (place.kind === 'lost' && passage) lines.push(`${words.lost(passage.revision)} “${passage.quote}”`);
   if (annotation.twice) lines.push(words.twice());

@@ -6,6 +6,7 @@ import { db } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { currentRevision } from '../store/article-store.ts';
 import { articleFor } from './article-for.ts';
+import { requireOffered } from './list-tags.ts';
 import { writeEntry, type WrittenEntry } from './write-entry.ts';
 
 /**
@@ -15,6 +16,7 @@ import { writeEntry, type WrittenEntry } from './write-entry.ts';
 export async function annotate(actor: Actor, articleId: string, input: PostAnnotation): Promise<WrittenEntry> {
   const access = await articleFor(actor, articleId, 'annotate');
   const { quote, prefix, suffix, tag, remark, mentions } = input;
+  await requireOffered(access.deskId, tag);
   const value = {
     kind: 'annotation',
     tag,

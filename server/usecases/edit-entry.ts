@@ -3,6 +3,7 @@ import type { PutEntry } from '#core/api/requests.ts';
 import type { Actor } from '../auth/actor.ts';
 import { AppError } from '../errors.ts';
 import { entryFor } from './article-for.ts';
+import { requireOffered } from './list-tags.ts';
 import { writeEntry, type WrittenEntry } from './write-entry.ts';
 
 const WRONG_KIND = 'These are not the fields of this kind of entry.';
@@ -21,6 +22,8 @@ export async function editEntry(actor: Actor, entryId: string, input: PutEntry):
   if (value.kind === 'citation' && 'line' in input) return write({ kind: 'citation', on: value.on, ...input });
   if (value.kind === 'annotation' && !('body' in input) && !('line' in input)) {
     const { tag = value.tag, remark = value.remark } = input;
+    // Words may still be changed under a tag that has been retired since.
+    if (tag !== value.tag) await requireOffered(access.deskId, tag);
     return write({ ...value, tag, ...(remark === undefined ? {} : { remark }) });
   }
   throw new AppError('invalid', WRONG_KIND);

@@ -13,6 +13,7 @@ import { articleFor } from './article-for.ts';
 /** An annotation in a list, with its thread as it stands. */
 export interface ListedAnnotation extends OpenEntry {
   state: 'open' | 'resolved';
+  code: string;
   authorName: string;
   replies: (OpenEntry & { authorName: string })[];
   citations: (OpenEntry & { authorName: string })[];
@@ -60,6 +61,7 @@ export async function listAnnotations(
     const thread = others.filter((other) => other.onId === row.id);
     return {
       ...read(row),
+      code: row.code ?? '',
       state: row.state === 'open' ? ('open' as const) : ('resolved' as const),
       replies: thread.filter((other) => other.kind === 'reply').map(read),
       citations: thread.filter((other) => other.kind === 'citation').map(read),

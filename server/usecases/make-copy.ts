@@ -10,6 +10,7 @@ import { db } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { annotatedDocx } from '../export/docx.ts';
 import { audit } from '../store/audit.ts';
+import { tagsOf } from '../store/tag-store.ts';
 import { listResolved } from './list-resolved.ts';
 import { openArticle, type OpenArticle } from './open-article.ts';
 
@@ -80,7 +81,8 @@ export async function makeCopy(
   context: { words: CopyWords; address: string; now: Date },
 ): Promise<Copy> {
   const { article, records } = await readMoment(actor, articleId);
-  const report = buildReport(article, records, choice.state, context.now.toISOString());
+  const source = { ...article, tags: await tagsOf(db(), article.deskId) };
+  const report = buildReport(source, records, choice.state, context.now.toISOString());
   const bytes = await write(report, choice.format, context.words, context.address);
   await audit(db(), {
     person: actor.person,

@@ -8,6 +8,7 @@ import type { Actor } from '../auth/actor.ts';
 import { db } from '../db.ts';
 import { blocksOf, currentRevision, factsOf } from '../store/article-store.ts';
 import { readEntry } from '../store/entry-reading.ts';
+import { codesOfArticle } from '../store/code-store.ts';
 import { deskPeople } from '../store/people-store.ts';
 import { readReading } from '../store/reading-store.ts';
 import { articleFor } from './article-for.ts';
@@ -19,6 +20,8 @@ export interface OpenArticle {
   headline: string;
   facts: ArticleFacts & { writerNames: string[] };
   revision: { number: number; text: string; blocks: Block[]; sha256: string; createdAt: string };
+  /** Codes such as CK-07 by annotation id; deleted and settled annotations keep theirs. */
+  codes: ReadonlyMap<string, string>;
   /** Open entries, oldest first. */
   entries: OpenEntry[];
   /** Members of the desk and everybody who wrote something here. */
@@ -70,6 +73,7 @@ export async function openArticle(actor: Actor, articleId: string): Promise<Open
           sha256: revision.sha256,
           createdAt: revision.createdAt.toISOString(),
         },
+        codes: await codesOfArticle(tx, access.articleId),
         entries: rows.map((row) => readEntry(row, revision.text)),
         people,
         role: access.role,

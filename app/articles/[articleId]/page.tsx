@@ -1,11 +1,13 @@
 import { notFound } from 'next/navigation';
 import { AccountMenu } from '#components/people/account-menu.tsx';
+import { DeskTags } from '#components/ui/desk-tags.tsx';
 import { Workspace } from '#components/workspace/workspace.tsx';
 import type { WorkspaceArticle } from '#components/workspace/workspace-article.ts';
 import { mayWrite } from '#core/people/role.ts';
 import { actorOfPage } from '#server/auth/actor.ts';
 import { AppError } from '#server/errors.ts';
 import { listResolved } from '#server/usecases/list-resolved.ts';
+import { listTags } from '#server/usecases/list-tags.ts';
 import { openArticle } from '#server/usecases/open-article.ts';
 
 export default async function ArticlePage({ params }: { params: Promise<{ articleId: string }> }) {
@@ -25,8 +27,13 @@ export default async function ArticlePage({ params }: { params: Promise<{ articl
     text: revision.text,
     blocks: revision.blocks,
     resolved: await listResolved(actor, id),
+    codes: article.codes,
     timeZone: facts.timeZone ?? article.deskTimeZone,
     read: article.read,
   };
-  return <Workspace article={handed} account={<AccountMenu me={me} />} />;
+  return (
+    <DeskTags tags={await listTags(actor, article.deskId)}>
+      <Workspace article={handed} account={<AccountMenu me={me} />} />
+    </DeskTags>
+  );
 }
