@@ -19,4 +19,18 @@ export const PROOFS: readonly Proof[] = [
     args: ['--server-kills', '5', '--database-kills', '0', '--answer-before-commit', '250'],
     isControl: true,
   },
+  { name: 'fuzz', file: 'proof/fuzz.ts', args: ['--frames', '1000000', '--real', '5000'] },
+  {
+    name: 'fuzz control',
+    file: 'proof/fuzz.ts',
+    args: ['--frames', '5000', '--real', '0', '--insider'],
+    isControl: true,
+  },
+  { name: 'resolve', file: 'proof/resolve.ts', args: ['--at-once', '500', '--rounds', '100'] },
+  {
+    name: 'resolve control',
+    file: 'proof/resolve.ts',
+    args: ['--at-once', '10', '--rounds', '1', '--twice'],
+    isControl: true,
+  },
 ];
