@@ -4,8 +4,17 @@ import { z } from 'zod';
 export const Ask = z.object({ id: z.int(), ask: z.enum(['usage', 'collect', 'stop']) });
 export type Ask = z.infer<typeof Ask>;
 
-/** The server's answer: its own processor time (microseconds, user and system) and memory (bytes). */
-export const Usage = z.object({ id: z.int(), cpu: z.number(), rss: z.number(), heap: z.number() });
+/**
+ * The server's answer: its own processor time (microseconds, user and system) and memory (bytes): resident, heap in use, and
+ * buffers outside of it.
+ */
+export const Usage = z.object({
+  id: z.int(),
+  cpu: z.number(),
+  rss: z.number(),
+  heap: z.number(),
+  external: z.number(),
+});
 export type Usage = z.infer<typeof Usage>;
 
 /** Tells the parent where this server listens, then answers its questions. Every server of the bench, ours included, ends here. */
@@ -17,8 +26,8 @@ export function report(port: number, stop: () => Promise<void> = async () => und
     if (ask === 'stop') void stop().finally(() => process.exit(0));
     if (ask === 'collect' && typeof collect === 'function') collect();
     const { user, system } = process.cpuUsage();
-    const { rss, heapUsed } = process.memoryUsage();
-    process.send?.({ id, cpu: user + system, rss, heap: heapUsed } satisfies Usage);
+    const { rss, heapUsed, external } = process.memoryUsage();
+    process.send?.({ id, cpu: user + system, rss, heap: heapUsed, external } satisfies Usage);
   });
   process.on('disconnect', () => process.exit(0));
 }
