@@ -5,6 +5,8 @@ import type { CloseCode } from '../sync/close-codes.ts';
 /** How a room reaches one socket. */
 export interface Transport {
   send(frame: Uint8Array): void;
+  /** Sends several frames with one write. */
+  together(send: () => void): void;
   close(code: CloseCode, reason: string): void;
   /** Bytes that were sent and have not left yet. */
   backlog(): number;

@@ -73,6 +73,7 @@ export class SyncNode {
   readonly #ready = new Map<ArticleId, Room>();
   readonly #emptySince = new Map<ArticleId, number>();
   readonly #guests = new Map<Session, Guest>();
+  readonly #entered = new Set<Ticket>();
   readonly #connects = new Map<PersonId, () => boolean>();
   readonly #unloadAfter: number;
   readonly #wear: WearLimits;
@@ -109,7 +110,12 @@ export class SyncNode {
   /** The article's room, built from its rows if need be; null without such an article. A failing load opens nothing. */
   async open(article: ArticleId): Promise<Room | null> {
     const known = this.#open.get(article);
-    if (known) return known;
+    if (known) {
+      const room = await known;
+      if (!room?.retiring) return room;
+      await room.retiring;
+      return this.open(article);
+    }
     const loading = this.#load(article);
     this.#open.set(article, loading);
     try {
@@ -141,7 +147,7 @@ export class SyncNode {
     this.#guests.set(session, { session, ticket });
     room.join(member);
     // Rights that changed between the look at them and here were told to nobody.
-    void this.recheck((other) => other === ticket);
+    this.#recheckSoon(ticket);
     return session;
   }
 
@@ -187,6 +193,17 @@ export class SyncNode {
     this.isDraining = true;
     await Promise.all([...this.#ready.values()].map((room) => room.flushed(LIMITS.flushFor)));
     for (const room of [...this.#ready.values()]) room.end(CLOSE.restart, 'restart');
+  }
+
+  /** Many who come at once are looked at together. */
+  #recheckSoon(ticket: Ticket): void {
+    this.#entered.add(ticket);
+    if (this.#entered.size > 1) return;
+    this.#world.clock.later(LIMITS.recheckAfter, () => {
+      const entered = new Set(this.#entered);
+      this.#entered.clear();
+      void this.recheck((other) => entered.has(other));
+    });
   }
 
   #enforce({ session: { room, member } }: Guest, access: Access | undefined): void {

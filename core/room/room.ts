@@ -54,6 +54,8 @@ export class Room {
   #isLooking = false;
   #isRosterDue = false;
   isOver = false;
+  /** Set once this incarnation takes nobody in any more; resolves at its end. */
+  retiring: Promise<void> | null = null;
 
   constructor(snapshot: RoomSnapshot, incarnation: string, clientId: number, world: RoomWorld) {
     this.#world = world;
@@ -161,10 +163,9 @@ export class Room {
   }
 
   /** Commits and acknowledges what was judged, then ends; everybody joins the next incarnation. */
-  async retire(reason: string): Promise<void> {
-    for (const member of this.members) this.dismiss(member, CLOSE.restart, 'a new incarnation');
-    await this.flushed(LIMITS.flushFor);
-    this.end(CLOSE.restart, reason);
+  retire(reason: string): Promise<void> {
+    this.retiring ??= this.#retire(reason);
+    return this.retiring;
   }
 
   /** Whether this incarnation carries so much of its past that a new one, built from the rows, would serve better. */
@@ -181,6 +182,12 @@ export class Room {
   /** Resolves when everything judged so far is committed, or after the given milliseconds. */
   flushed(milliseconds: number): Promise<void> {
     return this.#queue.flushed(milliseconds);
+  }
+
+  async #retire(reason: string): Promise<void> {
+    for (const member of this.members) this.dismiss(member, CLOSE.restart, 'a new incarnation');
+    await this.flushed(LIMITS.flushFor);
+    this.end(CLOSE.restart, reason);
   }
 
   #judge(member: Member, n: number, update: Uint8Array): void {
@@ -266,17 +273,18 @@ export class Room {
     const updates = [...jobs.flatMap((job) => job.updates), ...this.#takeEmitted()];
     for (const update of updates) this.#unshown.delete(update);
     for (const job of jobs) if (job.kind === 'join') this.#release(job.member, job.frames);
-    if (updates.length > 0) this.#broadcast(updates, jobs[0]?.at);
     const answers = new Map<Member, number>();
     for (const job of jobs) {
       if (job.kind === 'said' || job.kind === 'dismiss')
         answers.set(job.member, Math.max(job.n, answers.get(job.member) ?? 0));
     }
+    if (updates.length > 0) this.#broadcast(updates, jobs[0]?.at, answers);
     for (const [member, n] of answers) if (member.wantsAck && n > 0) member.transport.send(writeAck(n));
     for (const job of jobs) if (job.kind === 'dismiss') this.#close(job.member, job.code, job.reason);
   }
 
-  #broadcast(updates: readonly Uint8Array[], heardAt: number | undefined): void {
+  /** One frame to all; whoever is answered too gets both with one write. */
+  #broadcast(updates: readonly Uint8Array[], heardAt: number | undefined, answers: Map<Member, number>): void {
     const [only] = updates;
     const frame = writeUpdate(updates.length === 1 && only ? only : Y.mergeUpdates([...updates]));
     let reached = 0;
@@ -288,8 +296,17 @@ export class Room {
         this.#pause(member, updates);
         continue;
       }
-      member.transport.send(frame);
       reached += 1;
+      const n = member.wantsAck ? answers.get(member) : undefined;
+      if (!n) {
+        member.transport.send(frame);
+        continue;
+      }
+      answers.delete(member);
+      member.transport.together(() => {
+        member.transport.send(frame);
+        member.transport.send(writeAck(n));
+      });
     }
     const milliseconds = heardAt === undefined ? 0 : this.#world.clock.now() - heardAt;
     this.#world.report({ kind: 'shown', members: reached, bytes: reached * frame.length, milliseconds });

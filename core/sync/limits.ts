@@ -58,6 +58,8 @@ export const LIMITS = {
   /** Between a room's commit and what other processes hear of it. */
   noticeWindow: 20,
   pollEvery: 5_000,
+  /** Between somebody's coming in and the second look at their rights. */
+  recheckAfter: 50,
   ticketFor: 30_000,
   sessionIdle: 60 * 60_000,
   sessionAbsolute: 24 * 60 * 60_000,

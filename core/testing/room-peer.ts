@@ -57,6 +57,10 @@ export class RoomPeer implements Transport {
     this.session.hear(writeStep1(Y.encodeStateVector(this.doc)));
   }
 
+  together(send: () => void): void {
+    send();
+  }
+
   backlog(): number {
     return this.waiting;
   }

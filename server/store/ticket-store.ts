@@ -1,6 +1,5 @@
-import type { ArticleId } from '#core/ids.ts';
+import type { ArticleId, PersonId } from '#core/ids.ts';
 import type { Ticket } from '#core/room/node.ts';
-import { PersonId } from '#core/ids.ts';
 import { LIMITS } from '#core/sync/limits.ts';
 import type { DbOrTx } from '../db.ts';
 
@@ -13,31 +12,6 @@ export async function saveTicket(tx: DbOrTx, hash: string, ticket: Ticket): Prom
       ${ticket.sessionHash}, ${ticket.tokenId}, now() + make_interval(secs => ${LIMITS.ticketFor / 1000}))
     RETURNING expires_at`;
   return rows[0]?.expires_at ?? new Date(0);
-}
-
-/** Uses a ticket up: exactly one caller gets it, and only while it is fresh. */
-export async function takeTicket(tx: DbOrTx, hash: string, articleId: ArticleId): Promise<Ticket | null> {
-  const rows = await tx.$queryRaw<
-    {
-      person_id: string;
-      client_id: bigint;
-      incarnation: string | null;
-      session_hash: string | null;
-      token_id: string | null;
-    }[]
-  >`UPDATE sync_ticket SET used_at = now()
-    WHERE hash = ${hash} AND article_id = ${articleId} AND used_at IS NULL AND expires_at > now()
-    RETURNING person_id, client_id, incarnation, session_hash, token_id`;
-  const row = rows[0];
-  if (!row) return null;
-  return {
-    person: PersonId.parse(row.person_id),
-    articleId,
-    clientId: Number(row.client_id),
-    incarnation: row.incarnation,
-    sessionHash: row.session_hash,
-    tokenId: row.token_id,
-  };
 }
 
 /** Reserves a Yjs client id for ever; false when it is taken. The server's own ids belong to nobody. */

@@ -1,14 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { ArticleId } from '#core/ids.ts';
 import type { Admitted } from '#core/room/node.ts';
-import type { Db } from '../db.ts';
-import { readAccess } from '../store/room-store.ts';
-import { takeTicket } from '../store/ticket-store.ts';
+import { takeTicket } from '../store/access-store.ts';
+import type { Query } from '../store/commit-store.ts';
 import { hashTicket } from '../usecases/issue-sync-ticket.ts';
 
 /** Decides before the upgrade: the ticket, the exact Origin of a browser, the live sign-in, the role. Else an HTTP status. */
 export async function admit(
-  db: Db,
+  query: Query,
   request: IncomingMessage,
   publicUrl: string,
 ): Promise<Admitted | { status: 401 | 403 | 404 }> {
@@ -18,10 +17,9 @@ export async function admit(
   const article = ArticleId.safeParse(url.pathname.slice('/sync/'.length));
   if (!article.success) return { status: 404 };
   const given = url.searchParams.get('ticket') ?? '';
-  const ticket = given === '' ? null : await takeTicket(db, hashTicket(given), article.data);
-  if (!ticket) return { status: 401 };
-  const [access] = await readAccess(db, [ticket]);
-  if (!access || access.kind === 'signedOut') return { status: 401 };
+  const taken = given === '' ? null : await takeTicket(query, hashTicket(given), article.data);
+  if (!taken || taken.access.kind === 'signedOut') return { status: 401 };
+  const { ticket, access } = taken;
   if (access.kind === 'noRights') return { status: 404 };
   return {
     ticket,

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -173,12 +174,17 @@ async function pair(now: () => number) {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   const client = new WebSocket(`ws://127.0.0.1:${address.port}`, { autoPong: false });
-  const [socket]: [WebSocket] = await once(server, 'connection').then(([one]) => [one]);
+  const [socket, request]: [WebSocket, IncomingMessage] = await once(server, 'connection').then(([one, other]) => [
+    one,
+    other,
+  ]);
+  // A client that is still connecting cannot be paused.
+  if (client.readyState !== WebSocket.OPEN) await once(client, 'open');
   const end = () => {
     client.terminate();
     server.close();
   };
-  return { transport: new SocketTransport(socket, now), socket, client, end };
+  return { transport: new SocketTransport(socket, request.socket, now), socket, client, end };
 }
 
 test('[SY119] W19: a line that answers no ping for forty seconds is cut off', async () => {

@@ -1,5 +1,5 @@
 import { LIMITS } from '#core/sync/limits.ts';
-import type { Db } from '../db.ts';
+import type { Query } from '../store/commit-store.ts';
 import { beat, forget } from '../store/node-store.ts';
 
 /** Says in the database that this process is there, and knows whether it is alone. */
@@ -13,7 +13,7 @@ export interface Heartbeat {
 
 /** Starts beating; `every` in milliseconds. A beat that fails is tried again at its next turn. */
 export function startHeartbeat(
-  db: Db,
+  query: Query,
   id: string,
   { every = LIMITS.heartbeat, trouble }: { every?: number | undefined; trouble(error: unknown): void },
 ): Heartbeat {
@@ -30,7 +30,7 @@ export function startHeartbeat(
   async function once(): Promise<void> {
     const since = performance.now();
     try {
-      const others = await beat(db, id, every * 3);
+      const others = await beat(query, id, every * 3);
       // A process that starts waits for one interval before it serves: until then this look holds.
       aloneUntil = others === 0 ? since + every : 0;
       if (isFirst) {
@@ -56,7 +56,7 @@ export function startHeartbeat(
       clearTimeout(timer);
       await current;
       clearTimeout(timer);
-      await forget(db, id).catch(trouble);
+      await forget(query, id).catch(trouble);
     },
   };
 }

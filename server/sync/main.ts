@@ -11,6 +11,7 @@ import { CLOSE } from '#core/sync/close-codes.ts';
 import { LIMITS } from '#core/sync/limits.ts';
 import type { Db } from '../db.ts';
 import type { Logger } from '../logger.ts';
+import type { Query } from '../store/commit-store.ts';
 import { admit } from './admission.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { SyncMetrics } from './metrics.ts';
@@ -78,20 +79,22 @@ export async function createSyncServer({
   commitConnections = LIMITS.commitConnections,
 }: SyncOptions): Promise<SyncServer> {
   const warn = (what: string) => (error: unknown) => logger.warn({ err: error }, what);
+  const pool = commitPool(databaseUrl, commitConnections);
+  const query: Query = async (statement) => (await pool.query(statement)).rows;
   const heartbeat = startHeartbeat(
-    db,
+    query,
     randomBase62(12, (bytes) => crypto.getRandomValues(bytes)),
     {
       every,
       trouble: warn('the sign of life could not be given'),
     },
   );
-  const pool = commitPool(databaseUrl, commitConnections);
   const metrics = new SyncMetrics(() => node);
   const node: SyncNode = new SyncNode(
     nodeWorld({
       db,
       pool,
+      query,
       through,
       committed: tellOthers(db, heartbeat.mayHaveOthers, warn('other processes could not be told')),
       report: (article, event) => {
@@ -116,8 +119,8 @@ export async function createSyncServer({
     for (const transport of transports) transport.beat();
   }, LIMITS.pingEvery / 4);
 
-  function enter(socket: WebSocket, admitted: Admitted, room: Room | null): void {
-    const transport = new SocketTransport(socket, processClock.now);
+  function enter(socket: WebSocket, line: Duplex, admitted: Admitted, room: Room | null): void {
+    const transport = new SocketTransport(socket, line, processClock.now);
     socket.on('close', (code) => {
       transports.delete(transport);
       metrics.closed(code);
@@ -142,14 +145,14 @@ export async function createSyncServer({
 
   async function receive(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     await heartbeat.ready;
-    const admitted = await admit(db, request, publicUrl);
+    const admitted = await admit(query, request, publicUrl);
     if ('status' in admitted) return answer(socket, admitted.status);
     if (!node.mayConnect(admitted.ticket.person)) return answer(socket, 429);
     const room = await open(admitted.ticket.articleId);
     if (room === null) return answer(socket, 404);
     // A failed load opens nothing: whoever asked comes back later.
     const found = room === 'failed' ? null : room;
-    sockets.handleUpgrade(request, socket, head, (ws) => enter(ws, admitted, found));
+    sockets.handleUpgrade(request, socket, head, (ws) => enter(ws, socket, admitted, found));
   }
 
   return {

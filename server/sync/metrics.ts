@@ -22,7 +22,7 @@ export class SyncMetrics {
   constructor(node: () => SyncNode) {
     const registers = [this.registry];
     // The event loop's lag, heap, CPU and the like come with it.
-    collectDefaultMetrics({ register: this.registry });
+    collectDefaultMetrics({ register: this.registry, eventLoopMonitoringPrecision: 100 });
     const gauge = (name: string, help: string, read: () => number) =>
       new Gauge({
         name,

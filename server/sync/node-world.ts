@@ -6,7 +6,9 @@ import type { Report } from '#core/room/event.ts';
 import type { NodeWorld } from '#core/room/node.ts';
 import type { RoomStorage } from '#core/room/storage.ts';
 import type { Db } from '../db.ts';
-import { loadRoom, readAccess, readSeqs } from '../store/room-store.ts';
+import { readAccess } from '../store/access-store.ts';
+import type { Query } from '../store/commit-store.ts';
+import { loadRoom, readSeqs } from '../store/room-store.ts';
 import { reserveClientId } from '../store/ticket-store.ts';
 import { roomStorage } from './room-storage.ts';
 
@@ -25,13 +27,14 @@ export const processClock: Clock = {
 export function nodeWorld(parts: {
   db: Db;
   pool: pg.Pool;
+  query: Query;
   /** What stands between rooms and their storage; tests make it wait or fail. */
   through: (storage: RoomStorage) => RoomStorage;
   committed: (article: ArticleId, seq: bigint) => void;
   report: Report;
   trouble: NodeWorld['trouble'];
 }): NodeWorld {
-  const { db, pool, through, committed, report, trouble } = parts;
+  const { db, pool, query, through, committed, report, trouble } = parts;
   return {
     clock: processClock,
     load: (article) => loadRoom(db, article),
@@ -46,7 +49,7 @@ export function nodeWorld(parts: {
     },
     newWrite: () => newWriteId(random),
     readSeqs: (articles) => readSeqs(db, articles),
-    readAccess: (footings) => readAccess(db, footings),
+    readAccess: (footings) => readAccess(query, footings),
     report,
     trouble,
   };

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { Transport } from '#core/room/member.ts';
 import type { Session } from '#core/room/session.ts';
@@ -11,6 +12,7 @@ const QUIET = writeAwareness(writePresence([]));
 /** A socket as a room's transport: bounded buffers, pings, a word when it has long been quiet. */
 export class SocketTransport implements Transport {
   readonly #socket: WebSocket;
+  readonly #line: Duplex;
   readonly #now: () => number;
   #lastSent: number;
   #lastHeard: number;
@@ -18,8 +20,10 @@ export class SocketTransport implements Transport {
   /** The largest frame sent: a whole article may wait at once without being a reader's fault. */
   #largest = 0;
 
-  constructor(socket: WebSocket, now: () => number) {
+  /** @param line what the socket writes to: the stream of the upgrade */
+  constructor(socket: WebSocket, line: Duplex, now: () => number) {
     this.#socket = socket;
+    this.#line = line;
     this.#now = now;
     this.#lastSent = now();
     this.#lastHeard = now();
@@ -43,6 +47,12 @@ export class SocketTransport implements Transport {
     this.#largest = Math.max(this.#largest, frame.length);
     this.#lastSent = this.#now();
     this.#socket.send(frame);
+  }
+
+  together(send: () => void): void {
+    this.#line.cork();
+    send();
+    this.#line.uncork();
   }
 
   close(code: CloseCode, reason: string): void {
