@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import pg from 'pg';
 import type { ArticleId } from '#core/ids.ts';
 import { isHeard } from '#core/room/member.ts';
@@ -25,6 +26,7 @@ export function fuzzedNode(db: Db, databaseUrl: string, people: readonly Colleag
   pool.on('error', () => undefined);
   const failures: string[] = [];
   const world = nodeWorld({
+    query: async (statement) => (await pool.query(statement)).rows,
     ...{ db, pool, through: (storage) => storage, committed: () => undefined },
     report: (_article, event) => {
       if (event.kind === 'commitFailed') failures.push(reasonOf(event.error));
@@ -50,7 +52,7 @@ export function fuzzedNode(db: Db, databaseUrl: string, people: readonly Colleag
     },
     enter(room: Room, article: ArticleId, who: Colleague, clientId: number, heard: (frame: Uint8Array) => void): Line {
       const socket = memorySocket(heard);
-      const transport = new SocketTransport(socket, processClock.now);
+      const transport = new SocketTransport(socket, new PassThrough(), processClock.now);
       let code = 0;
       socket.on('close', (given: number) => {
         code = given;
