@@ -34,7 +34,12 @@ function isBeingWorkedOn(): boolean {
  * What is selected in the article: told once the pointer or the keys have come to rest, and null when it collapses.
  * The span is kept as offsets, so that losing the browser's selection to a composer loses nothing.
  */
-export function useSelectedSpan(root: RefObject<HTMLElement | null>): [Selected | null, () => void] {
+export function useSelectedSpan(root: RefObject<HTMLElement | null>): {
+  selected: Selected | null;
+  /** Does not wait for it to rest: a key has asked. */
+  readNow: () => void;
+  clear: () => void;
+} {
   const [selected, setSelected] = useState<Selected | null>(null);
   useEffect(() => {
     let timer = 0;
@@ -68,9 +73,15 @@ export function useSelectedSpan(root: RefObject<HTMLElement | null>): [Selected 
       document.removeEventListener('pointercancel', up);
     };
   }, [root]);
-  const clear = () => {
-    document.getSelection()?.removeAllRanges();
-    setSelected(null);
+  return {
+    selected,
+    readNow() {
+      const now = root.current && measure(root.current);
+      if (now) setSelected(now);
+    },
+    clear() {
+      document.getSelection()?.removeAllRanges();
+      setSelected(null);
+    },
   };
-  return [selected, clear];
 }

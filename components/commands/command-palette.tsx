@@ -1,7 +1,7 @@
 'use client';
 
 import { Dialog as Base } from '@base-ui/react/dialog';
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { fuzzyFind } from './fuzzy-find.ts';
 import { KeysShown } from './keys-shown.tsx';
@@ -35,34 +35,43 @@ function found(items: readonly PaletteItem[], typed: string): PaletteItem[] {
 export function CommandPalette({
   open,
   onOpenChange,
+  opener,
   items,
 }: {
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** What had the focus before: it has it again before a command runs, which may take it elsewhere. */
+  opener: RefObject<Element | null>;
   items: () => readonly PaletteItem[];
 }) {
   const t = useTranslations('commands');
   const chosen = useRef<PaletteItem | null>(null);
+  const hasChosen = useRef(false);
   return (
     <Base.Root
       open={open}
       onOpenChange={(next) => onOpenChange(next)}
-      // Only once the focus is back where it was: what is chosen may take it elsewhere.
       onOpenChangeComplete={(isOpen) => {
         const item = isOpen ? null : chosen.current;
+        if (!item) return;
         chosen.current = null;
-        item?.run();
+        if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
+        item.run();
       }}
     >
       <Base.Portal>
         <Base.Backdrop className="scrim" />
-        <Base.Popup className="dlg palette">
+        <Base.Popup className="dlg palette" finalFocus={() => !hasChosen.current}>
           <Base.Title className="vh">{t('palette.title')}</Base.Title>
           {open ? (
             <Finder
               items={items}
+              onStart={() => {
+                hasChosen.current = false;
+              }}
               onChoose={(item) => {
                 chosen.current = item;
+                hasChosen.current = true;
                 onOpenChange(false);
               }}
             />
@@ -73,12 +82,22 @@ export function CommandPalette({
   );
 }
 
-function Finder({ items, onChoose }: { items: () => readonly PaletteItem[]; onChoose: (item: PaletteItem) => void }) {
+function Finder({
+  items,
+  onStart,
+  onChoose,
+}: {
+  items: () => readonly PaletteItem[];
+  onStart: () => void;
+  onChoose: (item: PaletteItem) => void;
+}) {
   const t = useTranslations('commands');
   const id = useId();
   const [all] = useState(items);
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
+  const starting = useRef(onStart);
+  useEffect(() => starting.current(), []);
   const lines = found(all, typed);
   const current = lines[Math.min(at, lines.length - 1)];
   const idOf = (item: PaletteItem) => `${id}-${item.key}`;

@@ -11,6 +11,8 @@ export interface Command {
   keys: readonly string[];
   /** Its keys are heard in text fields too: only where no field has a meaning for them. */
   inFields?: true;
+  /** What it acts on: without that the palette does not list it. */
+  needs?: 'selection' | 'card';
   /** Makes sense only where the keys are, so the palette does not list it. */
   onlyKeys?: true;
 }
@@ -20,10 +22,10 @@ export interface Command {
  * A key may be bound twice when two commands cannot both apply; the earlier one is asked first.
  */
 export const COMMANDS = [
-  { id: 'annotate', group: 'mark', keys: ['M', 'Mod+Alt+M', 'Mod+Enter'] },
-  { id: 'highlight', group: 'mark', keys: ['H', 'Mod+Shift+H'] },
-  { id: 'check', group: 'mark', keys: ['C'] },
-  { id: 'pickTag', group: 'mark', keys: ['T', 'Mod+Shift+Y'] },
+  { id: 'annotate', group: 'mark', keys: ['M', 'Mod+Alt+M', 'Mod+Enter'], needs: 'selection' },
+  { id: 'highlight', group: 'mark', keys: ['H', 'Mod+Shift+H'], needs: 'selection' },
+  { id: 'check', group: 'mark', keys: ['C'], needs: 'selection' },
+  { id: 'pickTag', group: 'mark', keys: ['T', 'Mod+Shift+Y'], needs: 'selection' },
   { id: 'tag', group: 'mark', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], onlyKeys: true },
   { id: 'pickPassage', group: 'mark', keys: [] },
   { id: 'wholeArticle', group: 'mark', keys: [] },
@@ -42,7 +44,7 @@ export const COMMANDS = [
   { id: 'shrinkStartLetter', group: 'passage', keys: ['Mod+Alt+Shift+ArrowRight'], onlyKeys: true },
   { id: 'savePassage', group: 'passage', keys: ['Enter'], onlyKeys: true },
   { id: 'leavePassage', group: 'passage', keys: ['Escape'], onlyKeys: true },
-  { id: 'movePassage', group: 'passage', keys: ['B'] },
+  { id: 'movePassage', group: 'passage', keys: ['B'], needs: 'card' },
 
   { id: 'pencil', group: 'pencil', keys: ['P'] },
   { id: 'nextSentence', group: 'pencil', keys: [';'] },
@@ -61,14 +63,14 @@ export const COMMANDS = [
   { id: 'next', group: 'read', keys: [']', 'J', 'Alt+ArrowDown'] },
   { id: 'previous', group: 'read', keys: ['[', 'K', 'Alt+ArrowUp'] },
   { id: 'nextUnread', group: 'read', keys: ['N'] },
-  { id: 'nextHere', group: 'read', keys: ['Alt+PageDown'] },
-  { id: 'previousHere', group: 'read', keys: ['Alt+PageUp'] },
-  { id: 'otherSide', group: 'read', keys: ['.', 'Mod+Shift+.'] },
+  { id: 'nextHere', group: 'read', keys: ['Alt+PageDown'], needs: 'card' },
+  { id: 'previousHere', group: 'read', keys: ['Alt+PageUp'], needs: 'card' },
+  { id: 'otherSide', group: 'read', keys: ['.', 'Mod+Shift+.'], needs: 'card' },
   { id: 'hideMarks', group: 'read', keys: ['Mod+Shift+X'] },
 
-  { id: 'reply', group: 'thread', keys: ['R'] },
-  { id: 'resolve', group: 'thread', keys: ['E'] },
-  { id: 'assign', group: 'thread', keys: ['A'] },
+  { id: 'reply', group: 'thread', keys: ['R'], needs: 'card' },
+  { id: 'resolve', group: 'thread', keys: ['E'], needs: 'card' },
+  { id: 'assign', group: 'thread', keys: ['A'], needs: 'card' },
   { id: 'undo', group: 'thread', keys: ['Mod+Z'] },
 
   { id: 'palette', group: 'page', keys: ['Mod+K'], inFields: true },

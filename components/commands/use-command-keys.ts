@@ -18,7 +18,7 @@ const FIELDS =
 const OWN_KEYS = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
 const BUTTONS = 'button, a[href], summary, input, [role=menuitem], [role=tab]';
 
-/** Single keys act on the article and the annotations only: elsewhere they belong to whatever has the focus. */
+/** Single keys act on the article and the annotations only, but for the page's own: elsewhere they belong to whatever has the focus. */
 const HOME = '#article, #annotations, [data-keeps-selection]';
 
 function hear(event: KeyboardEvent, handlers: Handlers, singleKeys: boolean): void {

@@ -19,7 +19,8 @@ export function PencilTools({
 }: {
   pencil: Pencil;
   tag: Tag;
-  onToggle: () => void;
+  /** By a pointer the keys go to the article; by a key the focus stays on the button. */
+  onToggle: (isByPointer: boolean) => void;
   onTag: (code: string) => void;
   onNext: () => void;
   onMark: () => void;
@@ -35,7 +36,7 @@ export function PencilTools({
         className={`chip${pencil.isOn ? ' on' : ''}`}
         aria-pressed={pencil.isOn}
         title={t('pencilTitle', { tag: nameOf(tag) })}
-        onClick={onToggle}
+        onClick={(event) => onToggle(event.detail > 0)}
       >
         <PencilIcon className="ic" size={14} aria-hidden="true" />
         {t('pencil')}
@@ -68,9 +69,15 @@ export function PencilTools({
           <button type="button" className="btn" onMouseDown={(event) => event.preventDefault()} onClick={onMark}>
             {t('mark')} <kbd className="wide-only">↵</kbd>
           </button>
-          <button type="button" className="btn" disabled={pencil.count === 0} onClick={() => void pencil.takeBack()}>
+          <button
+            type="button"
+            className="btn"
+            aria-label={t('takeBack')}
+            disabled={pencil.count === 0}
+            onClick={() => void pencil.takeBack()}
+          >
             <Undo2 className="ic" size={14} aria-hidden="true" />
-            {t('takeBack')}
+            <span className="wide-only">{t('takeBack')}</span>
           </button>
           <span className="meta">{t('pencilCount', { count: pencil.count })}</span>
         </>

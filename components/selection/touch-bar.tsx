@@ -59,14 +59,9 @@ export function TouchBar({
         </div>
       ) : null}
       <div className="bottom-row">
-        <button
-          type="button"
-          className={`btn ${tagClasses(tag)}`}
-          aria-label={t('markAs', { tag: nameOf(tag) })}
-          onClick={onMark}
-        >
+        <button type="button" className={`btn ${tagClasses(tag)}`} onClick={onMark}>
           <TagGlyph slot={tag.glyph} size={14} />
-          <span>{nameOf(tag)}</span>
+          <span>{t('markAs', { tag: nameOf(tag) })}</span>
         </button>
         <button type="button" className="btn" onClick={() => onTag('note')}>
           <MessageSquare className="ic" size={16} aria-hidden="true" />

@@ -18,6 +18,9 @@ export interface Pencil {
   takeBack: () => boolean;
 }
 
+/** Pixels that a pointer moves at least between a click and a stroke. */
+const STROKE = 4;
+
 /**
  * Keeps the {@link Pencil}. While it is on, releasing a selection by mouse or pen marks it at once. A finger's selection is
  * only finished when its owner says so, since handles are moved again and again: the bar has a button for it.
@@ -45,14 +48,20 @@ export function usePencil(
   useEffect(() => {
     if (!isOn) return;
     let hasMarked = false;
-    const down = () => {
+    let from = { x: 0, y: 0, span: null as Span | null };
+    const spanNow = () => (root.current ? selectedSpan(root.current, document.getSelection()) : null);
+    const down = (event: PointerEvent) => {
       hasMarked = false;
+      from = { x: event.clientX, y: event.clientY, span: spanNow() };
     };
     const up = (event: PointerEvent) => {
       const onBar = event.target instanceof Element && event.target.closest('[data-keeps-selection], .bar, .subbar');
-      if (event.pointerType === 'touch' || onBar || !root.current) return;
-      const span = selectedSpan(root.current, document.getSelection());
-      if (!span) return;
+      if (event.pointerType === 'touch' || onBar) return;
+      const span = spanNow();
+      // A click on what the keys have selected is no stroke.
+      const isStroke = Math.hypot(event.clientX - from.x, event.clientY - from.y) >= STROKE;
+      const isSame = span?.start === from.span?.start && span?.end === from.span?.end;
+      if (!span || (isSame && !isStroke)) return;
       hasMarked = true;
       released.current(span);
     };

@@ -19,7 +19,6 @@ export function ArticlePane({
   active,
   view,
   onWhole,
-  onPick,
 }: {
   article: WorkspaceArticle;
   root: RefObject<HTMLElement | null>;
@@ -28,10 +27,8 @@ export function ArticlePane({
   active: EntryId | null;
   view: RoomView;
   onWhole: () => void;
-  onPick: () => void;
 }) {
   const t = useTranslations('workspace');
-  const p = useTranslations('selection.picker');
   const tt = useTranslations('threads');
   const me = article.room.me.id;
   const others = useMemo(
@@ -51,14 +48,9 @@ export function ArticlePane({
         <span>{t('proofOf', { number: view.revision })}</span>
         <span>{t('words', { count: countWords(article.blocks) })}</span>
         {view.mayWrite ? (
-          <span className="whole">
-            <button type="button" className="btn sm" onClick={onPick}>
-              {p('open')}
-            </button>
-            <button type="button" className="btn sm" onClick={onWhole}>
-              {t('wholeArticle')}
-            </button>
-          </span>
+          <button type="button" className="btn sm whole" onClick={onWhole}>
+            {t('wholeArticle')}
+          </button>
         ) : null}
       </div>
       <ArticleText

@@ -38,7 +38,7 @@ export function useAnnotating(
   view: RoomView,
   onMade: (id: EntryId) => void,
 ): Annotating {
-  const [selected, clearSelection] = useSelectedSpan(root);
+  const { selected, readNow, clear: clearSelection } = useSelectedSpan(root);
   const [wantsToolbar, setWantsToolbar] = useState(false);
   const [code, takeTag] = useState('claim');
   const { offered, tagOf } = useDeskTags();
@@ -62,7 +62,10 @@ export function useAnnotating(
   return {
     selected,
     wantsToolbar,
-    askToolbar: () => setWantsToolbar(true),
+    askToolbar() {
+      readNow();
+      setWantsToolbar(true);
+    },
     // Read anew: what is told of a selection waits for it to rest, and keys come faster.
     spanNow: () => (root.current ? selectedSpan(root.current, document.getSelection()) : null) ?? selected,
     // The desk may offer the one that was in use no more.

@@ -47,8 +47,9 @@ export function useWalk(article: RefObject<HTMLElement | null>, drawn: DrawnThre
     },
     leave(id) {
       if (id === active) reader.activate(null);
-      const at = live.findIndex((thread) => thread.annotation.id === id);
-      const next = at < 0 ? undefined : (live[at + 1] ?? live[at - 1]);
+      // What was settled is still among the cards, and no longer among what is open.
+      const at = cards.findIndex((thread) => thread.annotation.id === id);
+      const next = at < 0 ? undefined : (cards[at + 1] ?? cards[at - 1]);
       focusCardSoon(next?.annotation.id ?? null);
     },
   };

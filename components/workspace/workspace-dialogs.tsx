@@ -1,6 +1,6 @@
 'use client';
 
-import { type RefObject, useMemo, useState } from 'react';
+import { type RefObject, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { tagClasses } from '#core/annotation/tag.ts';
 import type { PlacedBlock } from '#core/article/block.ts';
@@ -23,10 +23,15 @@ export type WorkspaceDialog = 'palette' | 'sheet' | 'picker' | null;
 /** Which of the dialogs is open, and the ways to open them. */
 export function useWorkspaceDialogs() {
   const [open, setOpen] = useState<WorkspaceDialog>(null);
+  const opener = useRef<Element | null>(null);
   return useMemo(
     () => ({
       open,
-      palette: () => setOpen('palette'),
+      opener,
+      palette() {
+        opener.current = document.activeElement;
+        setOpen('palette');
+      },
       sheet: () => setOpen('sheet'),
       picker: () => setOpen('picker'),
       close: () => setOpen(null),
@@ -67,7 +72,8 @@ export function WorkspaceDialogs({
     const span = annotating.spanNow();
     const commands = COMMANDS.flatMap((command: Command & (typeof COMMANDS)[number]): PaletteItem[] => {
       const run = handlers[command.id];
-      if (!run || command.onlyKeys || command.id === 'palette') return [];
+      const isIdle = command.needs === 'selection' ? !span : command.needs === 'card' && reader.active === null;
+      if (!run || isIdle || command.onlyKeys || command.id === 'palette') return [];
       const keys = command.keys[0];
       return [
         {
@@ -121,7 +127,12 @@ export function WorkspaceDialogs({
   };
   return (
     <>
-      <CommandPalette open={dialogs.open === 'palette'} onOpenChange={onOpenChange} items={items} />
+      <CommandPalette
+        open={dialogs.open === 'palette'}
+        onOpenChange={onOpenChange}
+        opener={dialogs.opener}
+        items={items}
+      />
       <ShortcutSheet open={dialogs.open === 'sheet'} onOpenChange={onOpenChange} />
       <PassagePicker
         open={dialogs.open === 'picker'}

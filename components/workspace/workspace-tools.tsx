@@ -28,11 +28,19 @@ export function WorkspaceTools({
         <PencilTools
           pencil={work.pencil}
           tag={annotating.tag}
-          onToggle={() => void handlers.pencil?.('')}
+          onToggle={(isByPointer) => {
+            handlers.pencil?.('');
+            if (isByPointer) document.getElementById('article')?.focus({ preventScroll: true });
+          }}
           onTag={annotating.takeTag}
           onNext={() => void work.selectNext('sentence', true)}
           onMark={work.markSelected}
         />
+      ) : null}
+      {mayWrite ? (
+        <button type="button" className="btn" onClick={() => void handlers.pickPassage?.('')}>
+          {t('picker.open')}
+        </button>
       ) : null}
       {children}
     </div>

@@ -112,7 +112,6 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
               active={reader.active}
               view={view}
               onWhole={() => annotating.annotate('note', null)}
-              onPick={dialogs.picker}
             />
             <WritersNow value={colleagues.writers}>
               <Margin
