@@ -50,7 +50,6 @@ export const COMMANDS = [
   { id: 'nextSentence', group: 'pencil', keys: [';'] },
   { id: 'pencilMark', group: 'pencil', keys: ['Enter'], onlyKeys: true },
   { id: 'pencilBack', group: 'pencil', keys: ['Backspace'] },
-  { id: 'leavePencil', group: 'pencil', keys: ['Escape'], onlyKeys: true },
 
   { id: 'cursor', group: 'cursor', keys: ['Enter', 'Mod+Shift+L'] },
   { id: 'cursorDown', group: 'cursor', keys: ['ArrowDown'], onlyKeys: true },

@@ -68,7 +68,7 @@ export function MovingBar({
           {step('end', false)}
           {step('end', true)}
         </span>
-        <span className="bottom-group">
+        <span className="bottom-group bottom-end">
           <button type="button" className="btn" onClick={onCancel}>
             {t('leavePassage')}
           </button>

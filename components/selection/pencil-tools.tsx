@@ -79,7 +79,7 @@ export function PencilTools({
             <Undo2 className="ic" size={14} aria-hidden="true" />
             <span className="wide-only">{t('takeBack')}</span>
           </button>
-          <span className="meta">{t('pencilCount', { count: pencil.count })}</span>
+          {pencil.count > 0 ? <span className="meta">{t('pencilCount', { count: pencil.count })}</span> : null}
         </>
       ) : null}
     </div>

@@ -47,10 +47,12 @@ export function useWalk(article: RefObject<HTMLElement | null>, drawn: DrawnThre
     },
     leave(id) {
       if (id === active) reader.activate(null);
-      // What was settled is still among the cards, and no longer among what is open.
-      const at = cards.findIndex((thread) => thread.annotation.id === id);
-      const next = at < 0 ? undefined : (cards[at + 1] ?? cards[at - 1]);
-      focusCardSoon(next?.annotation.id ?? null);
+      // What was settled still has its place among the cards, and none among what is open.
+      const at = items.findIndex((item) => item.id === id);
+      const isNext = (item: (typeof items)[number]) =>
+        item.id !== id && live.some((thread) => thread.annotation.id === item.id);
+      const next = at < 0 ? undefined : (items.slice(at + 1).find(isNext) ?? items.slice(0, at).findLast(isNext));
+      focusCardSoon(next?.id ?? null);
     },
   };
 }
