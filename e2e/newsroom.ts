@@ -1,4 +1,12 @@
-import { test as base, type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
+import {
+  test as base,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  expect,
+  type Locator,
+  type Page,
+} from '@playwright/test';
 import { z } from 'zod';
 
 /** Who of the demo desk: the part of the mail address before the @. */
@@ -58,10 +66,10 @@ export class Newsroom {
     this.desk = desk;
   }
 
-  /** A page of this person, at the list of articles or wherever `path` says. */
-  async signIn(who: Who, path = '/'): Promise<Page> {
+  /** A page of this person, at the list of articles or wherever `path` says; at a desk, or on another device. */
+  async signIn(who: Who, path = '/', device: BrowserContextOptions = {}): Promise<Page> {
     const known = this.states.get(this.desk.url + who);
-    const page = await this.sitDown(known);
+    const page = await this.sitDown(known, device);
     if (!known) {
       await page.goto('/sign-in');
       await fillIn(page, `${who}@demo.test`, this.desk.password);
@@ -72,10 +80,11 @@ export class Newsroom {
   }
 
   /** A page in a browser of its own, with nobody signed in. */
-  async sitDown(state?: State): Promise<Page> {
+  async sitDown(state?: State, device: BrowserContextOptions = {}): Promise<Page> {
     const context = await this.browser.newContext({
       baseURL: this.desk.url,
       viewport: { width: 1440, height: 900 },
+      ...device,
       ...(state ? { storageState: state } : {}),
     });
     this.open.push(context);

@@ -1,0 +1,96 @@
+import type { Page } from '@playwright/test';
+import { expect, joined, marks, savedOn, setSelection, slip, test, type Newsroom } from './newsroom.ts';
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const LYING = { ...PHONE, viewport: { width: 844, height: 390 } };
+const TEXT = [
+  'The lamps of the north quay',
+  'On Sunday the harbour master counted forty-one lamps. He wrote the number on his sleeve.',
+].join('\n\n');
+
+async function onPhone(newsroom: Newsroom, device: typeof PHONE) {
+  const desk = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(desk, TEXT);
+  const phone = await newsroom.signIn('editor', `/articles/${article}`, device);
+  await joined(phone);
+  const bar = phone.getByRole('toolbar', { name: 'Annotate the selection as' });
+  return { desk, article, phone, bar };
+}
+
+/** As if the device drew its keyboard over the lower part of the window. */
+async function drawKeyboard(page: Page, height: number): Promise<void> {
+  await page.evaluate((covered) => {
+    const seen = window.visualViewport;
+    Object.defineProperty(seen, 'height', { configurable: true, get: () => window.innerHeight - covered });
+    seen?.dispatchEvent(new Event('resize'));
+  }, height);
+}
+
+for (const [name, device] of [
+  ['upright', PHONE],
+  ['lying', LYING],
+] as const) {
+  test(`[WS93] on a phone (${name}) a selection gets a bar at the bottom edge: mark at once, or with a remark`, async ({
+    newsroom,
+  }) => {
+    const { desk, article, phone, bar } = await onPhone(newsroom, device);
+    const { width, height } = device.viewport;
+    await setSelection(phone, 'forty-one lamps');
+    await expect(bar).toBeVisible();
+    const box = await bar.boundingBox();
+    expect(Math.round((box?.y ?? 0) + (box?.height ?? 0))).toBe(height);
+    expect(box?.width).toBe(width);
+    for (const button of await bar.getByRole('button').all())
+      expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await bar.getByRole('button', { name: 'Mark Claim' }).tap();
+    await expect(marks(phone, 'forty-one lamps')).toHaveText('forty-one lamps');
+    await expect(bar).toHaveCount(0);
+    await expect(slip(phone)).toHaveCount(0);
+
+    await setSelection(phone, 'on his sleeve');
+    await bar.getByRole('button', { name: 'All tags' }).tap();
+    await bar.getByRole('button', { name: 'Legal' }).tap();
+    const remark = slip(phone).getByRole('textbox', { name: 'Remark' });
+    await expect(remark).toBeFocused();
+    await remark.fill('Is this the log?');
+    await drawKeyboard(phone, Math.round(height * 0.45));
+    const post = slip(phone).getByRole('button', { name: 'Post', exact: true }).first();
+    await post.scrollIntoViewIfNeeded();
+    const at = await post.boundingBox();
+    expect((at?.y ?? height) + (at?.height ?? 0)).toBeLessThanOrEqual(height * 0.55);
+    await post.tap();
+    await savedOn(phone);
+    const items = await newsroom.annotations(desk, article);
+    expect(items.map(({ value }) => [value.tag, value.passage?.quote, value.remark]).sort()).toEqual([
+      ['claim', 'forty-one lamps', undefined],
+      ['legal', 'on his sleeve', 'Is this the log?'],
+    ]);
+  });
+}
+
+test('[WS93] the bar stands above an on-screen keyboard, and comes down with it', async ({ newsroom }) => {
+  const { phone, bar } = await onPhone(newsroom, PHONE);
+  await setSelection(phone, 'forty-one lamps');
+  await expect(bar).toBeVisible();
+  await drawKeyboard(phone, 336);
+  const bottom = async () => {
+    const box = await bar.boundingBox();
+    return Math.round((box?.y ?? 0) + (box?.height ?? 0));
+  };
+  await expect.poll(bottom).toBe(844 - 336);
+  await drawKeyboard(phone, 0);
+  await expect.poll(bottom).toBe(844);
+});
+
+test('[WS93] on a phone the ends of a passage are moved by taps', async ({ newsroom }) => {
+  const { desk, article, phone } = await onPhone(newsroom, PHONE);
+  await newsroom.annotate(desk, article, 'forty-one', 'claim', 'By whose count?');
+  await marks(phone, 'forty-one').tap();
+  await slip(phone).getByRole('button', { name: 'Move passage' }).tap();
+  const bar = phone.getByRole('toolbar', { name: 'Move the passage' });
+  await bar.getByRole('button', { name: 'End on by one word' }).tap();
+  await bar.getByRole('button', { name: 'Start back by one word' }).tap();
+  await expect(bar).toContainText('counted forty-one lamps');
+  await bar.getByRole('button', { name: 'Keep' }).tap();
+  await expect(marks(phone, 'forty-one')).toHaveText('counted forty-one lamps');
+});
