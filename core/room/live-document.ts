@@ -125,7 +125,7 @@ export class LiveDocument {
       const placement = placements.get(row.id);
       const said: EntryFacts = {
         created: row.created,
-        edited: row.edited,
+        ...(row.edited && { edited: row.edited }),
         ...(row.twice && { twice: true }),
         ...(row.assignee && { assignee: row.assignee }),
         ...(placement && { placement }),

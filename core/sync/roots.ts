@@ -38,7 +38,8 @@ export type ArticleFactsEntry = z.infer<typeof ArticleFactsEntry>;
 /** `facts[entry id]`: times are the database's, ISO 8601; positions are base64 of Yjs relative positions. */
 export const EntryFacts = z.object({
   created: z.string(),
-  edited: z.string().nullable(),
+  /** Absent until it is edited. */
+  edited: z.string().nullish(),
   twice: z.boolean().optional(),
   /** Whom an annotation waits for. */
   assignee: PersonId.optional(),
