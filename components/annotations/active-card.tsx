@@ -10,7 +10,7 @@ import type { EntryId } from '#core/ids.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { isQuoted } from '../ui/is-quoted.ts';
 import { AssignMenu } from './assign-menu.tsx';
-import type { CardContext } from './card-context.ts';
+import { type CardContext, waitsFor } from './card-context.ts';
 import { CardStateWord } from './card-state.tsx';
 import { CitationForm } from './citation-form.tsx';
 import { CitationList } from './citation-list.tsx';
@@ -88,7 +88,7 @@ export function ActiveCard({
     <div ref={slip} className="slip" onKeyDown={onKeyDown} role="presentation" tabIndex={-1}>
       <header>
         {head}
-        <CardStateWord state={stateOf(thread)} />
+        <CardStateWord state={stateOf(thread)} waitsFor={waitsFor(thread, context, tt('me'))} />
         <button type="button" className="btn icon sm" aria-label={t('close')} onClick={onClose}>
           <X className="ic" size={15} aria-hidden="true" />
         </button>

@@ -16,7 +16,6 @@ export function AnnotationCard({
   isActive,
   isGone,
   isMade,
-  isNew,
   context,
   onActivate,
   onPassage,
@@ -28,8 +27,6 @@ export function AnnotationCard({
   isGone: boolean;
   /** Just made here: its remark field opens. */
   isMade: boolean;
-  /** It came from somebody else a moment ago. */
-  isNew: boolean;
   context: CardContext;
   onActivate: (id: EntryId | null) => void;
   onPassage: (id: EntryId) => void;
@@ -61,6 +58,6 @@ export function AnnotationCard({
       onPassage={onPassage}
     />
   ) : (
-    <RestingCard thread={thread} head={head} isNew={isNew} context={context} onActivate={onActivate} />
+    <RestingCard thread={thread} head={head} context={context} onActivate={onActivate} />
   );
 }

@@ -1,4 +1,5 @@
 import type { EntryId, PersonId } from '#core/ids.ts';
+import type { Thread } from '#core/annotation/thread.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import type { ThreadVerbs } from './thread-verbs.ts';
 
@@ -23,4 +24,11 @@ export interface CardContext {
   say: (words: string) => void;
   /** Lets its author move the start and the end of an annotation's passage. */
   movePassage: (id: EntryId) => void;
+}
+
+/** The name of whom a thread waits for; `you` when that is the reader. */
+export function waitsFor({ annotation }: Thread, { me, personOf }: CardContext, you: string): string | undefined {
+  const { assignee } = annotation;
+  if (assignee === null) return undefined;
+  return assignee === me.id ? you : personOf(assignee)?.name;
 }

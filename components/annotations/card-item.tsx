@@ -34,7 +34,6 @@ export const CardItem = memo(function CardItem({
   isActive,
   isGone,
   isMade,
-  isNew,
   cards,
 }: {
   item: MarginItem;
@@ -43,12 +42,12 @@ export const CardItem = memo(function CardItem({
   isActive: boolean;
   isGone: boolean;
   isMade: boolean;
-  isNew: boolean;
   cards: Cards;
 }) {
   const t = useTranslations('workspace');
   const { tagOf } = useDeskTags();
   const { id } = item;
+  const isUnread = cards.context.unread.has(id);
   const { context, records, onActivate, onPassage } = cards;
   const annotation = item.kind === 'open' ? item.thread.annotation : item.record.annotation;
   const tag = t(`tags.${tagOf(annotation.value.tag).code}` as 'tags.claim');
@@ -62,7 +61,7 @@ export const CardItem = memo(function CardItem({
       id={`card-${id}`}
       data-card={id}
       data-stub={isMounted ? undefined : item.kind}
-      className={`card${item.kind === 'settled' ? ' settled' : ''}${isActive ? ' active' : ''}${isNew ? ' unread' : ''}`}
+      className={`card${item.kind === 'settled' ? ' settled' : ''}${isActive ? ' active' : ''}${isUnread ? ' unread' : ''}`}
       aria-current={isActive || undefined}
       tabIndex={-1}
     >
@@ -76,7 +75,6 @@ export const CardItem = memo(function CardItem({
             isActive={isActive}
             isGone={isGone}
             isMade={isMade}
-            isNew={isNew}
             context={context}
             onActivate={onActivate}
             onPassage={onPassage}

@@ -16,7 +16,6 @@ export function MarginCards({
   active,
   gone,
   justMade,
-  arrived,
   cards,
   article,
   geometry,
@@ -26,8 +25,6 @@ export function MarginCards({
   active: EntryId | null;
   gone: EntryId | null;
   justMade: EntryId | null;
-  /** What came from others and was not looked at yet. */
-  arrived: ReadonlySet<EntryId>;
   cards: Cards;
   article: RefObject<HTMLElement | null>;
   geometry: GeometryStore;
@@ -47,7 +44,6 @@ export function MarginCards({
           isActive={item.id === active}
           isGone={gone === item.id}
           isMade={justMade === item.id}
-          isNew={arrived.has(item.id)}
           cards={cards}
         />
       ))}

@@ -8,21 +8,18 @@ import type { Thread } from '#core/annotation/thread.ts';
 import type { EntryId } from '#core/ids.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { isQuoted } from '../ui/is-quoted.ts';
-import type { CardContext } from './card-context.ts';
+import { type CardContext, waitsFor } from './card-context.ts';
 import { CardStateWord } from './card-state.tsx';
 
 /** A thread at a glance: state, kind, first words, source, who, how much was said. */
 export function RestingCard({
   thread,
   head,
-  isNew,
   context,
   onActivate,
 }: {
   thread: Thread;
   head: ReactNode;
-  /** It came from somebody else a moment ago. */
-  isNew: boolean;
   context: CardContext;
   onActivate: (id: EntryId) => void;
 }) {
@@ -32,7 +29,6 @@ export function RestingCard({
   const { remark, passage, tag } = annotation.value;
   const tt = useTranslations('threads');
   const unread = context.unread.get(annotation.id);
-  const waiting = annotation.assignee;
   const source = sourceOf(citations);
   const author = context.personOf(annotation.author)?.name ?? '';
   const name = t(`tags.${tagOf(tag).code}` as 'tags.claim');
@@ -40,12 +36,12 @@ export function RestingCard({
     <div className="rest" onClick={() => onActivate(annotation.id)} onKeyDown={undefined} role="presentation">
       <header>
         {head}
-        {isNew || unread ? (
-          <span className="new-flag" title={unread ? tt('newCount', { count: unread.size }) : undefined}>
+        {unread ? (
+          <span className="new-flag" title={tt('newCount', { count: unread.size })}>
             {tt('new')}
           </span>
         ) : null}
-        <CardStateWord state={stateOf(thread)} />
+        <CardStateWord state={stateOf(thread)} waitsFor={waitsFor(thread, context, tt('me'))} />
       </header>
       <p className="say" dir="auto">
         {remark ||
@@ -75,11 +71,6 @@ export function RestingCard({
             <MessageSquare className="ic" size={13} aria-hidden="true" />
             <span aria-hidden="true">{replies.length}</span>
             <span className="vh">{t('replies', { count: replies.length })}</span>
-          </span>
-        ) : null}
-        {waiting ? (
-          <span className="waits">
-            {tt('waitingOn', { name: waiting === context.me.id ? tt('me') : (context.personOf(waiting)?.name ?? '?') })}
           </span>
         ) : null}
         <button type="button" className="open-card" onClick={() => onActivate(annotation.id)}>

@@ -55,6 +55,10 @@ function styled(text: string, piece: Piece): ReactNode {
   return node;
 }
 
+function shortestOf(marks: readonly LanedMark[]): string | undefined {
+  return [...marks].sort((a, b) => a.end - a.start - (b.end - b.start))[0]?.id;
+}
+
 function underlined(node: ReactNode, marks: readonly LanedMark[]): ReactNode {
   return marks
     .filter((mark) => mark.lane !== null)
@@ -84,6 +88,7 @@ function Marked({ piece, props }: { piece: Piece; props: BlockProps }) {
       <mark
         className={`seg ${isDeep || !first ? 'deep' : tagClasses(first)}${isActive ? ' active' : ''}`}
         data-ids={marks.map((mark) => mark.id).join(' ')}
+        data-shortest={shortestOf(marks)}
         aria-details={marks.map((mark) => `card-${mark.id}`).join(' ')}
       >
         {underlined(text, marks)}

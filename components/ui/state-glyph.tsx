@@ -5,6 +5,7 @@ import type { CardState } from '#core/annotation/glance.ts';
 const SHAPES: Readonly<Record<CardState, ReactNode>> = {
   open: <circle cx="6" cy="6" r="4" />,
   sending: <circle cx="6" cy="6" r="4" strokeDasharray="2 2.2" />,
+  waiting: <path d="M2.4 1.4h7.2M2.4 10.6h7.2M3.4 1.6c0 3 5.2 5.8 5.2 8.8M8.6 1.6c0 3-5.2 5.8-5.2 8.8" />,
   lost: (
     <>
       <circle cx="6" cy="6" r="4" />

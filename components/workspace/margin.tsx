@@ -15,8 +15,6 @@ import type { DrawnThreads } from './use-drawn-threads.ts';
 import type { Reader } from './use-reader.ts';
 import type { Walk } from './use-walk.ts';
 
-const NOTHING_NEW: ReadonlySet<EntryId> = new Set();
-
 /** The right column (a sheet at the bottom edge on a phone): cards beside their passages, or the records. */
 export function Margin({
   article,
@@ -78,7 +76,6 @@ export function Margin({
               active={reader.active}
               gone={drawn.gone}
               justMade={reader.justMade}
-              arrived={NOTHING_NEW}
               cards={cards}
               article={article}
               geometry={geometry}

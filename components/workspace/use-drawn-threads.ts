@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { OpenEntry } from '#core/annotation/entry.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
-import type { Tag } from '#core/annotation/tag.ts';
+import type { Tag, TagSlot } from '#core/annotation/tag.ts';
 import { buildThreads, type Thread } from '#core/annotation/thread.ts';
 import { assignLanes, type LanedMark, type Mark } from '#core/article/segments.ts';
 import { codesOf } from '#core/export/codes.ts';
@@ -25,6 +25,8 @@ export interface DrawnThreads {
   gone: EntryId | null;
   marks: readonly LanedMark[];
   codes: ReadonlyMap<string, string>;
+  /** How each card of an open thread is drawn. */
+  slots: ReadonlyMap<EntryId, TagSlot>;
   references: ReadonlyMap<string, Reference>;
 }
 
@@ -86,6 +88,10 @@ export function useDrawnThreads(
     const settled = resolved.map(({ annotation: { id, value, created } }) => ({ id, tag: value.tag, created }));
     return codesOf([...open, ...settled], coded);
   }, [entries, resolved, coded]);
+  const slots = useMemo(
+    () => new Map(threads.map(({ annotation }) => [annotation.id, tagOf(annotation.value.tag).slot])),
+    [threads, tagOf],
+  );
   const references = useMemo(() => {
     const named = new Map<string, Reference>();
     for (const { annotation, number, replies } of live) {
@@ -94,5 +100,5 @@ export function useDrawnThreads(
     }
     return named;
   }, [live, t, tagOf]);
-  return { live, settled, items, gone: gone ? gone.annotation.id : null, marks, codes, references };
+  return { live, settled, items, gone: gone ? gone.annotation.id : null, marks, codes, slots, references };
 }

@@ -11,6 +11,8 @@ import type { Reader } from './use-reader.ts';
 export interface Walk {
   /** To the next or previous card and its passage, around the ends. */
   step: (by: 1 | -1) => void;
+  /** To this card and its passage. */
+  go: (id: EntryId) => void;
   /** From a card to its passage. */
   toPassage: (id: EntryId) => void;
   /** A click on the article: the number or the mark under the pointer. */
@@ -24,14 +26,21 @@ export function useWalk(article: RefObject<HTMLElement | null>, drawn: DrawnThre
   const { live, items, marks } = drawn;
   const { active } = reader;
   const toPassage = useCallback((id: EntryId) => showPassage(article.current, id), [article]);
+  const { activate } = reader;
+  const go = useCallback(
+    (id: EntryId) => {
+      activate(id);
+      showPassage(article.current, id);
+    },
+    [article, activate],
+  );
   return {
     toPassage,
+    go,
     step(by) {
       const at = items.findIndex((item) => item.id === active);
       const next = items[at < 0 ? (by === 1 ? 0 : items.length - 1) : (at + by + items.length) % items.length];
-      if (!next) return;
-      reader.activate(next.id);
-      showPassage(article.current, next.id);
+      if (next) go(next.id);
     },
     onArticleClick(event) {
       const target = event.target instanceof Element ? event.target : null;

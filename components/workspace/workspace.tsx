@@ -6,11 +6,13 @@ import { placeBlocks } from '#core/article/block.ts';
 import { boundariesOf } from '#core/selection/boundaries.ts';
 import { may } from '#core/people/role.ts';
 import { createGeometry } from '../annotations/margin-geometry.ts';
+import { useArrivals } from '../annotations/use-arrivals.ts';
 import { WritersNow } from '../annotations/writing.tsx';
 import { DraftOwner } from '../annotations/use-draft.ts';
 import { CopyDialog } from '../export/copy-dialog.tsx';
 import { FollowingStrip, PeopleHere } from '../presence/people-here.tsx';
 import { ArticlePane } from './article-pane.tsx';
+import { FloorGuides, SheetGuides } from './guides.tsx';
 import { Margin } from './margin.tsx';
 import { SelectionBars } from './selection-bars.tsx';
 import { Outline } from './outline.tsx';
@@ -51,6 +53,14 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const reader = useReader();
   const drawn = useDrawnThreads(view.entries, resolved, reader.active, reader.tab, view.revision, article.codes);
   const [geometry] = useState(createGeometry);
+  const arrived = useArrivals({
+    threads: drawn.live,
+    me: me.id,
+    isJoined: view.joined,
+    active: reader.active,
+    root,
+    geometry,
+  });
   const walk = useWalk(root, drawn, reader);
   const verbs = useThreadVerbs(room, options.people, say, walk.leave);
   const boundaries = useMemo(() => boundariesOf(article.text, article.language), [article.text, article.language]);
@@ -125,7 +135,16 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
                 onReopen={verbs.reopen}
               />
             </WritersNow>
+            <SheetGuides root={root} geometry={geometry} drawn={drawn} active={reader.active} />
           </div>
+          <FloorGuides
+            root={root}
+            geometry={geometry}
+            drawn={drawn}
+            active={reader.active}
+            arrived={arrived}
+            onGo={walk.go}
+          />
         </div>
         <SelectionBars
           text={article.text}

@@ -3,7 +3,7 @@ import type { Outcome } from './resolution.ts';
 import type { Thread } from './thread.ts';
 
 /** What stands for an annotation's state: a glyph and a word each. */
-export type CardState = 'sending' | 'lost' | 'changed' | 'open' | Outcome;
+export type CardState = 'sending' | 'lost' | 'changed' | 'waiting' | 'open' | Outcome;
 
 /** A source in a few words. */
 export interface SourceGlance {
@@ -19,7 +19,8 @@ export interface SourceGlance {
 export function stateOf({ annotation }: Thread): CardState {
   if (annotation.created === null) return 'sending';
   if (annotation.placement?.state === 'lost') return 'lost';
-  return annotation.placement?.state === 'changed' ? 'changed' : 'open';
+  if (annotation.placement?.state === 'changed') return 'changed';
+  return annotation.assignee === null ? 'open' : 'waiting';
 }
 
 /** The source that says most at a glance: a primary one with a locator before any other; null when there is none. */
