@@ -16,6 +16,7 @@ import { CitationForm } from './citation-form.tsx';
 import { CitationList } from './citation-list.tsx';
 import { CopyLinkButton } from './copy-link-button.tsx';
 import { ReplyList } from './reply-list.tsx';
+import { forgetDrafts, useDraftOn } from './use-draft.ts';
 import { ResolveForm } from './resolve-form.tsx';
 import { WordsForm } from './words-form.tsx';
 import { Writing } from './writing.tsx';
@@ -46,7 +47,8 @@ export function ActiveCard({
   const { annotation } = thread;
   const { id, value, author } = annotation;
   const { me, verbs, mayWrite, personOf } = context;
-  const [open, setOpen] = useState<Open>(isMade ? 'remark' : null);
+  const draft = useDraftOn(id);
+  const [open, setOpen] = useState<Open>(isMade ? 'remark' : draft === 'reply' ? null : draft);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [isAsking, setAsking] = useState(false);
@@ -66,7 +68,7 @@ export function ActiveCard({
     setFailure(null);
     const problem = await verbs.resolve(id, outcome, note);
     setBusy(false);
-    if (problem === null) return;
+    if (problem === null) return forgetDrafts(me.id, id);
     setFailure(t('commandFailed', { reason: problem }));
   }
 
@@ -150,7 +152,9 @@ export function ActiveCard({
           onCancel={() => setOpen(null)}
         />
       ) : null}
-      {open === 'resolve' ? <ResolveForm isBusy={isBusy} onResolve={resolve} onCancel={() => setOpen(null)} /> : null}
+      {open === 'resolve' ? (
+        <ResolveForm draftKey={`resolve:${id}`} isBusy={isBusy} onResolve={resolve} onCancel={() => setOpen(null)} />
+      ) : null}
       {failure ? (
         <p className="notice bad" role="alert">
           {failure}

@@ -2,6 +2,7 @@
 
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { z } from 'zod';
 import type { Draft } from '../sync/room-view.ts';
 import { useDraft } from './use-draft.ts';
 
@@ -9,7 +10,26 @@ import { useDraft } from './use-draft.ts';
 export type CitationFields = Omit<Extract<Draft, { kind: 'citation' }>, 'kind' | 'on'>;
 
 const FIELDS = ['title', 'address', 'publisher', 'published', 'accessed', 'locator', 'support'] as const;
-type Field = (typeof FIELDS)[number];
+
+const Kept = z.string().optional();
+/** What is kept of the fields beside the line. */
+const More = z.object({
+  title: Kept,
+  address: Kept,
+  publisher: Kept,
+  published: Kept,
+  accessed: Kept,
+  locator: Kept,
+  support: Kept,
+  source: z.enum(['primary', 'secondary', '']).optional(),
+});
+type More = z.infer<typeof More>;
+
+const NOTHING_MORE = '{}';
+
+function moreOf(initial: CitationFields | undefined): More {
+  return More.parse(initial ?? {});
+}
 
 /** A citation: any one line is enough and is kept as typed; further fields open on demand. */
 export function CitationForm({
@@ -27,20 +47,26 @@ export function CitationForm({
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const [line, setLine, forget] = useDraft(draftKey, initial?.line ?? '');
-  const [fields, setFields] = useState<Partial<Record<Field, string>>>(() => ({ ...initial }));
-  const [source, setSource] = useState<'primary' | 'secondary' | ''>(initial?.source ?? '');
-  const [isLong, setLong] = useState(FIELDS.some((field) => initial?.[field]) || Boolean(initial?.source));
+  const [more, setMore, forgetMore] = useDraft(`${draftKey}:more`, JSON.stringify(moreOf(initial)));
+  const { source, ...fields } = More.parse(JSON.parse(more));
+  const [isLong, setLong] = useState(more !== NOTHING_MORE);
+  const change = (next: More) => setMore(JSON.stringify({ ...More.parse(JSON.parse(more)), ...next }));
 
   function post(event: FormEvent) {
     event.preventDefault();
     if (line.trim() === '') return;
     const said = FIELDS.flatMap((field) => (fields[field]?.trim() ? [[field, fields[field]?.trim()]] : []));
+    leave();
+    onPost({ line, ...Object.fromEntries(said), ...(source ? { source } : {}) });
+  }
+
+  function leave() {
     forget();
-    onPost({ line, ...Object.fromEntries(said), ...(source === '' ? {} : { source }) });
+    forgetMore();
   }
 
   function cancel() {
-    forget();
+    leave();
     onCancel();
   }
 
@@ -83,7 +109,7 @@ export function CitationForm({
                 dir="auto"
                 maxLength={field === 'support' ? 8000 : field === 'address' ? 2000 : 300}
                 value={fields[field] ?? ''}
-                onChange={(event) => setFields({ ...fields, [field]: event.target.value })}
+                onChange={(event) => change({ [field]: event.target.value })}
                 onKeyDown={onKeyDown}
               />
             </div>
@@ -92,11 +118,8 @@ export function CitationForm({
             <label htmlFor={`${id}-source`}>{t('sourceKind')}</label>
             <select
               id={`${id}-source`}
-              value={source}
-              onChange={(event) => {
-                const { value } = event.target;
-                setSource(value === 'primary' || value === 'secondary' ? value : '');
-              }}
+              value={source ?? ''}
+              onChange={(event) => change({ source: More.shape.source.catch('').parse(event.target.value) })}
             >
               <option value="">{t('notSaid')}</option>
               <option value="primary">{t('primary')}</option>

@@ -3,13 +3,16 @@
 import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Outcome } from '#core/annotation/resolution.ts';
+import { useDraft } from './use-draft.ts';
 
 /** How an annotation is settled: Done stands chosen, so that E and Enter are enough. */
 export function ResolveForm({
+  draftKey,
   isBusy,
   onResolve,
   onCancel,
 }: {
+  draftKey: string;
   isBusy: boolean;
   onResolve: (outcome: Outcome, note: string) => void;
   onCancel: () => void;
@@ -17,16 +20,21 @@ export function ResolveForm({
   const t = useTranslations('workspace');
   const id = useId();
   const [outcome, setOutcome] = useState<Outcome>('done');
-  const [note, setNote] = useState('');
+  const [note, setNote, forget] = useDraft(draftKey, '');
 
   function submit(event: FormEvent) {
     event.preventDefault();
     if (!isBusy) onResolve(outcome, note.trim());
   }
 
+  function cancel() {
+    forget();
+    onCancel();
+  }
+
   function onKeyDown(event: KeyboardEvent<HTMLSelectElement | HTMLInputElement>) {
     event.stopPropagation();
-    if (event.key === 'Escape') onCancel();
+    if (event.key === 'Escape') cancel();
     else if (event.key === 'Enter') {
       // A select would open its list instead of sending the form.
       event.preventDefault();
@@ -65,7 +73,7 @@ export function ResolveForm({
         onKeyDown={onKeyDown}
       />
       <span className="words-end">
-        <button type="button" className="btn sm" onClick={onCancel}>
+        <button type="button" className="btn sm" onClick={cancel}>
           {t('cancel')}
         </button>
         <button type="submit" className="btn primary sm-primary" disabled={isBusy}>

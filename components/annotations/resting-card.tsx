@@ -10,6 +10,7 @@ import { useDeskTags } from '../ui/desk-tags.tsx';
 import { isQuoted } from '../ui/is-quoted.ts';
 import { type CardContext, waitsFor } from './card-context.ts';
 import { CardStateWord } from './card-state.tsx';
+import { useDraftOn } from './use-draft.ts';
 
 /** A thread at a glance: state, kind, first words, source, who, how much was said. */
 export function RestingCard({
@@ -30,12 +31,14 @@ export function RestingCard({
   const tt = useTranslations('threads');
   const unread = context.unread.get(annotation.id);
   const source = sourceOf(citations);
+  const draft = useDraftOn(annotation.id);
   const author = context.personOf(annotation.author)?.name ?? '';
   const name = t(`tags.${tagOf(tag).code}` as 'tags.claim');
   return (
     <div className="rest" onClick={() => onActivate(annotation.id)} onKeyDown={undefined} role="presentation">
       <header>
         {head}
+        {draft ? <span className="draft-word">{t('draft')}</span> : null}
         {unread ? (
           <span className="new-flag" title={tt('newCount', { count: unread.size })}>
             {tt('new')}

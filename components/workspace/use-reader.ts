@@ -1,7 +1,8 @@
 'use client';
 
-import { useCallback, useState } from 'react';
-import type { EntryId } from '#core/ids.ts';
+import { useCallback, useEffect, useState } from 'react';
+import { EntryId } from '#core/ids.ts';
+import { draftedThread, keepThread } from '../annotations/use-draft.ts';
 import type { SheetStop, Tab } from './margin-tabs.tsx';
 
 /** Where this reader is: the card they are on, the list they look at, how far a phone's sheet is drawn up. */
@@ -22,7 +23,7 @@ export interface Reader {
 }
 
 /** Keeps {@link Reader}; its verbs are the same at every render. */
-export function useReader(): Reader {
+export function useReader(owner: string, article: string): Reader {
   const [active, setActive] = useState<EntryId | null>(null);
   const [justMade, setJustMade] = useState<EntryId | null>(null);
   const [tab, showTab] = useState<Tab>('open');
@@ -41,5 +42,21 @@ export function useReader(): Reader {
     showTab((now) => (now === 'resolved' ? 'open' : now));
     setStop(2);
   }, []);
+  // Words that were half written when the page was left are before the reader's eyes again.
+  useEffect(() => {
+    const thread = EntryId.safeParse(draftedThread(owner, article));
+    // A link says which annotation is meant.
+    if (!thread.success || window.location.search.includes('annotation=')) return;
+    let frame = requestAnimationFrame(() => {
+      activate(thread.data);
+      frame = requestAnimationFrame(() =>
+        document.getElementById(`card-${thread.data}`)?.scrollIntoView({ block: 'center' }),
+      );
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [owner, article, activate]);
+  useEffect(() => {
+    if (active !== null) keepThread(owner, article, active);
+  }, [owner, article, active]);
   return { isBare, setBare, active, justMade, tab, stop, activate, made, showTab, setStop };
 }

@@ -50,7 +50,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
 
   const [room, view] = useArticleRoom(options);
   const resolved = useResolved(articleId, view.seq, article.resolved);
-  const reader = useReader();
+  const reader = useReader(me.id, articleId);
   const drawn = useDrawnThreads(view.entries, resolved, reader.active, reader.tab, view.revision, article.codes);
   const [geometry] = useState(createGeometry);
   const arrived = useArrivals({
