@@ -31,7 +31,9 @@ export async function fingerprint(
     const rows = await postgres.rows<{ row: Record<string, unknown> }>(`SELECT to_jsonb(t) AS row FROM "${name}" t`);
     const kept = rows.flatMap(({ row }) => {
       const isOwn = (name === 'entry' || name === 'entry_history') && writers.includes(String(row.person_id));
-      if (isOwn) return [];
+      // The numbers that codes are made of count the writer's annotations too.
+      const isCounted = name === 'code_count' && written.includes(String(row.article_id));
+      if (isOwn || isCounted) return [];
       if (name !== 'article' || !written.includes(String(row.id))) return [JSON.stringify(row)];
       const { seq: _seq, updated_at: _at, ...rest } = row;
       return [JSON.stringify(rest)];
