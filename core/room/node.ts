@@ -5,7 +5,7 @@ import { LIMITS, tokenBucket } from '../sync/limits.ts';
 import type { Clock } from './clock.ts';
 import type { Report } from './event.ts';
 import { newMember, type Transport } from './member.ts';
-import { Room } from './room.ts';
+import { BY_STORAGE, Room } from './room.ts';
 import type { Access, Footing, RoomSnapshot } from './rows.ts';
 import { Session } from './session.ts';
 import type { RoomStorage } from './storage.ts';
@@ -74,6 +74,7 @@ export class SyncNode {
   readonly #emptySince = new Map<ArticleId, number>();
   readonly #guests = new Map<Session, Guest>();
   readonly #entered = new Set<Ticket>();
+  readonly #shutOut = new Map<PersonId, number>();
   readonly #connects = new Map<PersonId, () => boolean>();
   readonly #unloadAfter: number;
   readonly #wear: WearLimits;
@@ -103,6 +104,7 @@ export class SyncNode {
     const now = () => this.#world.clock.now();
     const bucket = this.#connects.get(person) ?? tokenBucket(LIMITS.connectsBurst, LIMITS.connectsPerSecond, now);
     this.#connects.set(person, bucket);
+    if (now() < (this.#shutOut.get(person) ?? 0)) return false;
     const mine = [...this.#guests.values()].filter(({ ticket }) => ticket.person === person).length;
     return bucket() && mine < LIMITS.socketsPerPerson;
   }
@@ -245,7 +247,12 @@ export class SyncNode {
       storage: this.#world.storage(article, snapshot),
       clock: this.#world.clock,
       newWrite: () => this.#world.newWrite(),
-      report: (event) => this.#world.report(article, event),
+      report: (event) => {
+        // No honest page sends it: whoever does stays out for a while, so that nobody can end rooms at will.
+        if (event.kind === 'refused' && event.reason === BY_STORAGE)
+          this.#shutOut.set(event.person, this.#world.clock.now() + LIMITS.shutOutFor);
+        this.#world.report(article, event);
+      },
       ended: () => {
         if (this.#ready.get(article) === room) this.#ready.delete(article);
         this.#open.delete(article);

@@ -35,6 +35,9 @@ export interface RoomWorld {
   ended(): void;
 }
 
+/** Words that the gate could not know to be bad: they cost everybody in the room an incarnation. */
+export const BY_STORAGE = 'refused by storage';
+
 const nothing = { writes: [], updates: [], bytes: 0 };
 
 /**
@@ -75,8 +78,8 @@ export class Room {
       settled: (jobs) => this.#settled(jobs),
       committed: (writes, milliseconds) => world.report({ kind: 'committed', writes, milliseconds }),
       refuse: ({ member, n }) => {
-        this.#sayRefused(member, n, CLOSE.refused, 'refused by storage');
-        this.#close(member, CLOSE.refused, 'refused by storage');
+        this.#sayRefused(member, n, CLOSE.refused, BY_STORAGE);
+        this.#close(member, CLOSE.refused, BY_STORAGE);
       },
       failed: (error, code) => {
         world.report({ kind: 'commitFailed', code, error });
@@ -230,7 +233,7 @@ export class Room {
   }
 
   #sayRefused(member: Member, n: number, code: CloseCode, reason: string): void {
-    this.#world.report({ kind: 'refused', code, reason });
+    this.#world.report({ kind: 'refused', code, reason, person: member.person });
     member.transport.send(member.wantsAck ? writeRefused({ n, reason }) : writePermissionDenied(reason));
   }
 

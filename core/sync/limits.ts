@@ -1,6 +1,8 @@
 /** Every magnitude of the live document, in one table. Sizes in bytes, times in milliseconds. */
 export const LIMITS = {
   socketsPerPerson: 20,
+  /** Whoever sent what storage would not take stays out for so long. */
+  shutOutFor: 60_000,
   connectsBurst: 30,
   connectsPerSecond: 1,
   maxPayload: 4 * 1024 * 1024,
