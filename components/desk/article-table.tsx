@@ -1,37 +1,41 @@
 import Link from 'next/link';
 import { translator } from '#components/words/translator.ts';
+import type { DeskSort, DeskView } from '#core/desk/desk-view.ts';
+import { deskLink } from './desk-link.ts';
 import { deskMoment } from './moment.ts';
 
-interface Row {
+export interface ArticleRow {
   id: string;
   headline: string;
   slug: string | null;
   deadline: Date | null;
   updatedAt: Date;
   open: number;
-  resolved: number;
+  unread: number;
 }
 
 /** The desk's articles; on the phone each row becomes a block. Times are in the desk's zone. */
-export function ArticleTable({ rows, now, timeZone }: { rows: readonly Row[]; now: Date; timeZone: string }) {
-  const t = translator('desk');
+export function ArticleTable({
+  rows,
+  view,
+  now,
+  timeZone,
+}: {
+  rows: readonly ArticleRow[];
+  view: DeskView;
+  now: Date;
+  timeZone: string;
+}) {
+  const t = translator('home');
   return (
     <table className="list articles">
       <thead>
         <tr>
-          <th scope="col" className="wide">
-            {t('article')}
-          </th>
-          <th scope="col" className="r gap">
-            {t('open')}
-          </th>
-          <th scope="col" className="r gap">
-            {t('resolved')}
-          </th>
-          <th scope="col">{t('deadline')}</th>
-          <th scope="col" className="r">
-            {t('updated')}
-          </th>
+          <Head sort="headline" view={view} className="wide" />
+          <Head sort="open" view={view} className="r" />
+          <Head sort="unread" view={view} className="r gap" />
+          <Head sort="deadline" view={view} />
+          <Head sort="updated" view={view} className="r" />
         </tr>
       </thead>
       <tbody>
@@ -43,8 +47,12 @@ export function ArticleTable({ rows, now, timeZone }: { rows: readonly Row[]; no
               </Link>
               {row.slug === null ? null : <span className="sl">{row.slug}</span>}
             </td>
-            <Figure value={row.open} word={t('open')} />
-            <Figure value={row.resolved} word={t('resolved')} />
+            <td className="r">
+              <Figure value={row.open} words={t('openOf', { count: row.open })} />
+            </td>
+            <td className="r gap">
+              <Figure value={row.unread} words={t('unreadOf', { count: row.unread })} isLoud={row.unread > 0} />
+            </td>
             <td>
               <Due at={row.deadline} now={now} timeZone={timeZone} />
             </td>
@@ -58,12 +66,35 @@ export function ArticleTable({ rows, now, timeZone }: { rows: readonly Row[]; no
   );
 }
 
-function Figure({ value, word }: { value: number; word: string }) {
+// Figures, moments and names run one way each: there is no other way round to sort them.
+const WAYS: Readonly<Record<DeskSort, 'ascending' | 'descending'>> = {
+  headline: 'ascending',
+  open: 'descending',
+  unread: 'descending',
+  deadline: 'ascending',
+  updated: 'descending',
+};
+
+function Head({ sort, view, className }: { sort: DeskSort; view: DeskView; className?: string }) {
+  const t = translator('home');
+  const isSorted = view.sort === sort;
   return (
-    <td className="r gap">
-      <span className={value === 0 ? 'fig zero' : 'fig'}>{value}</span>
-      <span className="fig-word"> {word.toLocaleLowerCase('en')}</span>
-    </td>
+    <th scope="col" className={className} aria-sort={isSorted ? WAYS[sort] : undefined}>
+      <Link href={deskLink(view, { sort })} scroll={false}>
+        {t(`sort.${sort}`)}
+      </Link>
+    </th>
+  );
+}
+
+function Figure({ value, words, isLoud = false }: { value: number; words: string; isLoud?: boolean }) {
+  return (
+    <span className={value === 0 ? 'fig zero' : isLoud ? 'fig loud' : 'fig'}>
+      <span aria-hidden="true" className="fig-value">
+        {value}
+      </span>
+      <span className="fig-word">{words}</span>
+    </span>
   );
 }
 
@@ -72,7 +103,7 @@ function Due({ at, now, timeZone }: { at: Date | null; now: Date; timeZone: stri
   if (at === null) return <span className="due">{t('noDeadline')}</span>;
   const moment = deskMoment(at, now, timeZone, true);
   return (
-    <time className={moment.word === 'late' ? 'due late' : 'due'} dateTime={at.toISOString()}>
+    <time className={moment.word === 'late' ? 'due overdue' : 'due'} dateTime={at.toISOString()}>
       <b>{moment.main}</b> {moment.word === null ? moment.weekday : t(moment.word)}
     </time>
   );

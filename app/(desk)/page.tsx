@@ -1,0 +1,124 @@
+import { Plus } from 'lucide-react';
+import Link from 'next/link';
+import { Suspense } from 'react';
+import { ArticleTable } from '#components/desk/article-table.tsx';
+import { deskLink } from '#components/desk/desk-link.ts';
+import { DeskHeader } from '#components/desk/desk-header.tsx';
+import { DeskSkeleton } from '#components/desk/desk-skeleton.tsx';
+import { DeskTools } from '#components/desk/desk-tools.tsx';
+import { DeviceWords } from '#components/desk/device-words.tsx';
+import { deskMoment } from '#components/desk/moment.ts';
+import { NeedsList } from '#components/desk/needs-list.tsx';
+import { RefreshOnReturn } from '#components/desk/refresh-on-return.tsx';
+import { MoreWords } from '#components/words/more-provider.tsx';
+import { translator } from '#components/words/translator.ts';
+import { arrange, DeskView, isShown } from '#core/desk/desk-view.ts';
+import { may } from '#core/people/role.ts';
+import { type Actor, actorOfPage } from '#server/auth/actor.ts';
+import { describeDesk, type DeskDescription } from '#server/usecases/describe-desk.ts';
+import { listDeskArticles, listNeeds } from '#server/usecases/list-desk.ts';
+import { listTags } from '#server/usecases/list-tags.ts';
+import { markSeen } from './actions.ts';
+
+type Search = Promise<Record<string, string | string[] | undefined>>;
+
+interface PartProps {
+  actor: Actor;
+  desk: DeskDescription;
+}
+
+export default async function DeskPage({ searchParams }: { searchParams: Search }) {
+  const actor = await actorOfPage();
+  const desk = await describeDesk(actor);
+  const view = DeskView.parse(await searchParams);
+  const t = translator('home');
+  const day = new Intl.DateTimeFormat('en-GB', { timeZone: desk.timeZone, dateStyle: 'full' }).format(desk.now);
+  return (
+    <MoreWords>
+      <DeskHeader deskName={desk.name} me={desk.me} />
+      <RefreshOnReturn />
+      <div className="desk">
+        <aside className="needs" aria-labelledby="needs-title">
+          <p className="folio">
+            <span>{day.replace(',', '')}</span>
+            <span className="end">{deskMoment(desk.now, desk.now, desk.timeZone, false).main}</span>
+          </p>
+          <h2 className="h-page" id="needs-title">
+            {t('needsYou')}
+          </h2>
+          <DeviceWords me={desk.me.id} />
+          <Suspense fallback={<DeskSkeleton rows={3} />}>
+            <Needs actor={actor} desk={desk} />
+          </Suspense>
+        </aside>
+        <main className="leaf">
+          <Suspense fallback={<DeskSkeleton rows={8} />}>
+            <Articles actor={actor} desk={desk} view={view} />
+          </Suspense>
+        </main>
+      </div>
+    </MoreWords>
+  );
+}
+
+async function Needs({ actor, desk }: PartProps) {
+  const [needs, tags] = await Promise.all([listNeeds(actor), listTags(actor, desk.id)]);
+  const t = translator('home');
+  return (
+    <>
+      <NeedsList needs={needs} tags={tags} now={desk.now} timeZone={desk.timeZone} markSeen={markSeen} />
+      <p className="needs-end">{t(needs.length === 0 ? 'nothing' : 'nothingElse')}</p>
+    </>
+  );
+}
+
+async function Articles({ actor, desk, view }: PartProps & { view: DeskView }) {
+  const articles = await listDeskArticles(actor);
+  const t = translator('home');
+  const d = translator('desk');
+  const of = (show: DeskView['show']) => articles.filter((one) => isShown(one, show, desk.now, desk.timeZone));
+  const counts = {
+    all: articles.length,
+    mine: of('mine').length,
+    today: of('today').length,
+    unread: of('unread').length,
+  };
+  const rows = arrange(of(view.show), view.sort);
+  const open = articles.reduce((sum, article) => sum + article.open, 0);
+  const mayAdd = may(desk.me.role, 'manageArticles');
+  return (
+    <>
+      <p className="folio">
+        <span>{d('articleCount', { count: articles.length })}</span>
+        <span>{t('due', { count: counts.today })}</span>
+        <span className="end">{d('openCount', { count: open })}</span>
+      </p>
+      <h1 className="h-page">{d('articles')}</h1>
+      {articles.length === 0 ? (
+        <section className="empty">
+          <p>{mayAdd ? d('emptyCanAdd') : d('emptyWait')}</p>
+          {mayAdd ? (
+            <Link href="/articles/new" className="btn primary big">
+              <Plus className="ic" size={16} aria-hidden="true" />
+              {d('newArticle')}
+            </Link>
+          ) : null}
+        </section>
+      ) : (
+        <>
+          <DeskTools view={view} counts={counts} />
+          {rows.length === 0 ? (
+            <section className="empty">
+              <p>{t('noneShown', { hidden: articles.length, show: t(`show.${view.show}`) })}</p>
+              <Link href={deskLink(view, { show: 'all' })} className="btn line big">
+                {t('showAll')}
+              </Link>
+            </section>
+          ) : (
+            <ArticleTable rows={rows} view={view} now={desk.now} timeZone={desk.timeZone} />
+          )}
+        </>
+      )}
+    </>
+  );
+}
