@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { isSaved, saving, takeLine } from './line.ts';
-import { card, cards, expect, joined, openCard, say, selectWords, setOffline, slip, test } from './newsroom.ts';
+import { card, cards, expect, joined, openCard, say, selectWords, slip, test } from './newsroom.ts';
 
 const TEXT = [
   'The lamps of the north quay',
@@ -9,7 +9,7 @@ const TEXT = [
 
 const YEAR = 365 * 24 * 60 * 60 * 1000;
 
-// A clock that is wrong but runs; without an argument, where it stands can be moved while the page is open.
+// A clock that is wrong but runs, and can be set while the page is open.
 function wrongClock(by: number): void {
   const Right = Date;
   const off = { by };
@@ -37,32 +37,30 @@ test('[WS56] laptops whose clocks are a year ahead and a year behind: order, tim
   const editor = await newsroom.signIn('editor');
   const article = await newsroom.bringIn(editor, TEXT);
   await newsroom.annotate(editor, article, 'on his sleeve', 'style', 'A sleeve is no ledger.');
-  const pages: Page[] = [];
-  for (const [who, by] of [
-    ['checker', YEAR],
-    ['reporter', -YEAR],
+  const ahead = await newsroom.signIn('checker');
+  const behind = await newsroom.signIn('reporter');
+  const line = await takeLine(ahead);
+  for (const [page, by] of [
+    [ahead, YEAR],
+    [behind, -YEAR],
   ] as const) {
-    const page = await newsroom.signIn(who);
     await page.addInitScript(wrongClock, by);
     await page.goto(`/articles/${article}`);
     await isSaved(page);
     await openCard(page, 'A sleeve is no ledger.');
-    pages.push(page);
   }
-  const [ahead, behind] = pages;
-  if (!ahead || !behind) throw new Error('two pages');
-  const turns = [ahead, behind, ahead, behind];
-  for (const [n, page] of turns.entries()) {
+  for (const [n, page] of [ahead, behind, ahead, behind].entries()) {
     await say(page, 'Reply to this thread', `Turn ${n + 1}`);
     await isSaved(page);
   }
   // Set right while words wait: they are not "just written" for a year.
-  await setOffline(ahead, true);
+  line.isSilent = true;
   await say(ahead, 'Reply to this thread', 'Turn 5');
   await setClock(ahead, 0);
   await say(ahead, 'Reply to this thread', 'Turn 6');
   await expect(saving(ahead, '2 changes kept on this device')).toBeVisible();
-  await setOffline(ahead, false);
+  line.isSilent = false;
+  await line.cut();
   await isSaved(ahead);
   const said = [1, 2, 3, 4, 5, 6].map((n) => `Turn ${n}`);
   const right = await newsroom.openArticle('editor', article);
