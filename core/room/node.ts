@@ -4,7 +4,7 @@ import { CLOSE } from '../sync/close-codes.ts';
 import { LIMITS, tokenBucket } from '../sync/limits.ts';
 import type { Clock } from './clock.ts';
 import type { Report } from './event.ts';
-import { newMember, type Transport } from './member.ts';
+import { isPresent, newMember, type Transport } from './member.ts';
 import { BY_STORAGE, Room } from './room.ts';
 import type { Access, Footing, RoomSnapshot } from './rows.ts';
 import { Session } from './session.ts';
@@ -92,6 +92,16 @@ export class SyncNode {
 
   get sockets(): number {
     return this.#guests.size;
+  }
+
+  /** Who is in which article, each person once. */
+  here(): Map<ArticleId, PersonId[]> {
+    const here = new Map<ArticleId, PersonId[]>();
+    for (const [article, room] of this.#ready) {
+      const people = new Set([...room.members].filter(isPresent).map(({ person }) => person));
+      if (people.size > 0) here.set(article, [...people].sort());
+    }
+    return here;
   }
 
   /** Milliseconds for which the longest waiting judged word has been uncommitted. */

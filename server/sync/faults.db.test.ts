@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import pg from 'pg';
 import { type RoomStorage, StorageFailure } from '#core/room/storage.ts';
 import { ARTICLE_CHANNEL } from '../store/change-notice.ts';
+import { readHere } from '../store/node-store.ts';
 import { anna, ben, type Client, type SyncDesk, syncDesk } from './sync-desk.ts';
 
 let desk: SyncDesk;
@@ -90,4 +91,19 @@ test('[SY57] rooms notify only while another process is there', async () => {
   expect(seqs.length).toBeGreaterThan(0);
   expect(Math.min(...seqs)).toBeGreaterThan(1);
   await line.end();
+});
+
+test('[SY63] lists know who has an article open, on any process, at most a moment behind', async () => {
+  const [one, two] = [await desk.startNode(), await desk.startNode()];
+  const article = await desk.newArticle();
+  const here = async () => (await readHere(desk.db, [article])).get(article) ?? [];
+  expect(await here()).toEqual([]);
+  const clients = [await desk.join(one, anna, article), await desk.join(one, anna, article)];
+  clients.push(await desk.join(two, ben, article));
+  await synced(...clients);
+  await until(async () => expect(await here()).toEqual([anna.person, ben.person]));
+  clients[2]?.leave();
+  await until(async () => expect(await here()).toEqual([anna.person]));
+  await one.stop();
+  await until(async () => expect(await here()).toEqual([]));
 });

@@ -15,7 +15,16 @@ export interface Heartbeat {
 export function startHeartbeat(
   query: Query,
   id: string,
-  { every = LIMITS.heartbeat, trouble }: { every?: number | undefined; trouble(error: unknown): void },
+  {
+    every = LIMITS.heartbeat,
+    beside = async () => undefined,
+    trouble,
+  }: {
+    every?: number | undefined;
+    /** What is said with each beat. */
+    beside?: () => Promise<void>;
+    trouble(error: unknown): void;
+  },
 ): Heartbeat {
   let aloneUntil = 0;
   let isStopped = false;
@@ -31,6 +40,7 @@ export function startHeartbeat(
     const since = performance.now();
     try {
       const others = await beat(query, id, every * 3);
+      await beside();
       // A process that starts waits for one interval before it serves: until then this look holds.
       aloneUntil = others === 0 ? since + every : 0;
       if (isFirst) {

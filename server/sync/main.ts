@@ -18,6 +18,7 @@ import { SyncMetrics } from './metrics.ts';
 import { nodeWorld, processClock } from './node-world.ts';
 import { type AccessNotice, hearNotices } from './notices.ts';
 import { commitPool } from './room-storage.ts';
+import { sayHere } from './say-here.ts';
 import { listen, SocketTransport } from './socket.ts';
 import { tellOthers } from './tell-others.ts';
 
@@ -81,14 +82,12 @@ export async function createSyncServer({
   const warn = (what: string) => (error: unknown) => logger.warn({ err: error }, what);
   const pool = commitPool(databaseUrl, commitConnections);
   const query: Query = async (statement) => (await pool.query(statement)).rows;
-  const heartbeat = startHeartbeat(
-    query,
-    randomBase62(12, (bytes) => crypto.getRandomValues(bytes)),
-    {
-      every,
-      trouble: warn('the sign of life could not be given'),
-    },
-  );
+  const id = randomBase62(12, (bytes) => crypto.getRandomValues(bytes));
+  const heartbeat = startHeartbeat(query, id, {
+    every,
+    beside: sayHere(query, id, () => node.here()),
+    trouble: warn('the sign of life could not be given'),
+  });
   const metrics = new SyncMetrics(() => node);
   const node: SyncNode = new SyncNode(
     nodeWorld({
