@@ -120,6 +120,7 @@ test('[WS58] from one article to the next at once: words go to the article that 
   const articles: string[] = [];
   for (const name of names) articles.push(await newsroom.bringIn(a, TEXT.replace('The lamps of the north quay', name)));
   await a.goto('/');
+  for (const name of names) await expect(a.getByRole('link').filter({ hasText: name })).toBeVisible();
   // Both links in one breath: the second click comes before the first article is there.
   await a.getByRole('main').evaluate((list, wanted) => {
     const links = [...list.querySelectorAll('a')];

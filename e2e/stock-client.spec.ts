@@ -2,6 +2,7 @@ import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { z } from 'zod';
+import { randomBase62 } from '#core/ids.ts';
 import { isSaved } from './line.ts';
 import { card, expect, marks, openCard, say, selectWords, slip, test } from './newsroom.ts';
 
@@ -43,7 +44,8 @@ test('[WS72] a program with a stock y-websocket client and a person on our page 
     expect(doc.getText('text').toString()).toContain('forty-one lamps');
     const mine = people.get(ticket.personId);
     if (!(mine instanceof Y.Map)) throw new Error('no map');
-    const id = `${ticket.personId}${'Program001'}`;
+    const newId = () => ticket.personId + randomBase62(10, (bytes) => crypto.getRandomValues(bytes));
+    const id = newId();
     const start = doc.getText('text').toString().indexOf('on his sleeve');
     const passage = { revision: 1, start, end: start + 13, quote: 'on his sleeve', prefix: '', suffix: '' };
     mine.set(id, { kind: 'annotation', tag: 'style', passage, remark: 'Counted by a program.' });
@@ -63,7 +65,7 @@ test('[WS72] a program with a stock y-websocket client and a person on our page 
         .map(({ body, remark }) => body ?? remark);
     await expect.poll(heard).toEqual(expect.arrayContaining(['Read by a person.', 'Asked by a person.']));
     expect(heard()).toHaveLength(2);
-    mine.set(`${ticket.personId}Program002`, { kind: 'reply', on: id, body: 'Heard, said the program.' });
+    mine.set(newId(), { kind: 'reply', on: id, body: 'Heard, said the program.' });
     await openCard(a, 'Counted by a program.');
     await expect(slip(a)).toContainText('Heard, said the program.');
     await expect(card(a, 'Asked by a person.')).toBeVisible();
