@@ -45,6 +45,9 @@ export const LIMITS = {
   /** Sockets that do not answer a close are cut off after this. */
   closeFor: 800,
   commitConnections: 8,
+  /** Statements that write for many rooms at once, and rooms in one of them. */
+  commitsAtOnce: 2,
+  commitBatch: 100,
   /** Without a step 1 after the upgrade. */
   silentFor: 10_000,
   /** News behind the cached full state, before it is encoded again. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EntryValue } from '#core/annotation/entry.ts';
-import { type ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
+import { ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
 import { type Decision, decide, EntryTaken, touchedIds } from '#core/room/decide.ts';
 import type { EntryRow, Fate } from '#core/room/rows.ts';
 import type { JudgedWrite } from '#core/sync/write.ts';
@@ -60,7 +60,8 @@ const Ground = z.object({
   rows: z.array(StoredRow).nullable(),
 });
 const Written = z.object({
-  seq: z.coerce.bigint().nullable(),
+  article: ArticleId,
+  seq: z.coerce.bigint(),
   times: z.array(z.object({ id: EntryId, created: time, edited: time.nullable() })).nullable(),
 });
 
@@ -73,38 +74,46 @@ const LOCK_AND_READ = `
       WHERE e.article_id = $1 AND (e.seq > $4 OR e.id = ANY($2::bpchar[]) OR e.on_id = ANY($2::bpchar[]))) AS rows
   FROM locked`;
 
-// Writes only on the ground that it was decided on: the seq that the caller read, ids and write ids that nobody has stored.
-// A statement that waited for the lock sees the newest seq in `locked`, whatever its snapshot was.
+// Writes for each article only on the ground that it was decided on: the seq that the caller read, ids and write ids that
+// nobody has stored. `locked` sees the newest seq whatever the statement's snapshot was; an article that somebody else has
+// locked is passed over.
 const WRITE = `
-  WITH locked AS (SELECT seq FROM article WHERE id = $1 FOR UPDATE), ground AS (
-    SELECT seq + 1 AS seq FROM locked WHERE seq = $2
-      AND NOT EXISTS (SELECT 1 FROM entry WHERE id = ANY($5::bpchar[]))
-      AND NOT EXISTS (SELECT 1 FROM entry_history WHERE entry_id = ANY($6::bpchar[]) AND w = ANY($7::text[]))
-  ), given AS (
-    SELECT row.*, ground.seq FROM ground, jsonb_to_recordset($3::jsonb) AS row (id bpchar, author bpchar, kind entry_kind,
-      on_id bpchar, value jsonb, w text, state entry_state, because retired_because, twice boolean, is_new boolean)
+  WITH asked AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (article text, seq bigint)),
+  row AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS row (article text, id bpchar, author bpchar, kind entry_kind, on_id bpchar,
+    value jsonb, w text, state entry_state, because retired_because, twice boolean, is_new boolean)),
+  past AS (SELECT * FROM jsonb_to_recordset($3::jsonb) AS row (article text, place integer, entry bpchar, w text, author bpchar,
+    thread bpchar, kind entry_kind, value jsonb, base text, fate fate)),
+  locked AS (SELECT article.id, article.seq FROM article JOIN asked ON asked.article = article.id
+    ORDER BY article.id FOR UPDATE OF article SKIP LOCKED),
+  ground AS (
+    SELECT locked.id AS article, locked.seq + 1 AS seq FROM locked JOIN asked ON asked.article = locked.id AND asked.seq = locked.seq
+    WHERE NOT EXISTS (SELECT 1 FROM row JOIN entry ON entry.id = row.id WHERE row.article = locked.id AND row.is_new)
+      AND NOT EXISTS (SELECT 1 FROM past JOIN entry_history h ON h.entry_id = past.entry AND h.w = past.w
+        WHERE past.article = locked.id)
   ), inserted AS (
     INSERT INTO entry (id, article_id, person_id, kind, on_id, value, w, state, retired_because, retired_at, twice, seq)
-    SELECT id, $1, author, kind, on_id, value, w, state, because, CASE WHEN state = 'retired' THEN now() END, twice, seq
-    FROM given WHERE is_new
-    RETURNING id, created_at, edited_at
+    SELECT id, article, author, kind, on_id, value, w, state, because, CASE WHEN state = 'retired' THEN now() END, twice, ground.seq
+    FROM row JOIN ground USING (article) WHERE is_new
+    RETURNING id, article_id, created_at, edited_at
   ), updated AS (
-    UPDATE entry e SET value = given.value, w = given.w, state = given.state, retired_because = given.because,
-      twice = given.twice, seq = given.seq,
-      edited_at = CASE WHEN e.w = given.w OR given.state = 'retired' THEN e.edited_at ELSE now() END,
-      retired_at = CASE WHEN given.state = 'open' THEN NULL ELSE coalesce(e.retired_at, now()) END
-    FROM given WHERE NOT given.is_new AND e.id = given.id
-    RETURNING e.id, e.created_at, e.edited_at
+    UPDATE entry e SET value = row.value, w = row.w, state = row.state, retired_because = row.because,
+      twice = row.twice, seq = ground.seq,
+      edited_at = CASE WHEN e.w = row.w OR row.state = 'retired' THEN e.edited_at ELSE now() END,
+      retired_at = CASE WHEN row.state = 'open' THEN NULL ELSE coalesce(e.retired_at, now()) END
+    FROM row JOIN ground USING (article) WHERE NOT row.is_new AND e.id = row.id
+    RETURNING e.id, e.article_id, e.created_at, e.edited_at
   ), written AS (
     INSERT INTO entry_history (entry_id, w, article_id, person_id, thread_id, kind, value, base, fate, seq, at)
-    SELECT entry, w, $1, author, thread, kind, value, base, fate, ground.seq, clock_timestamp() + interval '1 millisecond' * place
-    FROM ground, jsonb_to_recordset($4::jsonb) AS row (place integer, entry bpchar, w text, author bpchar, thread bpchar,
-      kind entry_kind, value jsonb, base text, fate fate)
+    SELECT entry, w, article, author, thread, kind, value, base, fate, ground.seq,
+      clock_timestamp() + interval '1 millisecond' * place
+    FROM past JOIN ground USING (article)
   ), advanced AS (
-    UPDATE article SET seq = ground.seq, updated_at = clock_timestamp() FROM ground WHERE id = $1
+    UPDATE article SET seq = ground.seq, updated_at = clock_timestamp() FROM ground WHERE id = ground.article
   )
-  SELECT (SELECT seq FROM ground) AS seq, (SELECT jsonb_agg(jsonb_build_object('id', id, 'created', created_at, 'edited', edited_at))
-    FROM (SELECT * FROM inserted UNION ALL SELECT * FROM updated) AS both_kinds) AS times`;
+  SELECT ground.article, ground.seq, (
+    SELECT jsonb_agg(jsonb_build_object('id', id, 'created', created_at, 'edited', edited_at))
+    FROM (SELECT * FROM inserted UNION ALL SELECT * FROM updated) AS own WHERE own.article_id = ground.article
+  ) AS times FROM ground`;
 
 async function lockAndRead(query: Query, { articleId, knownSeq, writes }: CommitInput) {
   const values = [articleId, touchedIds(writes), writes.map(({ w }) => w), knownSeq ?? Number.MAX_SAFE_INTEGER];
@@ -117,8 +126,23 @@ async function lockAndRead(query: Query, { articleId, knownSeq, writes }: Commit
   }
 }
 
-function rowsOf({ changed }: Decision): string {
-  const rows = changed.map(({ row, isNew }) => ({
+/** What was decided for an article on its rows as they stood at `seq`. */
+export interface Decided {
+  articleId: ArticleId;
+  seq: bigint;
+  decision: Decision;
+}
+
+export interface WrittenDecision {
+  /** The article's seq after it. */
+  seq: bigint;
+  /** The rows that it made or changed. */
+  own: EntryRow[];
+}
+
+function rowsOf({ articleId, decision: { changed } }: Decided) {
+  return changed.map(({ row, isNew }) => ({
+    article: articleId,
     id: row.id,
     author: row.author,
     kind: row.value.kind,
@@ -130,50 +154,45 @@ function rowsOf({ changed }: Decision): string {
     twice: row.twice,
     is_new: isNew,
   }));
-  return JSON.stringify(rows);
 }
 
-function historyOf({ history }: Decision): string {
+function historyOf({ articleId, decision: { history } }: Decided) {
   // Several values of one entry in one commit keep their order.
   const places = new Map<EntryId, number>();
-  const written = history.map((one) => {
+  return history.map((one) => {
     const place = places.get(one.entry) ?? 0;
     places.set(one.entry, place + 1);
-    return { ...one, place };
+    return { ...one, article: articleId, place };
   });
-  return JSON.stringify(written);
 }
 
 /**
- * Writes what was decided on the rows as they stood at `seq`: one statement, which is a transaction of its own outside of
- * one. Null, and nothing written, when the article has moved on or has one of the new ids or writes already.
+ * Writes what was decided for several articles, each on its own ground: one statement, which is a transaction of its own
+ * outside of one. An article that has moved on, is locked by somebody else, or has one of the new ids or writes already is
+ * missing in the answer, and nothing of it is written.
  */
-export async function writeDecision(
+export async function writeDecisions(
   query: Query,
-  articleId: ArticleId,
-  seq: bigint,
-  decision: Decision,
-): Promise<{ seq: bigint; own: EntryRow[] } | null> {
+  decided: readonly Decided[],
+): Promise<Map<ArticleId, WrittenDecision>> {
   const values = [
-    articleId,
-    seq,
-    rowsOf(decision),
-    historyOf(decision),
-    decision.changed.filter(({ isNew }) => isNew).map(({ row }) => row.id),
-    decision.history.map(({ entry }) => entry),
-    decision.history.map(({ w }) => w),
-  ];
-  const [answer] = await query({ name: 'galley-write', text: WRITE, values });
-  const written = Written.parse(answer);
-  if (written.seq === null) return null;
-  const times = new Map((written.times ?? []).map((one) => [one.id, one]));
-  return {
-    seq: written.seq,
-    own: decision.changed.map(({ row }) => {
+    decided.map(({ articleId, seq }) => ({ article: articleId, seq: Number(seq) })),
+    decided.flatMap(rowsOf),
+    decided.flatMap(historyOf),
+  ].map((part) => JSON.stringify(part));
+  const answers = z.array(Written).parse(await query({ name: 'galley-write', text: WRITE, values }));
+  const written = new Map<ArticleId, WrittenDecision>();
+  for (const { articleId, decision } of decided) {
+    const answer = answers.find(({ article }) => article === articleId);
+    if (!answer) continue;
+    const times = new Map((answer.times ?? []).map((one) => [one.id, one]));
+    const own = decision.changed.map(({ row }) => {
       const { created, edited } = times.get(row.id) ?? row;
       return { ...row, created, edited };
-    }),
-  };
+    });
+    written.set(articleId, { seq: answer.seq, own });
+  }
+  return written;
 }
 
 /**
@@ -197,7 +216,8 @@ export async function commitEntries(query: Query, input: CommitInput): Promise<C
     const standing = threads.filter(({ id }) => again.has(id) && !shown.has(id));
     return { seq: locked, fates: decision.fates, changed: [...newer, ...standing] };
   }
-  const written = await writeDecision(query, input.articleId, locked, decision);
+  const { articleId } = input;
+  const written = (await writeDecisions(query, [{ articleId, seq: locked, decision }])).get(articleId);
   // The lock is held since the reading: only an id of another article stands in the way.
   if (!written) throw new EntryTaken('This entry id belongs to another article.');
   const isOwn = new Set(written.own.map(({ id }) => id));

@@ -10,6 +10,7 @@ import { readAccess } from '../store/access-store.ts';
 import type { Query } from '../store/commit-store.ts';
 import { loadRoom, readSeqs } from '../store/room-store.ts';
 import { reserveClientId } from '../store/ticket-store.ts';
+import { CommitBatch } from './commit-batch.ts';
 import { roomStorage } from './room-storage.ts';
 
 const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
@@ -35,11 +36,12 @@ export function nodeWorld(parts: {
   trouble: NodeWorld['trouble'];
 }): NodeWorld {
   const { db, pool, query, through, committed, report, trouble } = parts;
+  const batch = new CommitBatch(query);
   return {
     clock: processClock,
     load: (article) => loadRoom(db, article),
     storage: (article, snapshot) =>
-      through(roomStorage({ pool, db }, article, snapshot, (seq) => committed(article, seq))),
+      through(roomStorage({ pool, db, batch }, article, snapshot, (seq) => committed(article, seq))),
     newIncarnation: () => randomBase62(16, random),
     async ownClientId(article, incarnation) {
       for (;;) {

@@ -9,17 +9,20 @@ import { MemoryArticle } from '#core/testing/memory-storage.ts';
 import { testDatabase, type TestDatabase } from '../testing/database.ts';
 import { createArticle } from '../usecases/create-article.ts';
 import { resolveAnnotation } from '../usecases/resolve-annotation.ts';
+import { CommitBatch } from './commit-batch.ts';
 import { commitPool, roomStorage } from './room-storage.ts';
 import { anna, ben } from './sync-desk.ts';
 
 const PEOPLE = [anna.person, ben.person];
 let database: TestDatabase;
 let pool: pg.Pool;
+let batch: CommitBatch;
 
 beforeAll(async () => {
   database = await testDatabase();
   process.env.DATABASE_URL = database.url;
   pool = commitPool(database.url, 4);
+  batch = new CommitBatch(async (statement) => (await pool.query(statement)).rows);
   const { db } = database;
   await db.desk.create({ data: { id: 'desk', name: 'Desk', timeZone: 'Europe/Paris' } });
   for (const { person, name } of [anna, ben]) {
@@ -148,7 +151,7 @@ test('[SY58] PostgreSQL and the decisions alone end with the same rows and histo
 }, 120_000);
 
 function storageOf(article: ArticleId): RoomStorage {
-  return roomStorage({ pool, db: database.db }, article, { seq: 0n, rows: [] }, () => undefined);
+  return roomStorage({ pool, db: database.db, batch }, article, { seq: 0n, rows: [] }, () => undefined);
 }
 
 test('[SY59] a mirror that is behind decides nothing: what another process stored stands', async () => {
@@ -162,4 +165,28 @@ test('[SY59] a mirror that is behind decides nothing: what another process store
   expect(stored).toMatchObject({ seq: 2n, rows: [{ w: edit.w, seq: 2n }] });
   expect(new Mirror({ seq: 0n, rows: [] }).decide([edit])?.changed).toMatchObject([{ isNew: true }]);
   expect(await database.db.entryHistory.count({ where: { articleId: article } })).toBe(2);
+});
+
+test('[SY64] rooms that commit together stand or fall alone: one article that moved on or breaks a rule holds up no other', async () => {
+  const articles = [await newArticle(), await newArticle(), await newArticle()] as const;
+  const stories = articles.map((article) => new Story(article));
+  const [first, behind, bad] = articles.map(storageOf);
+  const write = (n: number) => stories[n]?.write({ entry: 0, base: 3, op: 1, again: false });
+  const [one, two, three] = [write(0), write(1), write(2)];
+  if (!first || !behind || !bad || !one || !two || !three) throw new Error('three articles');
+  const elsewhere = storageOf(articles[1]);
+  await elsewhere.commit(0n, [stories[1]?.write({ entry: 1, base: 3, op: 1, again: false }) ?? two]);
+  const taken = { ...three, entry: one.entry };
+  await first.commit(0n, [one]);
+  const next = write(0);
+  const stored = await Promise.allSettled([
+    first.commit(1n, next ? [next] : []),
+    behind.commit(0n, [two]),
+    bad.commit(0n, [taken]),
+  ]);
+  expect(stored).toMatchObject([
+    { status: 'fulfilled', value: { seq: 2n } },
+    { status: 'fulfilled', value: { seq: 2n } },
+    { status: 'rejected', reason: { kind: 'data' } },
+  ]);
 });

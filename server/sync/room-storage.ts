@@ -8,8 +8,9 @@ import { LIMITS } from '#core/sync/limits.ts';
 import type { JudgedWrite } from '#core/sync/write.ts';
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
-import { commitEntries, writeDecision } from '../store/commit-store.ts';
+import { commitEntries } from '../store/commit-store.ts';
 import { readSince } from '../store/room-store.ts';
+import type { CommitBatch } from './commit-batch.ts';
 
 /** Bad words (SQLSTATE 22 and 23, or a taken id) fail again however often; everything else may pass. */
 export function asStorageFailure(error: unknown): StorageFailure {
@@ -71,7 +72,7 @@ async function inTransaction<T>(pool: pg.Pool, run: (client: pg.PoolClient) => P
  * write.
  */
 export function roomStorage(
-  { pool, db }: { pool: pg.Pool; db: Db },
+  { pool, db, batch }: { pool: pg.Pool; db: Db; batch: CommitBatch },
   articleId: ArticleId,
   snapshot: Pick<RoomSnapshot, 'seq' | 'rows'>,
   committed: (seq: bigint) => void,
@@ -84,8 +85,14 @@ export function roomStorage(
   async function atOnce(knownSeq: bigint, writes: readonly JudgedWrite[]): Promise<Stored | null> {
     const decision = knownSeq === mirror.seq ? mirror.decide(writes) : null;
     if (!decision || decision.history.length === 0) return null;
-    const done = await writeDecision(async (one) => (await pool.query(one)).rows, articleId, mirror.seq, decision);
-    return done && { seq: done.seq, rows: done.own };
+    try {
+      const done = await batch.write({ articleId, seq: mirror.seq, decision });
+      return done && { seq: done.seq, rows: done.own };
+    } catch (error) {
+      // Somebody's words in the batch are bad, perhaps not these: asked alone, each article meets its own trouble only.
+      if (asStorageFailure(error).kind === 'data') return null;
+      throw error;
+    }
   }
 
   async function asked(knownSeq: bigint, writes: readonly JudgedWrite[]): Promise<Stored> {

@@ -48,7 +48,7 @@ export async function syncDesk() {
   const nodes = new Set<SyncNode>();
   const clients = new Set<Client>();
 
-  async function startNode(options: Pick<SyncOptions, 'rooms' | 'pollEvery'> = {}): Promise<SyncNode> {
+  async function startNode(options: Pick<SyncOptions, 'rooms' | 'pollEvery' | 'heartbeat'> = {}): Promise<SyncNode> {
     const logger = pino({ level: 'silent' });
     const sync = await createSyncServer({
       db,
