@@ -60,7 +60,7 @@ function verdict(measured: Measured, target: Target): string {
 }
 
 function isMissed(measured: Measured): boolean {
-  return measured.row.targets.some((target) => !(seen(measured, target) <= target.most));
+  return measured.row.targets.some((target) => seen(measured, target) > target.most);
 }
 
 /** A row of the results: how, the prediction, the figures, the verdicts. */

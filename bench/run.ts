@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { z } from 'zod';
+import { AppError } from '#server/errors.ts';
 import { FULL, PROCESSORS, QUICK, type ServerName } from './config.ts';
 import { type BenchDatabase, startDatabase } from './database.ts';
 import { pinned } from './load/processes.ts';
@@ -17,7 +18,8 @@ function installPeers(): void {
   say('Installing the peers under bench/peers …');
   const flags = ['--ignore-scripts', '--omit=optional', '--no-audit', '--no-fund', '--loglevel=error'];
   const done = spawnSync('npm', ['ci', ...flags], { cwd: 'bench/peers', stdio: ['ignore', 'inherit', 'inherit'] });
-  if (done.status !== 0) throw new Error('The peers could not be installed; the lines above say why.');
+  if (done.status !== 0)
+    throw new AppError('unavailable', 'The peers could not be installed; the lines above say why.');
 }
 
 function inProcess(order: Order, databaseUrl: string): Promise<Figures> {
@@ -53,7 +55,7 @@ async function measure(row: Row, database: BenchDatabase, options: Options): Pro
   const loads: number[] = [];
   const times = options.repetitions ?? (row.isLong ? longRepetitions : repetitions);
   for (let repetition = 0; repetition < times; repetition += 1) {
-    for (const server of row.servers) {
+    for (const server of row.servers.filter((name) => options.only === undefined || name === options.only)) {
       loads.push(loadavg()[0] ?? 0);
       const fresh = await database.fresh();
       const order: Order = { row: row.id, server, isQuick: options.isQuick, databasePid: database.pid };
@@ -78,6 +80,7 @@ interface Options {
   isQuick: boolean;
   profiles: string | undefined;
   repetitions: number | undefined;
+  only: string | undefined;
 }
 
 function valueOf(args: readonly string[], name: string): string | undefined {
@@ -85,19 +88,21 @@ function valueOf(args: readonly string[], name: string): string | undefined {
 }
 
 /**
- * `npm run bench [-- row …] [--quick] [--repetitions=n] [--profile=folder]`. Only a whole run that is not quick writes
- * RESULTS.md, after each row.
+ * `npm run bench [-- row …] [--quick] [--repetitions=n] [--only=ours] [--profile=folder]`. Only a
+ * whole run of every row and server that is not quick writes RESULTS.md, after each row.
  */
 async function run(args: readonly string[]): Promise<void> {
   const wanted = args.filter((arg) => !arg.startsWith('--'));
   const unknown = wanted.find((id) => !ROWS.some((row) => row.id === id));
   if (unknown !== undefined)
-    throw new Error(`There is no row "${unknown}"; there are ${ROWS.map((row) => row.id).join(', ')}.`);
+    throw new AppError('invalid', `There is no row "${unknown}"; there are ${ROWS.map((row) => row.id).join(', ')}.`);
   const options: Options = {
     isQuick: args.includes('--quick'),
     profiles: valueOf(args, 'profile'),
+    only: valueOf(args, 'only'),
     repetitions: z.coerce.number().int().positive().optional().parse(valueOf(args, 'repetitions')),
   };
+  const isWhole = wanted.length === 0 && !options.isQuick && options.only === undefined;
   installPeers();
   const database = await startDatabase(FULL.people);
   const measured: Measured[] = [];
@@ -109,11 +114,16 @@ async function run(args: readonly string[]): Promise<void> {
       measured.push(await measure(row, database, options));
       const last = measured.at(-1);
       if (last) say(`\n${writeRow(last)}\n`);
-      if (wanted.length === 0 && !options.isQuick) writeFileSync('bench/RESULTS.md', writeResults(measured, database));
+      if (isWhole) writeFileSync('bench/RESULTS.md', writeResults(measured, database));
     }
   } finally {
     await database.stop();
   }
 }
 
-await run(process.argv.slice(2));
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof AppError ? error.message : error instanceof Error ? error.stack : error}\n`);
+  process.exit(1);
+}
