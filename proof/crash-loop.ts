@@ -93,7 +93,8 @@ const kills = [
   ...Array.from({ length: wanted.databaseKills }, () => 'database' as const),
 ].sort(() => random() - 0.5);
 const backAfter: number[] = [];
-for (const kill of kills) {
+for (const [round, kill] of kills.entries()) {
+  if (round > 0 && round % 10 === 0) tell(`${round} kills`);
   await pause(200 + 1_300 * random());
   if (kill === 'server') {
     await server.kill();

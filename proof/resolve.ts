@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { ArticleId, EntryId } from '#core/ids.ts';
 import { CLOSE } from '#core/sync/close-codes.ts';
 import type { Environment } from '#components/sync/environment.ts';
 import { openRoom } from '#components/sync/open-room.ts';
 import { memoryStore } from '#components/sync/outbox.ts';
+import type { ArticleRoom } from '#components/sync/room-view.ts';
 import { SyncTicket } from '#components/sync/sync-ticket.ts';
 import { connectDb } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
@@ -17,12 +19,13 @@ import { smallServer } from './stage/servers.ts';
 
 // Resolve: many at once on one annotation, and a server that dies between COMMIT and its room. One record each, and the room
 // shows after the restart what SQL says.
-//   --at-once N --rounds N
+//   --at-once N --rounds N --rooms N (articles open when the server dies: each is a round)
 //   --twice (the control: the second of two records is written behind the server's back)
 
 const args = process.argv.slice(2);
 const atOnce = numberFrom(args, 'at-once', 500);
 const rounds = numberFrom(args, 'rounds', 50);
+const rooms = numberFrom(args, 'rooms', 1);
 const isTwice = args.includes('--twice');
 const started = performance.now();
 const faults: string[] = [];
@@ -32,9 +35,10 @@ process.env.DATABASE_URL = postgres.url;
 const db = connectDb(postgres.url, 8);
 const anna = await hire(db, 'Anna', 'editor');
 const ben = await hire(db, 'Ben', 'admin');
-const article = await bringIn(anna);
+const articles: ArticleId[] = [];
+for (let at = 0; at < rooms; at += 1) articles.push(await bringIn(anna));
 const remarkOf = async (remark: string) =>
-  (await annotate(anna.actor, article, { quote: '41 million', tag: 'claim', remark })).entry.id;
+  (await annotate(anna.actor, articles[0] ?? '', { quote: '41 million', tag: 'claim', remark })).entry.id;
 
 async function recordsOf(annotation: string): Promise<number> {
   const rows = await postgres.rows<{ id: string }>('SELECT id FROM resolution WHERE annotation_id = $1', [annotation]);
@@ -79,7 +83,7 @@ async function ask(base: string, path: string, who: Colleague, body: unknown, he
   });
 }
 
-const environment: Environment = {
+const environment = (own: string): Environment => ({
   async fetchTicket(id, bound) {
     const response = await ask(roomServer.base, `articles/${id}/sync-ticket`, anna, bound ?? {});
     if (response.status === 409) return { stop: CLOSE.otherIncarnation };
@@ -88,77 +92,90 @@ const environment: Environment = {
   },
   WebSocket,
   store: memoryStore(),
-  tabs: { own: 'page', claim: async () => true },
+  tabs: { own, claim: async () => true },
   now: () => Date.now(),
   wait: (ms) => pause(Math.min(ms, 200)),
   random: () => Math.random(),
   randomBytes: (bytes) => crypto.getRandomValues(bytes),
   guardLeaving: () => () => undefined,
   reload: () => undefined,
-};
+});
 const initial = { entries: [], seq: 0, revision: 1, mayWrite: true };
 const me = { id: anna.person, name: anna.name, role: anna.role };
-const page = openRoom({ articleId: article, me, people: [], initial }, environment);
+const pages = articles.map((articleId) => openRoom({ articleId, me, people: [], initial }, environment(articleId)));
 
 async function until(holds: () => boolean, what: string): Promise<boolean> {
-  for (const end = Date.now() + 30_000; Date.now() < end; await pause(10)) if (holds()) return true;
+  for (const end = Date.now() + 60_000; Date.now() < end; await pause(10)) if (holds()) return true;
   faults.push(what);
   return false;
 }
 
-const isLive = () => page.view().people.length > 0;
-const shows = (id: string) => page.view().entries.some((entry) => entry.id === id && entry.created !== null);
-const backAfter: number[] = [];
-const dying = { 'x-die-after-commit': '1' };
-await until(isLive, 'the page did not join');
-for (let round = 0; round < rounds; round += 1) {
-  const id = page.write({ kind: 'annotation', tag: 'claim', passage: null, remark: `round ${round}` });
-  if (
-    !(await until(() => isLive() && shows(id) && page.view().saving.kind === 'saved', `round ${round} was not saved`))
-  )
-    break;
-  const key = randomUUID();
-  const resolve = (base: string, more: Record<string, string> = {}) =>
-    ask(base, `annotations/${id}/resolve`, anna, { outcome: 'done' }, { 'idempotency-key': key, ...more });
-  if (round % 2 === 0) {
-    // The room is held still: what is committed elsewhere cannot have reached it when it dies.
-    process.kill(roomServer.pid(), 'SIGSTOP');
-    const response = await resolve(deskServer.base);
-    if (!response.ok) faults.push(`round ${round}: resolve was answered with ${response.status}`);
-    await roomServer.kill();
-  } else {
-    // The room's own process gives the command and dies with COMMIT, before the answer and before it hears anything.
-    const answered = await resolve(roomServer.base, dying).then(
-      () => true,
-      () => false,
-    );
-    if (answered) faults.push(`round ${round}: the server outlived its own death`);
-    await roomServer.ended();
+const isLive = (page: ArticleRoom) => page.view().people.length > 0;
+const shows = (page: ArticleRoom, id: string) =>
+  page.view().entries.some((entry) => entry.id === id && entry.created !== null);
+const isSaved = (page: ArticleRoom, id: string) =>
+  isLive(page) && shows(page, id) && page.view().saving.kind === 'saved';
+
+type Thread = { id: EntryId; page: ArticleRoom; key: string };
+const resolve = (base: string, { id, key }: Thread, more: Record<string, string> = {}) =>
+  ask(base, `annotations/${id}/resolve`, anna, { outcome: 'done' }, { 'idempotency-key': key, ...more });
+
+/** The rooms are held still: what is committed elsewhere cannot have reached them when they die. */
+async function dieUnheard(threads: readonly Thread[]): Promise<void> {
+  process.kill(roomServer.pid(), 'SIGSTOP');
+  for (const thread of threads) {
+    const { ok, status } = await resolve(deskServer.base, thread);
+    if (!ok) faults.push(`resolve was answered with ${status}`);
   }
+  await roomServer.kill();
+}
+
+/** The rooms' own process gives the commands and dies with COMMIT, before any answer and before it hears anything. */
+async function dieWithCommit(threads: readonly Thread[]): Promise<void> {
+  const dying = { 'x-die-after-commit': '1' };
+  const answers = await Promise.allSettled(threads.map((thread) => resolve(roomServer.base, thread, dying)));
+  if (answers.some(({ status }) => status === 'fulfilled')) faults.push('the server outlived its own death');
+  await roomServer.ended();
+}
+
+const backAfter: number[] = [];
+const deaths = Math.ceil(rounds / rooms);
+for (let death = 0; death < deaths; death += 1) {
+  const threads = pages.map((page) => {
+    const id = page.write({ kind: 'annotation', tag: 'claim', passage: null, remark: `death ${death}` });
+    return { id, page, key: randomUUID() };
+  });
+  if (!(await until(() => threads.every(({ id, page }) => isSaved(page, id)), `death ${death}: not saved before it`)))
+    break;
+  await (death % 2 === 0 ? dieUnheard(threads) : dieWithCommit(threads));
   const at = Date.now();
   await roomServer.start();
-  if (round % 2 === 1) {
-    // Whoever got no answer asks again, with the same key.
-    const response = await resolve(roomServer.base);
-    if (!response.ok) faults.push(`round ${round}: the repetition was answered with ${response.status}`);
+  // Whoever got no answer asks again, with the same key.
+  for (const thread of death % 2 === 0 ? [] : threads) {
+    const { ok, status } = await resolve(roomServer.base, thread);
+    if (!ok) faults.push(`death ${death}: the repetition was answered with ${status}`);
   }
-  if (isTwice && round === 0)
+  if (isTwice)
     await postgres.rows(
       `INSERT INTO resolution SELECT (jsonb_populate_record(r, '{"id":"second","generation":2}')).* FROM resolution r
        WHERE annotation_id = $1`,
-      [id],
+      [threads[0]?.id],
     );
-  await until(() => isLive() && !shows(id), `round ${round}: the room still shows what was resolved`);
+  const isGone = () => threads.every(({ id, page }) => isLive(page) && !shows(page, id));
+  await until(isGone, `death ${death}: a room still shows what was resolved`);
   backAfter.push(Date.now() - at);
-  const records = await recordsOf(id);
-  if (records !== 1) faults.push(`round ${round}: ${records} records`);
+  for (const { id } of threads) {
+    const records = await recordsOf(id);
+    if (records !== 1) faults.push(`death ${death}: ${records} records`);
+  }
 }
-page.close();
+for (const page of pages) page.close();
 await Promise.all([roomServer.close(), deskServer.close()]);
 const [audits] = await postgres.rows<{ n: string }>(
   `SELECT count(*) AS n FROM audit WHERE action = 'annotation.resolved'`,
 );
-if (Number(audits?.n) !== rounds + 1) faults.push(`${audits?.n} resolutions were audited, and not ${rounds + 1}`);
+if (Number(audits?.n) !== deaths * rooms + 1)
+  faults.push(`${audits?.n} resolutions were audited, and not ${deaths * rooms + 1}`);
 await db.$disconnect();
 await postgres.close();
 backAfter.sort((a, b) => a - b);
@@ -168,7 +185,8 @@ conclude({
     'at once on one annotation': atOnce,
     'told that somebody was first': told,
     'sent away by a busy server and asked again': askedAgain,
-    'crashes between COMMIT and the room': rounds,
+    'rooms whose server died after COMMIT': deaths * rooms,
+    'deaths of the server': deaths,
     'back after a crash, p95 ms': backAfter[Math.floor(backAfter.length * 0.95)] ?? 0,
     seconds: Math.round((performance.now() - started) / 1000),
   },

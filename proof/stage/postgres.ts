@@ -43,6 +43,9 @@ export async function proofPostgres(): Promise<ProofPostgres> {
   const port = await freePort();
   let running = await startEmbeddedPostgres(folder, port);
   const { url } = running;
+  // A proof that is broken off leaves no database running.
+  process.on('exit', () => killHard(running.pid));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   async function connected<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
     const client = new pg.Client({ connectionString: url });
     await client.connect();

@@ -48,6 +48,8 @@ async function serve(): Promise<void> {
     db: db(),
     databaseUrl: process.env.DATABASE_URL ?? '',
     publicUrl: settings().publicUrl,
+    // Nobody waits long for a restarted process here: there are many restarts, and one other process at most.
+    heartbeat: 250,
     logger: pino({ level: process.env.LOG_LEVEL ?? 'silent', base: undefined }),
     ...(delay > 0 && { rooms: { through: answerBeforeCommit(delay) } }),
   });
@@ -63,5 +65,6 @@ async function serve(): Promise<void> {
 
 process.on('disconnect', () => process.exit(0));
 process.once('message', () => void serve());
-await db().$queryRaw`SELECT 1`;
+// A spare that warms up while the database is down is of no use: another one takes its place.
+await db().$queryRaw`SELECT 1`.catch(() => process.exit(1));
 process.send?.('warm');
