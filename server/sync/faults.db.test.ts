@@ -87,7 +87,7 @@ test('[SY57] rooms notify only while another process is there', async () => {
   heard.length = 0;
   a.annotate('nobody else need hear');
   await until(() => expect(a.acks.at(-1)).toBe(2));
-  const other = await desk.startNode();
+  const other = await desk.startNode({ heartbeat: 2_000 });
   const b = await desk.join(other, ben, article);
   await until(() => expect(b.remarks).toEqual(['nobody else need hear']));
   a.annotate('one');
