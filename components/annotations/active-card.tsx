@@ -29,6 +29,7 @@ export function ActiveCard({
   head,
   isGone,
   isMade,
+  here,
   context,
   onClose,
   onPassage,
@@ -37,6 +38,8 @@ export function ActiveCard({
   head: ReactNode;
   isGone: boolean;
   isMade: boolean;
+  /** The choice among the annotations on the same words. */
+  here: ReactNode;
   context: CardContext;
   onClose: () => void;
   onPassage: (id: EntryId) => void;
@@ -95,6 +98,7 @@ export function ActiveCard({
           <X className="ic" size={15} aria-hidden="true" />
         </button>
       </header>
+      {here}
       {value.passage ? (
         <button type="button" className="claim" onClick={() => onPassage(id)} aria-label={t('toPassage')}>
           <q dir="auto" className={isQuoted(value.passage.quote) ? 'bare' : undefined}>

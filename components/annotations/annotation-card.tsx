@@ -7,6 +7,7 @@ import { useDeskTags } from '../ui/desk-tags.tsx';
 import { TagName } from '../ui/tag-glyph.tsx';
 import { ActiveCard } from './active-card.tsx';
 import type { CardContext } from './card-context.ts';
+import { type Here, HereMenu } from './here-menu.tsx';
 import { RestingCard } from './resting-card.tsx';
 
 /** One open thread in the margin: marginalia at rest, a slip of paper when active. */
@@ -16,6 +17,7 @@ export function AnnotationCard({
   isActive,
   isGone,
   isMade,
+  here,
   context,
   onActivate,
   onPassage,
@@ -27,6 +29,8 @@ export function AnnotationCard({
   isGone: boolean;
   /** Just made here: its remark field opens. */
   isMade: boolean;
+  /** For the active card: what else stands on its words. */
+  here: readonly Here[];
   context: CardContext;
   onActivate: (id: EntryId | null) => void;
   onPassage: (id: EntryId) => void;
@@ -53,6 +57,7 @@ export function AnnotationCard({
       head={head}
       isGone={isGone}
       isMade={isMade}
+      here={<HereMenu here={here} id={annotation.id} onChoose={onActivate} />}
       context={context}
       onClose={() => onActivate(null)}
       onPassage={onPassage}

@@ -8,6 +8,7 @@ import { useDeskTags } from '../ui/desk-tags.tsx';
 import { AnnotationCard } from './annotation-card.tsx';
 import type { CardContext } from './card-context.ts';
 import { CardStub } from './card-stub.tsx';
+import type { Here } from './here-menu.tsx';
 import type { RecordVerbs } from './record-words.tsx';
 import { SettledCard } from './settled-card.tsx';
 
@@ -34,6 +35,7 @@ export const CardItem = memo(function CardItem({
   isActive,
   isGone,
   isMade,
+  here,
   cards,
 }: {
   item: MarginItem;
@@ -42,6 +44,8 @@ export const CardItem = memo(function CardItem({
   isActive: boolean;
   isGone: boolean;
   isMade: boolean;
+  /** For the active card: what else stands on its words. */
+  here: readonly Here[];
   cards: Cards;
 }) {
   const t = useTranslations('workspace');
@@ -75,6 +79,7 @@ export const CardItem = memo(function CardItem({
             isActive={isActive}
             isGone={isGone}
             isMade={isMade}
+            here={here}
             context={context}
             onActivate={onActivate}
             onPassage={onPassage}

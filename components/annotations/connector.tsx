@@ -22,7 +22,7 @@ export function Connector({
   active: EntryId | null;
   /** Under the pointer. */
   lit: EntryId | null;
-  slotOf: (id: EntryId) => TagSlot | undefined;
+  slotOf: (id: EntryId) => TagSlot | 0 | undefined;
 }) {
   const drawing = useRef<SVGSVGElement>(null);
   useEffect(() => {

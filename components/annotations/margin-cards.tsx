@@ -1,13 +1,28 @@
 'use client';
 
-import { type RefObject, useRef } from 'react';
+import { type RefObject, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { type Mark, marksOver } from '#core/article/segments.ts';
 import type { EntryId } from '#core/ids.ts';
 import type { MarginItem } from '#core/margin/margin-item.ts';
 import { CardItem, type Cards } from './card-item.tsx';
+import type { Here } from './here-menu.tsx';
 import type { GeometryStore } from './margin-geometry.ts';
 import { useMarginLayout } from './use-margin-layout.ts';
 import { useMountedCards } from './use-mounted-cards.ts';
+
+const NONE: readonly Here[] = [];
+
+// What a reader finds on the words of the active annotation, in the order in which clicks go through it.
+function hereOf(items: readonly MarginItem[], marks: readonly Mark[], active: EntryId): Here[] {
+  const threads = new Map(items.flatMap((item) => (item.kind === 'open' ? [[item.id as string, item.thread]] : [])));
+  return marksOver(marks, active).flatMap((mark) => {
+    const thread = threads.get(mark.id);
+    if (!thread) return [];
+    const { id, value } = thread.annotation;
+    return [{ id, number: thread.number, tag: value.tag, words: value.remark || (value.passage?.quote ?? '') }];
+  });
+}
 
 /** The cards in the margin, each beside its passage; positions are set by script after mount, document order never changes. */
 export function MarginCards({
@@ -16,6 +31,7 @@ export function MarginCards({
   active,
   gone,
   justMade,
+  marks,
   cards,
   article,
   geometry,
@@ -25,6 +41,7 @@ export function MarginCards({
   active: EntryId | null;
   gone: EntryId | null;
   justMade: EntryId | null;
+  marks: readonly Mark[];
   cards: Cards;
   article: RefObject<HTMLElement | null>;
   geometry: GeometryStore;
@@ -33,6 +50,7 @@ export function MarginCards({
   const list = useRef<HTMLOListElement>(null);
   const mounted = useMountedCards(list, items.length, geometry);
   useMarginLayout({ list, article, items, active, geometry, mounted });
+  const here = useMemo(() => (active === null ? NONE : hereOf(items, marks, active)), [items, marks, active]);
   return (
     <ol ref={list} className="cards" aria-label={t('annotations')}>
       {items.map((item, index) => (
@@ -44,6 +62,7 @@ export function MarginCards({
           isActive={item.id === active}
           isGone={gone === item.id}
           isMade={justMade === item.id}
+          here={item.id === active ? here : NONE}
           cards={cards}
         />
       ))}

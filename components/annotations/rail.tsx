@@ -19,7 +19,7 @@ interface RailProps {
   root: RefObject<HTMLElement | null>;
   geometry: GeometryStore;
   active: EntryId | null;
-  slotOf: (id: EntryId) => TagSlot | undefined;
+  slotOf: (id: EntryId) => TagSlot | 0 | undefined;
   onGo: (id: EntryId) => void;
 }
 

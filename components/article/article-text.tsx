@@ -1,8 +1,9 @@
 'use client';
 
-import { memo, type ReactNode, type Ref } from 'react';
+import { memo, type ReactNode, type RefObject, useLayoutEffect, useMemo } from 'react';
 import { tagClasses } from '#core/annotation/tag.ts';
-import type { Inline, PlacedBlock } from '#core/article/block.ts';
+import type { Block, Inline, PlacedBlock } from '#core/article/block.ts';
+import { marksByBlock, sameMarks } from '#core/article/block-marks.ts';
 import { type LanedMark, type Segment, segmentsWithin } from '#core/article/segments.ts';
 
 /** What is written on a mark's number. */
@@ -20,14 +21,14 @@ interface Piece {
   href: string | null;
 }
 
-function piecesOf({ block, start, end }: PlacedBlock, segments: readonly Segment[]): Piece[] {
-  const edges = new Set([start, end, ...segments.flatMap((s) => [s.start, s.end])]);
-  for (const inline of block.inlines) edges.add(start + inline.start).add(start + inline.end);
-  const sorted = [...edges].filter((edge) => edge >= start && edge <= end).sort((a, b) => a - b);
+function piecesOf({ text, inlines }: Block, segments: readonly Segment[]): Piece[] {
+  const edges = new Set([0, text.length, ...segments.flatMap((s) => [s.start, s.end])]);
+  for (const inline of inlines) edges.add(inline.start).add(inline.end);
+  const sorted = [...edges].filter((edge) => edge <= text.length).sort((a, b) => a - b);
   const pieces: Piece[] = [];
   for (let index = 0; index + 1 < sorted.length; index += 1) {
     const [from = 0, to = 0] = sorted.slice(index, index + 2);
-    const over = block.inlines.filter((inline) => start + inline.start <= from && start + inline.end >= to);
+    const over = inlines.filter((inline) => inline.start <= from && inline.end >= to);
     const link = over.find((inline) => inline.type === 'link');
     const segment = segments.find((one) => one.start <= from && one.end >= to) ?? null;
     pieces.push({
@@ -66,27 +67,36 @@ function underlined(node: ReactNode, marks: readonly LanedMark[]): ReactNode {
 }
 
 interface BlockProps {
-  placed: PlacedBlock;
-  text: string;
+  block: Block;
+  index: number;
+  /** In offsets from the block's start. */
   marks: readonly LanedMark[];
+  /** Numbers and names as they are when the block is drawn; what they become later is written by {@link ArticleText}. */
   references: ReadonlyMap<string, Reference>;
+  /** The active annotation, when it stands in this block. */
   active: string | null;
+}
+
+// Where passages overlap the fill turns neutral, deeper with each; the active one is at full strength over its whole length.
+function segClasses(marks: readonly LanedMark[], active: string | null): string {
+  const lit = marks.find((mark) => mark.id === active);
+  const [first] = marks;
+  const depth = marks.length > 1 ? `deep deep${Math.min(4, marks.length)} ` : '';
+  const drawn = lit ?? (depth === '' ? first : undefined);
+  return `seg ${depth}${drawn ? tagClasses(drawn) : ''}${lit ? ' active' : ''}`;
 }
 
 function Marked({ piece, props }: { piece: Piece; props: BlockProps }) {
   const { segment } = piece;
-  const text = styled(props.text.slice(piece.start, piece.end), piece);
+  const text = styled(props.block.text.slice(piece.start, piece.end), piece);
   if (!segment) return text;
   const { marks } = segment;
-  const first = marks[0];
-  const isDeep = marks.length > 1;
-  const isActive = marks.some((mark) => mark.id === props.active);
   const ends = piece.end === segment.end ? segment.ending : [];
   const hidden = marks.filter((mark) => mark.lane === null).length;
   return (
     <>
       <mark
-        className={`seg ${isDeep || !first ? 'deep' : tagClasses(first)}${isActive ? ' active' : ''}`}
+        className={segClasses(marks, props.active)}
         data-ids={marks.map((mark) => mark.id).join(' ')}
         data-shortest={shortestOf(marks)}
         aria-details={marks.map((mark) => `card-${mark.id}`).join(' ')}
@@ -127,14 +137,13 @@ const TAGS = {
 } as const;
 
 const BlockView = memo(function BlockView(props: BlockProps) {
-  const { placed, marks } = props;
-  const { block, start, end } = placed;
+  const { block, index, marks } = props;
   const Tag = TAGS[block.kind];
-  const pieces = piecesOf(placed, segmentsWithin(marks, start, end));
+  const pieces = piecesOf(block, segmentsWithin(marks, 0, block.text.length));
   const ordered = block.ordered ? ' ordered' : '';
   const depth = block.kind === 'listItem' ? ` depth${Math.min(block.level ?? 1, 4)}` : '';
   return (
-    <Tag className={`block ${block.kind}${ordered}${depth}`} id={`block-${placed.index}`} data-start={start}>
+    <Tag className={`block ${block.kind}${ordered}${depth}`} id={`block-${index}`}>
       {pieces.map((piece) => (
         <Marked key={piece.start} piece={piece} props={props} />
       ))}
@@ -143,20 +152,21 @@ const BlockView = memo(function BlockView(props: BlockProps) {
   );
 }, isSame);
 
-// One annotation re-renders one block: marks elsewhere do not touch it.
+// One annotation draws one block anew: marks elsewhere, numbers that move on and words above do not touch it.
 function isSame(a: BlockProps, b: BlockProps): boolean {
-  if (a.placed !== b.placed || a.text !== b.text) return false;
-  const { start, end } = a.placed;
-  const within = (props: BlockProps) => props.marks.filter((mark) => mark.start < end && mark.end > start);
-  const [before, after] = [within(a), within(b)];
-  if (before.length !== after.length) return false;
-  return before.every((mark, index) => {
-    const other = after[index];
-    if (!other || other.id !== mark.id || other.start !== mark.start || other.end !== mark.end) return false;
-    if (other.slot !== mark.slot || other.line !== mark.line || other.lane !== mark.lane) return false;
-    if ((mark.id === a.active) !== (mark.id === b.active)) return false;
-    const [was, is] = [a.references.get(mark.id), b.references.get(mark.id)];
-    return was?.number === is?.number && was?.name === is?.name;
+  return a.block === b.block && a.index === b.index && a.active === b.active && sameMarks(a.marks, b.marks);
+}
+
+/** Writes the numbers that changed: an annotation early in the article renumbers all later ones and draws none anew. */
+function useNumbers(root: RefObject<HTMLElement | null>, references: ReadonlyMap<string, Reference>): void {
+  useLayoutEffect(() => {
+    for (const button of root.current?.querySelectorAll<HTMLElement>('[data-ref]') ?? []) {
+      const reference = references.get(button.dataset.ref ?? '');
+      if (!reference) continue;
+      const { number, name } = reference;
+      if (button.dataset.number !== String(number)) button.setAttribute('data-number', String(number));
+      if (button.getAttribute('aria-label') !== name) button.setAttribute('aria-label', name);
+    }
   });
 }
 
@@ -165,34 +175,38 @@ function isSame(a: BlockProps, b: BlockProps): boolean {
  * and offsets in a passage are the same numbers.
  */
 export function ArticleText({
-  ref,
+  root,
   blocks,
-  text,
   marks,
   references,
   active,
   language,
 }: {
-  ref: Ref<HTMLElement>;
+  root: RefObject<HTMLElement | null>;
   blocks: readonly PlacedBlock[];
-  text: string;
+  /** In order of their starts. */
   marks: readonly LanedMark[];
   references: ReadonlyMap<string, Reference>;
   active: string | null;
   language: string;
 }) {
+  const given = useMemo(() => marksByBlock(marks, blocks), [marks, blocks]);
+  useNumbers(root, references);
   return (
-    <article ref={ref} className="text" lang={language}>
-      {blocks.map((placed) => (
-        <BlockView
-          key={placed.index}
-          placed={placed}
-          text={text}
-          marks={marks}
-          references={references}
-          active={active}
-        />
-      ))}
+    <article ref={root} className="text" lang={language}>
+      {blocks.map(({ block, index }) => {
+        const own = given[index] ?? [];
+        return (
+          <BlockView
+            key={index}
+            block={block}
+            index={index}
+            marks={own}
+            references={references}
+            active={own.some((mark) => mark.id === active) ? active : null}
+          />
+        );
+      })}
     </article>
   );
 }

@@ -54,9 +54,8 @@ export function ArticlePane({
         ) : null}
       </div>
       <ArticleText
-        ref={root}
+        root={root}
         blocks={blocks}
-        text={article.text}
         marks={drawn.marks}
         references={drawn.references}
         active={active}

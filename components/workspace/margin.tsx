@@ -76,6 +76,7 @@ export function Margin({
               active={reader.active}
               gone={drawn.gone}
               justMade={reader.justMade}
+              marks={drawn.marks}
               cards={cards}
               article={article}
               geometry={geometry}

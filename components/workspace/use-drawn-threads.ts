@@ -2,15 +2,17 @@
 
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { type ColourMode, type Look, lookIn } from '#core/annotation/colour-mode.ts';
 import type { OpenEntry } from '#core/annotation/entry.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
-import type { Tag, TagSlot } from '#core/annotation/tag.ts';
+import type { TagSlot } from '#core/annotation/tag.ts';
 import { buildThreads, type Thread } from '#core/annotation/thread.ts';
 import { assignLanes, type LanedMark, type Mark } from '#core/article/segments.ts';
 import { codesOf } from '#core/export/codes.ts';
 import type { EntryId } from '#core/ids.ts';
 import { type MarginItem, marginItems, recordSpan, settledNow } from '#core/margin/margin-item.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
+import type { DeskPerson } from '#core/people/person.ts';
 import type { Reference } from '../article/article-text.tsx';
 import type { Tab } from './margin-tabs.tsx';
 
@@ -26,18 +28,17 @@ export interface DrawnThreads {
   marks: readonly LanedMark[];
   codes: ReadonlyMap<string, string>;
   /** How each card of an open thread is drawn. */
-  slots: ReadonlyMap<EntryId, TagSlot>;
+  slots: ReadonlyMap<EntryId, TagSlot | 0>;
   references: ReadonlyMap<string, Reference>;
 }
 
-const lookOf = ({ slot, line }: Tag) => ({ slot, line });
-
-function openMarks(threads: readonly Thread[], tagOf: (code: string) => Tag): Mark[] {
-  return threads.flatMap(({ annotation: { id, placement, value } }) =>
-    placement && placement.state !== 'lost'
-      ? [{ id, start: placement.start, end: placement.end, ...lookOf(tagOf(value.tag)) }]
-      : [],
-  );
+function openMarks(threads: readonly Thread[], lookOf: (thread: Thread) => Look): Mark[] {
+  return threads.flatMap((thread) => {
+    const { id, placement } = thread.annotation;
+    return placement && placement.state !== 'lost'
+      ? [{ id, start: placement.start, end: placement.end, ...lookOf(thread) }]
+      : [];
+  });
 }
 
 function settledMarks(records: readonly ResolvedRecord[], revision: number): Mark[] {
@@ -56,6 +57,8 @@ export function useDrawnThreads(
   revision: number,
   /** What the database had coded when the page was opened; later ones are numbered on. */
   coded: ReadonlyMap<string, string>,
+  mode: ColourMode,
+  people: readonly DeskPerson[],
 ): DrawnThreads {
   const t = useTranslations('workspace');
   const { tagOf } = useDeskTags();
@@ -65,9 +68,13 @@ export function useDrawnThreads(
     [resolved, live],
   );
   const shown = useMemo(() => (tab === 'all' ? settled : []), [tab, settled]);
+  const lookOf = useMemo(() => {
+    const ids = people.map(({ id }) => id);
+    return (thread: Thread) => lookIn(mode, thread, tagOf(thread.annotation.value.tag), ids);
+  }, [mode, people, tagOf]);
   const marks = useMemo(
-    () => assignLanes([...openMarks(live, tagOf), ...settledMarks(shown, revision)]),
-    [live, shown, revision, tagOf],
+    () => assignLanes([...openMarks(live, lookOf), ...settledMarks(shown, revision)]),
+    [live, shown, revision, lookOf],
   );
   const [kept, setKept] = useState<Thread | null>(null);
   const activeThread = live.find((thread) => thread.annotation.id === active);
@@ -89,8 +96,8 @@ export function useDrawnThreads(
     return codesOf([...open, ...settled], coded);
   }, [entries, resolved, coded]);
   const slots = useMemo(
-    () => new Map(threads.map(({ annotation }) => [annotation.id, tagOf(annotation.value.tag).slot])),
-    [threads, tagOf],
+    () => new Map(threads.map((thread) => [thread.annotation.id, lookOf(thread).slot])),
+    [threads, lookOf],
   );
   const references = useMemo(() => {
     const named = new Map<string, Reference>();

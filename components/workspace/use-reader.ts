@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useState } from 'react';
+import type { ColourMode } from '#core/annotation/colour-mode.ts';
 import { EntryId } from '#core/ids.ts';
 import { draftedThread, keepThread } from '../annotations/use-draft.ts';
 import type { SheetStop, Tab } from './margin-tabs.tsx';
@@ -15,6 +16,9 @@ export interface Reader {
   /** The article is read without its marks. */
   isBare: boolean;
   setBare: (isBare: boolean) => void;
+  /** What the colours of the marks stand for. */
+  colours: ColourMode;
+  setColours: (mode: ColourMode) => void;
   activate: (id: EntryId | null) => void;
   /** Goes to an annotation that was written here just now. */
   made: (id: EntryId) => void;
@@ -29,6 +33,7 @@ export function useReader(owner: string, article: string): Reader {
   const [tab, showTab] = useState<Tab>('open');
   const [stop, setStop] = useState<SheetStop>(0);
   const [isBare, setBare] = useState(false);
+  const [colours, setColours] = useState<ColourMode>('tag');
   const activate = useCallback((id: EntryId | null) => {
     setJustMade(null);
     setActive(id);
@@ -58,5 +63,5 @@ export function useReader(owner: string, article: string): Reader {
   useEffect(() => {
     if (active !== null) keepThread(owner, article, active);
   }, [owner, article, active]);
-  return { isBare, setBare, active, justMade, tab, stop, activate, made, showTab, setStop };
+  return { isBare, setBare, colours, setColours, active, justMade, tab, stop, activate, made, showTab, setStop };
 }

@@ -12,6 +12,7 @@ import { DraftOwner } from '../annotations/use-draft.ts';
 import { CopyDialog } from '../export/copy-dialog.tsx';
 import { FollowingStrip, PeopleHere } from '../presence/people-here.tsx';
 import { ArticlePane } from './article-pane.tsx';
+import { ColourMenu } from './colour-menu.tsx';
 import { FloorGuides, SheetGuides } from './guides.tsx';
 import { Margin } from './margin.tsx';
 import { SelectionBars } from './selection-bars.tsx';
@@ -51,7 +52,16 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const [room, view] = useArticleRoom(options);
   const resolved = useResolved(articleId, view.seq, article.resolved);
   const reader = useReader(me.id, articleId);
-  const drawn = useDrawnThreads(view.entries, resolved, reader.active, reader.tab, view.revision, article.codes);
+  const drawn = useDrawnThreads(
+    view.entries,
+    resolved,
+    reader.active,
+    reader.tab,
+    view.revision,
+    article.codes,
+    reader.colours,
+    options.people,
+  );
   const [geometry] = useState(createGeometry);
   const arrived = useArrivals({
     threads: drawn.live,
@@ -107,7 +117,9 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
             </button>
           ) : null}
           <UnreadTool colleagues={colleagues} />
-          <ShownTools drawn={drawn} records={resolved.length} reader={reader} walk={walk} />
+          <ShownTools drawn={drawn} records={resolved.length} reader={reader} walk={walk}>
+            <ColourMenu mode={reader.colours} onMode={reader.setColours} threads={drawn.live} people={options.people} />
+          </ShownTools>
         </WorkspaceTools>
         <FollowingStrip following={colleagues.following} />
         <Strips room={room} view={view} couldWrite={options.initial.mayWrite} />

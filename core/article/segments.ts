@@ -62,9 +62,20 @@ export function segmentsWithin(marks: readonly LanedMark[], from: number, to: nu
   return segments;
 }
 
+function byLength(a: Mark, b: Mark): number {
+  return a.end - a.start - (b.end - b.start) || (a.id < b.id ? 1 : -1);
+}
+
+/** The marks that share words with this one, itself among them, the shortest first; none when it has no place. */
+export function marksOver(marks: readonly Mark[], id: string): Mark[] {
+  const here = marks.find((mark) => mark.id === id);
+  if (!here) return [];
+  return marks.filter((mark) => mark.start < here.end && mark.end > here.start).sort(byLength);
+}
+
 /** Which of these marks a click means: the active one, else the shortest, else the newest; a repeated click goes on. */
 export function chooseMark(marks: readonly Mark[], active: string | null): string | null {
-  const order = [...marks].sort((a, b) => a.end - a.start - (b.end - b.start) || (a.id < b.id ? 1 : -1));
+  const order = [...marks].sort(byLength);
   const at = order.findIndex((mark) => mark.id === active);
   return order[(at + 1) % Math.max(1, order.length)]?.id ?? null;
 }
