@@ -1,6 +1,7 @@
 import commands from './en/commands.json' with { type: 'json' };
 import desk from './en/desk.json' with { type: 'json' };
 import exporting from './en/export.json' with { type: 'json' };
+import filter from './en/filter.json' with { type: 'json' };
 import intake from './en/intake.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import selection from './en/selection.json' with { type: 'json' };
@@ -8,4 +9,4 @@ import threads from './en/threads.json' with { type: 'json' };
 import workspace from './en/workspace.json' with { type: 'json' };
 
 /** The words that every page carries, by area. Together with those in `more-words.ts` they are the one English catalogue. */
-export const WORDS = { commands, desk, export: exporting, intake, people, selection, threads, workspace };
+export const WORDS = { commands, desk, export: exporting, filter, intake, people, selection, threads, workspace };

@@ -12,6 +12,7 @@ import { ResolvedList } from '../annotations/resolved-list.tsx';
 import { Pager, SheetHandle, TabChips } from './margin-tabs.tsx';
 import { tabCounts } from './shown-tools.tsx';
 import type { DrawnThreads } from './use-drawn-threads.ts';
+import type { Filtering } from './use-filter.ts';
 import type { Reader } from './use-reader.ts';
 import type { Walk } from './use-walk.ts';
 
@@ -19,6 +20,7 @@ import type { Walk } from './use-walk.ts';
 export function Margin({
   article,
   drawn,
+  filtering,
   resolved,
   reader,
   walk,
@@ -28,6 +30,7 @@ export function Margin({
 }: {
   article: RefObject<HTMLElement | null>;
   drawn: DrawnThreads;
+  filtering: Filtering;
   resolved: readonly ResolvedRecord[];
   reader: Reader;
   walk: Walk;
@@ -36,6 +39,7 @@ export function Margin({
   onReopen: (annotation: EntryId) => Promise<string | null>;
 }) {
   const t = useTranslations('workspace');
+  const f = useTranslations('filter');
   const { activate } = reader;
   const { toPassage } = walk;
   const cards: Cards = useMemo(
@@ -51,7 +55,8 @@ export function Margin({
     }),
     [context, onReopen, activate, toPassage],
   );
-  const empty = t(context.mayWrite ? 'emptyOpen' : 'emptyOpenViewer');
+  const hidden = filtering.hidden.size;
+  const empty = hidden > 0 ? f('none', { count: hidden }) : t(context.mayWrite ? 'emptyOpen' : 'emptyOpenViewer');
   return (
     <aside id="annotations" className="margin" aria-label={t('annotations')} data-stop={reader.stop} tabIndex={-1}>
       <div className="sheet-top phone-only">

@@ -23,7 +23,7 @@ export interface Walk {
 
 /** Makes the {@link Walk} of a reader through what is drawn. */
 export function useWalk(article: RefObject<HTMLElement | null>, drawn: DrawnThreads, reader: Reader): Walk {
-  const { live, items, marks } = drawn;
+  const { live, settled, items, marks } = drawn;
   const { active } = reader;
   const toPassage = useCallback((id: EntryId) => showPassage(article.current, id), [article]);
   const { activate } = reader;
@@ -51,8 +51,11 @@ export function useWalk(article: RefObject<HTMLElement | null>, drawn: DrawnThre
       if (!reference && selection && !selection.isCollapsed) return;
       const under = marks.filter((mark) => over?.includes(mark.id));
       const chosen = reference ?? chooseMark(under, active);
-      const item = items.find((one) => one.id === chosen);
-      if (item) reader.activate(item.id);
+      // A faint mark opens its card, too, whatever the filter leaves out.
+      const id =
+        live.find(({ annotation }) => annotation.id === chosen)?.annotation.id ??
+        settled.find(({ annotationId }) => annotationId === chosen)?.annotationId;
+      if (id) reader.activate(id);
     },
     leave(id) {
       if (id === active) reader.activate(null);

@@ -13,6 +13,7 @@ import { CopyDialog } from '../export/copy-dialog.tsx';
 import { FollowingStrip, PeopleHere } from '../presence/people-here.tsx';
 import { ArticlePane } from './article-pane.tsx';
 import { ColourMenu } from './colour-menu.tsx';
+import { FilterTools, HiddenNotice } from './filter-tools.tsx';
 import { FloorGuides, SheetGuides } from './guides.tsx';
 import { Margin } from './margin.tsx';
 import { SelectionBars } from './selection-bars.tsx';
@@ -27,6 +28,7 @@ import { useCardContext } from './use-card-context.ts';
 import { useColleagues } from './use-colleagues.ts';
 import { useDrawnThreads } from './use-drawn-threads.ts';
 import { usePassageCommands } from './use-passage-commands.ts';
+import { useFaintMarks, useFilter } from './use-filter.ts';
 import { useReader } from './use-reader.ts';
 import { useResolved } from './use-resolved.ts';
 import { useSay } from './use-say.ts';
@@ -71,8 +73,6 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
     root,
     geometry,
   });
-  const walk = useWalk(root, drawn, reader);
-  const verbs = useThreadVerbs(room, options.people, say, walk.leave);
   const boundaries = useMemo(() => boundariesOf(article.text, article.language), [article.text, article.language]);
   const [isReading, setReading] = useState(false);
   const annotating = useAnnotating(article, root, room, view, (id) => {
@@ -81,8 +81,12 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
     say(t('announcePosted'));
   });
   const place = { root, room, view, drawn, reader, annotating, say };
-  const work = usePassageCommands({ ...place, article, boundaries, isReading, setReading });
   const colleagues = useColleagues({ ...place, article, composing: annotating.selected });
+  const filtering = useFilter(drawn, reader, options, colleagues.unread);
+  useFaintMarks(root, filtering.hidden, drawn);
+  const walk = useWalk(root, filtering.shown, reader);
+  const verbs = useThreadVerbs(room, options.people, say, walk.leave);
+  const work = usePassageCommands({ ...place, article, boundaries, isReading, setReading });
   const { typing, unread } = colleagues;
   const context = useCardContext(article, view, verbs, { movePassage: work.startMoving, typing, unread, say });
   const dialogs = useWorkspaceDialogs();
@@ -117,7 +121,9 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
             </button>
           ) : null}
           <UnreadTool colleagues={colleagues} />
-          <ShownTools drawn={drawn} records={resolved.length} reader={reader} walk={walk}>
+          <FilterTools filtering={filtering} personOf={context.personOf} />
+          <HiddenNotice filtering={filtering} />
+          <ShownTools drawn={filtering.shown} records={resolved.length} reader={reader} walk={walk}>
             <ColourMenu mode={reader.colours} onMode={reader.setColours} threads={drawn.live} people={options.people} />
           </ShownTools>
         </WorkspaceTools>
@@ -138,7 +144,8 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
             <WritersNow value={colleagues.writers}>
               <Margin
                 article={root}
-                drawn={drawn}
+                drawn={filtering.shown}
+                filtering={filtering}
                 resolved={resolved}
                 reader={reader}
                 walk={walk}

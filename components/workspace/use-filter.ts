@@ -1,0 +1,122 @@
+'use client';
+
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import {
+  type AnnotationFilter,
+  countChoices,
+  type Filterable,
+  isFiltering,
+  passes,
+  readFilter,
+  type Trait,
+  writeFilter,
+} from '#core/annotation/filter.ts';
+import { mentionsIn } from '#core/annotation/mentions.ts';
+import type { EntryId, PersonId } from '#core/ids.ts';
+import type { MarginItem } from '#core/margin/margin-item.ts';
+import type { DeskPerson } from '#core/people/person.ts';
+import type { RoomOptions } from '../sync/open-room.ts';
+import { useDeskTags } from '../ui/desk-tags.tsx';
+import type { Tab } from './margin-tabs.tsx';
+import { useSearch } from './page-address.ts';
+import type { DrawnThreads } from './use-drawn-threads.ts';
+import type { Reader } from './use-reader.ts';
+
+/** What the reader has chosen to see, and what that leaves out. */
+export interface Filtering {
+  filter: AnnotationFilter;
+  setFilter: (filter: AnnotationFilter) => void;
+  counts: ReturnType<typeof countChoices>;
+  /** Everybody who wrote in what this list holds. */
+  people: readonly PersonId[];
+  hidden: ReadonlySet<EntryId>;
+  /** What is drawn, with the cards that pass; marks keep their places. */
+  shown: DrawnThreads;
+}
+
+interface Seen {
+  me: PersonId;
+  people: readonly DeskPerson[];
+  unread: ReadonlyMap<EntryId, unknown>;
+  tagOf: (code: string) => { code: string };
+}
+
+function filterableOf(item: MarginItem, { me, people: desk, unread, tagOf }: Seen): Filterable {
+  const isOpen = item.kind === 'open';
+  const { annotation, replies, citations } = isOpen ? item.thread : item.record;
+  const traits: Trait[] = [];
+  const words = [annotation.value.remark ?? '', ...replies.map((reply) => reply.value.body)];
+  if (annotation.author === me) traits.push('mine');
+  if (words.some((some) => some.includes('@') && mentionsIn(some, desk).includes(me))) traits.push('mentions');
+  if (isOpen && item.thread.annotation.assignee === me) traits.push('waiting');
+  if (unread.has(item.id)) traits.push('unread');
+  if (isOpen && item.thread.annotation.placement?.state === 'lost') traits.push('lost');
+  const people = [annotation, ...replies, ...citations].map((entry) => entry.author);
+  return { tag: tagOf(annotation.value.tag).code, people: [...new Set(people)], traits };
+}
+
+/** Filters what is drawn; the choice stands in the page's address, so that it can be sent to a colleague. */
+export function useFilter(
+  drawn: DrawnThreads,
+  reader: Reader,
+  { me, people: desk }: Pick<RoomOptions, 'me' | 'people'>,
+  unread: ReadonlyMap<EntryId, unknown>,
+): Filtering {
+  const [search, change] = useSearch();
+  const { tagOf } = useDeskTags();
+  const { tab, showTab, active } = reader;
+  const asked = useMemo(() => {
+    const params = new URLSearchParams(search);
+    return readFilter((name) => params.get(name));
+  }, [search]);
+  const { filter } = asked;
+
+  // The list is the reader's own state: the address is asked for it once, and told whenever it changes.
+  const told = useRef<Tab | null>(null);
+  useEffect(() => {
+    if (told.current === null && asked.status !== tab) showTab(asked.status);
+    else if (told.current !== null && told.current !== tab) change(writeFilter(tab, asked.filter));
+    told.current = tab;
+  }, [tab, asked, showTab, change]);
+
+  const looked = useMemo(
+    () => drawn.items.map((item) => ({ item, facts: filterableOf(item, { me: me.id, people: desk, unread, tagOf }) })),
+    [drawn.items, me.id, desk, unread, tagOf],
+  );
+  const counts = useMemo(
+    () =>
+      countChoices(
+        filter,
+        looked.map(({ facts }) => facts),
+      ),
+    [filter, looked],
+  );
+  const people = useMemo(() => [...new Set(looked.flatMap(({ facts }) => facts.people))], [looked]);
+  const shown = useMemo(() => {
+    if (!isFiltering(filter)) return drawn;
+    // What one is on stays, whatever is filtered.
+    const items = looked.flatMap(({ item, facts }) => (item.id === active || passes(filter, facts) ? [item] : []));
+    return { ...drawn, items };
+  }, [drawn, looked, filter, active]);
+  const hidden = useMemo(() => {
+    const left = new Set(shown.items.map((item) => item.id));
+    return new Set(drawn.items.flatMap((item) => (left.has(item.id) ? [] : [item.id])));
+  }, [drawn.items, shown]);
+  return { filter, setFilter: (next) => change(writeFilter(tab, next)), counts, people, hidden, shown };
+}
+
+/** Draws the marks of hidden annotations faintly, so that what is filtered is seen to be there. */
+export function useFaintMarks(
+  root: RefObject<HTMLElement | null>,
+  hidden: ReadonlySet<EntryId>,
+  drawn: DrawnThreads,
+): void {
+  useLayoutEffect(() => {
+    const isHidden = (id: string) => (hidden as ReadonlySet<string>).has(id);
+    for (const mark of root.current?.querySelectorAll<HTMLElement>('mark.seg, [data-ref]') ?? []) {
+      const ids = (mark.dataset.ids ?? mark.dataset.ref ?? '').split(' ');
+      // React does not know of this attribute, so it stays through its renders.
+      mark.toggleAttribute('data-faint', ids.every(isHidden));
+    }
+  }, [root, hidden, drawn.marks, drawn.references]);
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { PersonId } from '../ids.ts';
+
+/** Which lists an article's page shows: open ones, these and the settled ones, or the records alone. */
+export const Status = z.enum(['open', 'all', 'resolved']);
+export type Status = z.infer<typeof Status>;
+
+/** What an annotation can be picked out by besides tag and person; several narrow it further. */
+export const Trait = z.enum(['mine', 'mentions', 'waiting', 'unread', 'lost']);
+export type Trait = z.infer<typeof Trait>;
+export const TRAITS = Trait.options;
+
+/** What a reader wants to see of the annotations. Empty lists let everything through. */
+export interface AnnotationFilter {
+  /** Codes of tags, any of them. */
+  tags: readonly string[];
+  /** People who wrote in the thread, any of them. */
+  people: readonly PersonId[];
+  /** All of them. */
+  traits: readonly Trait[];
+}
+
+export const NO_FILTER: AnnotationFilter = { tags: [], people: [], traits: [] };
+
+/** What a filter looks at. */
+export interface Filterable {
+  tag: string;
+  people: readonly PersonId[];
+  traits: readonly Trait[];
+}
+
+export function isFiltering({ tags, people, traits }: AnnotationFilter): boolean {
+  return tags.length + people.length + traits.length > 0;
+}
+
+/** Whether this annotation is shown. */
+export function passes({ tags, people, traits }: AnnotationFilter, one: Filterable): boolean {
+  return (
+    (tags.length === 0 || tags.includes(one.tag)) &&
+    (people.length === 0 || people.some((person) => one.people.includes(person))) &&
+    traits.every((trait) => one.traits.includes(trait))
+  );
+}
+
+/** How many annotations each choice would show, the choices of the other kinds being what they are. */
+export function countChoices(filter: AnnotationFilter, all: readonly Filterable[]) {
+  const count = (change: Partial<AnnotationFilter>) =>
+    all.filter((one) => passes({ ...filter, ...change }, one)).length;
+  return {
+    tag: (code: string) => count({ tags: [code] }),
+    person: (person: PersonId) => count({ people: [person] }),
+    trait: (trait: Trait) => count({ traits: [...new Set([...filter.traits, trait])] }),
+  };
+}
+
+const TagCode = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/);
+const LONGEST_LIST = 50;
+
+function listed<Item extends z.ZodType>(raw: string | null, item: Item): z.output<Item>[] {
+  const all = (raw ?? '').split(',').flatMap((one) => {
+    const parsed = item.safeParse(one);
+    return parsed.success ? [parsed.data] : [];
+  });
+  return [...new Set(all)].slice(0, LONGEST_LIST);
+}
+
+/** The parameters of an address that say a filter. */
+export const FILTER_PARAMETERS = ['status', 'tag', 'person', 'only'] as const;
+export type FilterParameter = (typeof FILTER_PARAMETERS)[number];
+
+/**
+ * The filter that an address asks for (`?status=all&tag=claim,legal&person=…&only=mine`); what makes no sense is left out.
+ * @param get the value of a parameter, null without one
+ */
+export function readFilter(get: (name: FilterParameter) => string | null): {
+  status: Status;
+  filter: AnnotationFilter;
+} {
+  const status = Status.safeParse(get('status'));
+  return {
+    status: status.success ? status.data : 'open',
+    filter: {
+      tags: listed(get('tag'), TagCode),
+      people: listed(get('person'), PersonId),
+      traits: listed(get('only'), Trait),
+    },
+  };
+}
+
+/** The twin of {@link readFilter}: the value of each parameter; empty ones belong into no address. */
+export function writeFilter(status: Status, filter: AnnotationFilter): Record<FilterParameter, string> {
+  return {
+    status: status === 'open' ? '' : status,
+    tag: filter.tags.join(','),
+    person: filter.people.join(','),
+    only: filter.traits.join(','),
+  };
+}
