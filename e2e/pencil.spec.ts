@@ -68,6 +68,7 @@ test('[WS86] with the pencil on, words that are let go are marked at once: no to
 test('[WS87] forty strokes, as fast as they can be made, are all acknowledged and on the other’s page', async ({
   newsroom,
 }) => {
+  test.setTimeout(180_000);
   const desk = await newsroom.signIn('editor');
   const article = await newsroom.bringIn(desk, LONG);
   const checker = await newsroom.openArticle('checker', article);
