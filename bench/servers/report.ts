@@ -24,7 +24,9 @@ export function report(port: number, stop: () => Promise<void> = async () => und
   process.on('message', (message) => {
     const { id, ask } = Ask.parse(message);
     if (ask === 'stop') void stop().finally(() => process.exit(0));
-    if (ask === 'collect' && typeof collect === 'function') collect();
+    // The kind that gives free pages back: what was needed once and is free now is nobody's.
+    if (ask === 'collect' && typeof collect === 'function')
+      collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
     const { user, system } = process.cpuUsage();
     const { rss, heapUsed, external } = process.memoryUsage();
     process.send?.({ id, cpu: user + system, rss, heap: heapUsed, external } satisfies Usage);
