@@ -38,14 +38,49 @@ export function planOffer(rows: readonly OutboxRow[], writeIn: (entry: EntryId) 
 
 /**
  * Which rows may be in the document now: of each entry the first unacknowledged write. The one after it would overwrite it
- * there, and if that line breaks, what reached the server would be based on words that it never saw.
+ * there, and if that line breaks, what reached the server would be based on words that it never saw. Whatever of a thread
+ * was written after one that waits, waits too: deleting the annotation takes its replies away, and an earlier deletion of one
+ * would find nothing to delete.
  * @param isOneByOne of all rows the first alone: somebody's refusal did not say which one was at fault
  */
 export function mayGo(rows: readonly OutboxRow[], isOneByOne: boolean): ReadonlySet<WriteId> {
   if (isOneByOne) return new Set(rows.slice(0, 1).map((row) => row.w));
-  const first = new Map<EntryId, WriteId>();
-  for (const row of rows) if (!first.has(row.entry)) first.set(row.entry, row.w);
-  return new Set(first.values());
+  const free = new Set<WriteId>();
+  const entries = new Set<EntryId>();
+  const held = new Set<EntryId>();
+  for (const { w, entry, thread } of rows) {
+    if (entries.has(entry) || held.has(thread)) held.add(thread);
+    else free.add(w);
+    entries.add(entry);
+  }
+  return free;
+}
+
+/**
+ * Words that stand in the document already: the answer was lost, be it with the right. A document shows only what is
+ * committed, but for what was `offered` to it.
+ */
+export function arrivedIn(
+  rows: readonly OutboxRow[],
+  offered: ReadonlySet<WriteId>,
+  writeIn: (entry: EntryId) => WriteId | null | undefined,
+): WriteId[] {
+  const isThere = ({ w, op, entry }: OutboxRow) => op === 'put' && !offered.has(w) && writeIn(entry) === w;
+  return rows.filter(isThere).map(({ w }) => w);
+}
+
+/**
+ * Acknowledged deletions of what stands there all the same: an old text that another device offered again had taken its
+ * place for a moment, so nothing was left to delete, and then the server wrote the newest again.
+ */
+export function comeAgain(
+  rows: readonly OutboxRow[],
+  acknowledged: readonly WriteId[],
+  writeIn: (entry: EntryId) => WriteId | null | undefined,
+): WriteId[] {
+  const isBack = ({ w, op, entry, base }: OutboxRow) =>
+    op === 'delete' && acknowledged.includes(w) && writeIn(entry) === base;
+  return rows.filter(isBack).map(({ w }) => w);
 }
 
 function placementOf(row: OutboxRow, text: string | null): Placement | null {

@@ -7,12 +7,13 @@ import type { Look, Refused } from '#core/sync/frames.ts';
 import type { PresenceState } from '#core/sync/presence.ts';
 import { valueOf } from './draft-value.ts';
 import { browserEnvironment, type Environment } from './environment.ts';
-import { createOverlay, mayGo, planOffer } from './offer.ts';
+import { arrivedIn, comeAgain, createOverlay, mayGo, planOffer } from './offer.ts';
 import { createOutbox, type OutboxRow } from './outbox.ts';
 import type { RoomDocument } from './room-document.ts';
 import type { ArticleRoom, PresentPerson, RoomView } from './room-view.ts';
 import { SAVING_FOR, savingState } from './saving-state.ts';
 import { createUndoStack } from './undo-stack.ts';
+import { whenSettled } from './when-settled.ts';
 
 export interface RoomOptions {
   articleId: ArticleId;
@@ -55,6 +56,8 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
   let attempt = 0;
   let refusals = 0;
   let isOneByOne = false;
+  let isBehind = false;
+  let isUnlisted = false;
   let lastMade = 0;
   let isTimed = false;
   let drawn: RoomView | null = null;
@@ -86,7 +89,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
       seq = Math.max(seq, facts.seq);
       revision = facts.revision;
     }
-    const mine = people.find((person) => person.clientId === live?.clientId);
+    const mine = listed();
     if (mine) mayWriteNow = mayWrite(mine.role);
   }
 
@@ -161,6 +164,8 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     const base = replaced ? replaced.base : newestWrite(entry);
     if (draft === null && base === null && replaced) {
       live?.remove(entry, replaced.w);
+      // Between two documents the page shows what it read last, this word included.
+      entries = entries.filter(({ id }) => id !== entry);
       outbox.remove([replaced.w]);
       return null;
     }
@@ -183,11 +188,23 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     if (after) undoStack.did({ entry, before, after });
   }
 
+  /** What the server's roster says of this page. */
+  function listed(): PresentPerson | undefined {
+    return live?.people().find(({ clientId }) => clientId === live?.clientId);
+  }
+
   /** Offers what is unsent to the document that was synced just now. */
   function offer(): void {
     if (!live || !isSynced) return;
-    const unoffered = outbox.rows().filter((row) => !offered.has(row.w));
+    // Whatever waits here or in the drawer and has arrived all the same.
+    outbox.remove(arrivedIn([...outbox.rows(), ...outbox.rescued()], offered, live.writeIn));
+    // What follows a write that is on its way is judged when that one has arrived, by what stands there then.
+    const busy = new Set(outbox.rows().flatMap((row) => (offered.has(row.w) ? [row.entry] : [])));
+    const unoffered = outbox.rows().filter((row) => !offered.has(row.w) && !busy.has(row.entry));
     if (unoffered.length === 0) return;
+    // Behind the document comes the roster, which says what this person may do now.
+    isUnlisted = !mayWriteNow && live.hasMap() && listed() === undefined;
+    if (isUnlisted) return;
     if (!mayWriteNow || !live.hasMap()) {
       outbox.rescue(
         unoffered.map((row) => row.w),
@@ -196,7 +213,9 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
       return;
     }
     const plan = planOffer(unoffered, live.writeIn);
-    outbox.remove(plan.moot);
+    // A room that has not heard of what this page has seen cannot say what has changed since.
+    isBehind = (live.facts()?.seq ?? 0) < seq;
+    if (!isBehind) outbox.remove(plan.moot);
     const free = mayGo(outbox.rows(), isOneByOne);
     for (const row of plan.send) if (free.has(row.w)) intoDocument(row);
   }
@@ -299,10 +318,18 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
         wait: environment.wait,
         random: environment.random,
         onSynced: synced,
-        onChange: changed,
+        onChange() {
+          changed();
+          const isToldMore = (isUnlisted && listed() !== undefined) || (isBehind && (live?.facts()?.seq ?? 0) >= seq);
+          if (!isToldMore) return;
+          readDocument();
+          offer();
+        },
         onAcknowledged: (ws) => {
           refusals = 0;
-          outbox.remove(ws);
+          const again = live ? comeAgain(outbox.rows(), ws, live.writeIn) : [];
+          for (const w of again) offered.delete(w);
+          outbox.remove(ws.filter((w) => !again.includes(w)));
           if (outbox.rows().length === 0) isOneByOne = false;
           // Writes that waited for these.
           offer();
@@ -344,22 +371,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     },
     settled(thread, timeout) {
       const isSettled = () => outbox.rows().every((row) => row.thread !== thread && row.entry !== thread);
-      if (isSettled()) return Promise.resolve();
-      return new Promise((resolve, reject) => {
-        const check = () => {
-          if (!isSettled()) return;
-          listeners.delete(check);
-          resolve();
-        };
-        listeners.add(check);
-        const until = environment.now() + timeout;
-        const giveUp = async () => {
-          while (environment.now() < until) await environment.wait(until - environment.now());
-          listeners.delete(check);
-          reject(new Error('words on this thread are still unacknowledged'));
-        };
-        void giveUp();
-      });
+      return whenSettled(isSettled, listeners, timeout, environment);
     },
     dropRescued(w) {
       outbox.remove(outbox.rescued().flatMap((row) => (row.w === w ? [row.w] : [])));

@@ -134,7 +134,7 @@ describe('offering again', () => {
   });
 
   test('[PS28] of each entry one unacknowledged write is on its way', () => {
-    const other = { ...put(3), entry: EntryId.parse('AAAAAA0000000002') };
+    const other = { ...put(3), thread: EntryId.parse('AAAAAA0000000002'), entry: EntryId.parse('AAAAAA0000000002') };
     const waiting = rows([put(1), put(2, w(1)), other, deletion]);
     expect([...mayGo(waiting, false)]).toEqual([w(1), w(3)]);
     expect([...mayGo(waiting, true)]).toEqual([w(1)]);

@@ -123,7 +123,13 @@ function put(ledger: Ledger, write: Put): Verdict {
 function remove(ledger: Ledger, write: Delete): Verdict {
   const row = ledger.rows.get(write.entry);
   if (!row) return { entry: null, fate: 'late' };
-  if (row.state === 'retired') return { entry: row, fate: 'late' };
+  if (row.state === 'retired') {
+    if (row.retiredBecause !== 'archived' || write.base !== row.w) return { entry: row, fate: 'late' };
+    // It went with its thread, and its author takes it back besides: the thread returns without it.
+    const entry: EntryRow = { ...row, w: write.w, retiredBecause: 'deleted' };
+    ledger.set(entry);
+    return { entry, fate: 'stored' };
+  }
   if (write.base !== undefined && write.base !== row.w) {
     // Another device wrote something that this deletion has not seen: it stays, and rooms show it again.
     ledger.set(row);

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
+import { arrivedIn, comeAgain, mayGo } from './offer.ts';
+import type { OutboxRow } from './outbox.ts';
+
+const THREAD = EntryId.parse('AAAAAA0000000001');
+const REPLY = EntryId.parse('AAAAAA0000000002');
+const OTHER = EntryId.parse('AAAAAA0000000003');
+const w = (n: number) => WriteId.parse(String(n).padStart(16, '0'));
+
+function row(n: number, op: 'put' | 'delete', entry: EntryId, thread: EntryId, base: number | null = null): OutboxRow {
+  return {
+    w: w(n),
+    person: PersonId.parse('AAAAAA'),
+    article: ArticleId.parse('a'.repeat(22)),
+    entry,
+    thread,
+    op,
+    value: op === 'put' ? { kind: 'reply', on: thread, body: `take ${n}`, w: w(n) } : null,
+    base: base === null ? null : w(base),
+    at: n,
+    tab: 'one',
+    rescue: null,
+  };
+}
+
+test('[SY153] an annotation is not deleted before the deletion of a reply that was written first', () => {
+  const written = row(1, 'put', REPLY, THREAD);
+  const unwritten = row(2, 'delete', REPLY, THREAD, 1);
+  const thread = row(3, 'delete', THREAD, THREAD);
+  const elsewhere = row(4, 'put', OTHER, OTHER);
+  expect([...mayGo([written, unwritten, thread, elsewhere], false)]).toEqual([w(1), w(4)]);
+  expect([...mayGo([unwritten, thread, elsewhere], false)]).toEqual([w(2), w(3), w(4)]);
+});
+
+test('[SY156] words that stand in the room have arrived, unless this page put them there just now', () => {
+  const rows = [row(1, 'put', REPLY, THREAD), row(2, 'put', OTHER, OTHER), row(3, 'delete', THREAD, THREAD, 3)];
+  const standing = new Map([
+    [REPLY, w(1)],
+    [OTHER, w(2)],
+    [THREAD, w(3)],
+  ]);
+  expect(arrivedIn(rows, new Set([w(2)]), (entry) => standing.get(entry))).toEqual([w(1)]);
+});
+
+test('[SY157] an acknowledged deletion whose text stands there again is made again', () => {
+  const rows = [row(5, 'delete', REPLY, THREAD, 1), row(6, 'delete', OTHER, OTHER, 2), row(7, 'put', THREAD, THREAD)];
+  const standing = new Map([
+    [REPLY, w(1)],
+    [OTHER, w(9)],
+    [THREAD, w(7)],
+  ]);
+  const writeIn = (entry: EntryId) => standing.get(entry);
+  expect(comeAgain(rows, [w(5), w(6), w(7)], writeIn)).toEqual([w(5)]);
+  expect(comeAgain(rows, [w(6), w(7)], writeIn)).toEqual([]);
+});
