@@ -13,7 +13,7 @@ export const FULL = {
   /** Of the wall time: a measurement whose server waited longer for its processor counts as disturbed. */
   disturbed: 0.1,
   /** A measurement that takes longer is ended and told as failed. */
-  longest: 15 * 60_000,
+  longest: 8 * 60_000,
   people: 1_000,
   fanOut: { readers: 200, perSecond: 20 },
   many: { articles: 500, people: 4, perSecond: 0.5 },

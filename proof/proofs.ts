@@ -11,6 +11,7 @@ export interface Proof {
 
 /** Everything that `npm run prove` runs, in this order, one after the other. A new proof is one more line. */
 export const PROOFS: readonly Proof[] = [
+  { name: 'simulator', file: 'proof/simulator/run.ts', args: ['--seed', '1001', '--seeds', '20000'] },
   { name: 'crash', file: 'proof/crash-loop.ts', args: ['--server-kills', '100', '--database-kills', '20'] },
   { name: 'product', file: 'proof/crash-loop.ts', args: ['--server-kills', '5', '--database-kills', '2', '--product'] },
   {

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { runProof } from '../stage/run-proof.ts';
+
+const CONTROLS = [
+  ['acknowledge', 'that acknowledges before it commits', /^1 ~\d+~ is acknowledged and not stored/],
+  ['show', 'that shows words before it commits them', /^2 ~\d+~ is shown to \w+ and not stored/],
+  ['pass', 'that lets dishonest bytes pass the gate', /^[234] /],
+  ['forget', 'whose storage forgets which writes it has', /^5 the write \w+ is in the history twice/],
+  ['eager', 'whose pages empty their outbox when they send', /^8 \S+ says Saved, and ~\d+~ is not stored/],
+] as const;
+
+for (const [sabotage, what, fault] of CONTROLS) {
+  test(`[SY151] a newsroom ${what} is found out by the simulator`, { timeout: 600_000 }, async () => {
+    const { faults } = await runProof('proof/simulator/run.ts', ['--seeds', '6', '--sabotage', sabotage]);
+    expect(faults.map((one) => one.split('\n')[0]).filter((line) => fault.test(line ?? ''))).not.toEqual([]);
+  });
+}

@@ -1,0 +1,213 @@
+import { ArticleId, type PersonId } from '#core/ids.ts';
+import { mayResolve, type Role } from '#core/people/role.ts';
+import type { Admitted, Ticket } from '#core/room/node.ts';
+import type { Access, EntryRow, Footing } from '#core/room/rows.ts';
+import { type RoomStorage, StorageFailure } from '#core/room/storage.ts';
+import { LIMITS } from '#core/sync/limits.ts';
+import { MemoryArticle } from '#core/testing/memory-storage.ts';
+import type { Chance } from './chance.ts';
+import { Ledger, Violation } from './ledger.ts';
+import { Life, type VirtualTime } from './virtual-time.ts';
+
+export const ARTICLE = ArticleId.parse('SimulatedArticle000001');
+
+export const TEXT =
+  'The harbour board said on Tuesday that dredging the northern channel had cost 41 million euros, twice what was planned. ' +
+  'Three of the five contractors had never worked at sea. “We were told in May,” a former engineer said, and showed the letters. ' +
+  'The ministry answered that no letter had arrived before October; the board’s own minutes say otherwise.';
+
+/** An immutable record of a resolved thread. */
+export interface Record {
+  annotation: string;
+  generation: number;
+  entries: readonly EntryRow[];
+  seq: bigint;
+}
+
+/** What a caller of the database is in for. Probabilities of one call. */
+export interface DatabaseFaults {
+  /** Milliseconds of one way. */
+  latency: [number, number];
+  /** It fails before anything was done. */
+  refused: number;
+  /** It is done, and nobody hears of it. */
+  unheard: number;
+  /** It is done and the caller's process dies of something else at that very moment. */
+  fatal: number;
+  /** It takes long. */
+  slow: number;
+}
+
+export const CALM: DatabaseFaults = { latency: [0.2, 2], refused: 0, unheard: 0, fatal: 0, slow: 0 };
+
+/** A process that asks; `kill` ends it at once. */
+export interface Caller {
+  life: Life;
+  isAway: boolean;
+  kill(why: string): void;
+}
+
+/** One article's rows with tickets, people and records, at the other end of a line that may fail in every way. */
+export class Database {
+  readonly article: MemoryArticle;
+  readonly ledger: Ledger;
+  readonly roles = new Map<PersonId, Role | null>();
+  readonly endedSessions = new Set<string>();
+  readonly records: Record[] = [];
+  readonly #tickets = new Map<string, Ticket & { until: number }>();
+  readonly #clientIds = new Map<number, PersonId | null>();
+  readonly #life = new Life('database');
+  readonly #time: VirtualTime;
+  readonly #chance: Chance;
+  readonly #violated: (error: Violation) => void;
+  /** Sabotage for a control: it forgets which writes it has. */
+  forgetsWrites = false;
+  /** Sabotage for a control: it says that it is done before it is. */
+  faults: DatabaseFaults = CALM;
+  /** Tickets given and used: what a loop would drive up. */
+  ticketsGiven = 0;
+  /** Somebody holds the article's lock until then. */
+  #lockedUntil = 0;
+
+  constructor(time: VirtualTime, chance: Chance, violated: (error: Violation) => void) {
+    this.#time = time;
+    this.#chance = chance;
+    this.#violated = violated;
+    this.article = new MemoryArticle(TEXT, () => this.nowText());
+    this.ledger = new Ledger(this.article);
+  }
+
+  /** The database's own time. */
+  nowText(): string {
+    return new Date(1_795_000_000_000 + Math.floor(this.#time.now)).toISOString();
+  }
+
+  /** Asks over the line of a caller: whatever happens to either end happens to this. */
+  ask<T>(caller: Caller, work: () => T | Promise<T>, isCommit = false): Promise<T> {
+    const { latency, refused, unheard, fatal, slow } = this.faults;
+    const chance = this.#chance;
+    const time = this.#time;
+    const way = () => chance.between(...latency) + (chance.is(slow) ? chance.between(100, 3_000) : 0);
+    return new Promise((resolve, reject) => {
+      const answer = (run: () => void, after: number) => time.at(time.now + after, caller.life, run);
+      const fail = (after: number) => answer(() => reject(new StorageFailure('passing', null)), after);
+      if (caller.isAway || chance.is(refused)) return void fail(chance.is(0.7) ? 20 : chance.between(100, 5_000));
+      time.at(time.now + way(), this.#life, () => {
+        if (isCommit && time.now < this.#lockedUntil) return void fail(LIMITS.lockTimeout);
+        const done = (async () => work())();
+        done.then(
+          (result) => {
+            if (isCommit && chance.is(fatal)) return caller.kill('after COMMIT');
+            if (caller.isAway || chance.is(unheard)) {
+              // Its backend may keep the lock until it notices that nobody is there.
+              if (isCommit && chance.is(0.5)) this.#lockedUntil = time.now + chance.between(0, 1_500);
+              return void fail(chance.is(0.7) ? 5 : chance.between(100, 4_000));
+            }
+            answer(() => resolve(result), way());
+          },
+          (error) => answer(() => reject(error), way()),
+        );
+      });
+    });
+  }
+
+  /** The article's storage as one process sees it. */
+  storageFor(caller: Caller, committed: (seq: bigint) => void): RoomStorage {
+    return {
+      commit: async (known, writes) => {
+        const stored = await this.ask(
+          caller,
+          () => {
+            const kept = this.forgetsWrites ? this.article.history.splice(0) : [];
+            const done = this.article.commit(known, writes);
+            this.article.history.unshift(...kept);
+            this.changed();
+            return done;
+          },
+          true,
+        );
+        committed(stored.seq);
+        return stored;
+      },
+      readSince: (known) => this.ask(caller, () => this.article.readSince(known)),
+    };
+  }
+
+  /** Something may have been committed: it is checked. */
+  changed(): void {
+    try {
+      this.ledger.committed();
+    } catch (error) {
+      if (!(error instanceof Violation)) throw error;
+      this.#violated(error);
+    }
+  }
+
+  accessOf({ person, sessionHash }: Footing): Access {
+    if (sessionHash === null || this.endedSessions.has(sessionHash)) return { kind: 'signedOut' };
+    const role = this.roles.get(person) ?? null;
+    return role === null ? { kind: 'noRights' } : { kind: 'granted', role, name: person };
+  }
+
+  /** A client id that nobody has or had; null belongs to the server itself. */
+  newClientId(person: PersonId | null): number {
+    for (;;) {
+      const id = this.#chance.uint32() || 1;
+      if (this.#clientIds.has(id)) continue;
+      this.#clientIds.set(id, person);
+      return id;
+    }
+  }
+
+  /** Issues a ticket, or says with which close code not. */
+  issueTicket(footing: Footing, bound: { clientId: number; incarnation: string } | null): string | { stop: number } {
+    const access = this.accessOf(footing);
+    if (access.kind === 'signedOut') return { stop: 4401 };
+    if (access.kind === 'noRights') return { stop: 4403 };
+    if (bound && this.#clientIds.get(bound.clientId) !== footing.person) return { stop: 4409 };
+    this.ticketsGiven += 1;
+    const clientId = bound?.clientId ?? this.newClientId(footing.person);
+    const name = `t${this.ticketsGiven}`;
+    const until = this.#time.now + LIMITS.ticketFor;
+    this.#tickets.set(name, { ...footing, clientId, incarnation: bound?.incarnation ?? null, until });
+    return `${name}.${clientId}`;
+  }
+
+  /** Uses a ticket up. */
+  takeTicket(name: string): Ticket | null {
+    const ticket = this.#tickets.get(name);
+    this.#tickets.delete(name);
+    return ticket && ticket.until > this.#time.now ? ticket : null;
+  }
+
+  admitted(ticket: Ticket, wantsAck: boolean): Admitted | null {
+    const access = this.accessOf(ticket);
+    return access.kind === 'granted' ? { ticket, name: access.name, role: access.role, wantsAck } : null;
+  }
+
+  /** The command: settles a thread as one record. A retry finds it settled. */
+  resolve(person: PersonId, annotation: string): bigint | null {
+    const row = this.article.rows.get(annotation);
+    const role = this.roles.get(person) ?? null;
+    if (!row || role === null || !mayResolve(role, row.author === person)) return null;
+    const entries = [...this.article.rows.values()].filter(
+      ({ id, on, state }) => state === 'open' && (id === annotation || on === annotation),
+    );
+    if (!this.article.resolve(annotation)) return null;
+    const generation = 1 + this.records.filter((record) => record.annotation === annotation).length;
+    this.records.push({ annotation, generation, entries, seq: this.article.seq });
+    this.changed();
+    return this.article.seq;
+  }
+
+  reopen(person: PersonId, annotation: string): bigint | null {
+    const row = this.article.rows.get(annotation);
+    const role = this.roles.get(person) ?? null;
+    if (!row || role === null || !mayResolve(role, row.author === person)) return null;
+    return this.article.reopen(annotation) ? this.article.seq : null;
+  }
+
+  seqs(articles: readonly ArticleId[]): Map<ArticleId, bigint> {
+    return new Map(articles.map((id) => [id, this.article.seq]));
+  }
+}

@@ -1,0 +1,203 @@
+import type * as Y from 'yjs';
+import { mayWrite } from '#core/people/role.ts';
+import type { EntryValue } from '#core/annotation/entry.ts';
+import type { WriteId } from '#core/ids.ts';
+import type { EntryRow } from '#core/room/rows.ts';
+import { factsRoot, peopleRoot, readArticleFacts } from '#core/sync/roots.ts';
+import { placeByOffsets } from '#components/sync/place-by-offsets.ts';
+import { TEXT } from './database.ts';
+import { Violation, wordOf } from './ledger.ts';
+import type { StockClient } from './other-clients.ts';
+import type { Newsroom } from './newsroom.ts';
+import type { Page } from './page.ts';
+
+/** Milliseconds after which everybody is back, whatever it was: silent lines, waits, polls and new incarnations. */
+const PATIENCE = 240_000;
+/** Nothing moves for so long: longer than a poll and what it may start. */
+const QUIET = 7_000;
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, member: unknown) =>
+    typeof member === 'object' && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );
+}
+
+const sorted = (lines: string[]) => lines.sort().join('\n');
+
+/** Where one differs from another: the first line of each that the other does not have. */
+function difference(one: string, other: string): string {
+  const [a, b] = [one.split('\n'), other.split('\n')];
+  return `\n   has  ${a.find((line) => !b.includes(line))}\n   rows ${b.find((line) => !a.includes(line))}`;
+}
+
+/** The open rows as every reader must see them. */
+function asRead(rows: readonly EntryRow[]): string {
+  return sorted(
+    rows.map(({ id, author, value, w, created, edited, twice }) =>
+      canonical({
+        id,
+        author,
+        value: { ...value, w },
+        created,
+        edited,
+        twice,
+        place: placeByOffsets(value, `${TEXT}\n`),
+      }),
+    ),
+  );
+}
+
+function asSeen(page: Page): string {
+  return sorted(
+    page
+      .view()
+      .entries.map(({ id, author, value, created, edited, twice, placement }) =>
+        canonical({ id, author, value, created, edited, twice, place: placement }),
+      ),
+  );
+}
+
+/** Whether this client may be in at all. */
+function hasAccess({ database }: Newsroom, { person, device }: Pick<Page, 'person' | 'device'>): boolean {
+  return (database.roles.get(person) ?? null) !== null && !database.endedSessions.has(device.sessionHash);
+}
+
+/** Why a page is not where an honest page must end, or null. */
+function unrest(newsroom: Newsroom, page: Page): string | null {
+  const role = newsroom.database.roles.get(page.person) ?? null;
+  if (role === null || !hasAccess(newsroom, page)) return null;
+  const { joined, saving, seq, mayWrite: may, rescue, people } = page.view();
+  const end = !mayWrite(role) ? 'readOnly' : rescue.length > 0 ? 'refused' : 'saved';
+  if (!joined || saving.kind !== end) return `${page.life.name} says ${saving.kind} and not ${end}`;
+  // Who only reads is told nothing of a broken line: being listed says that it stands.
+  if (!people.some(({ person }) => person === page.person)) return `${page.life.name} is not listed`;
+  if (may !== mayWrite(role)) return `${page.life.name} has the wrong rights`;
+  if (BigInt(seq) !== newsroom.database.article.seq) return `${page.life.name} has seq ${seq}`;
+  return null;
+}
+
+/** What of a document is not as the open rows are, or null. */
+function wrongIn({ database }: Newsroom, name: string, doc: Y.Doc): string | null {
+  if (BigInt(readArticleFacts(doc)?.seq ?? -1) !== database.article.seq) return `${name} stands at another seq`;
+  const rows = database.ledger.openRows;
+  const entries = sorted(rows.map(({ id, value, w }) => canonical({ id, value: { ...value, w } })));
+  const held = sorted(
+    [...peopleRoot(doc).values()].flatMap((map) => [...map].map(([id, value]) => canonical({ id, value }))),
+  );
+  if (held !== entries) return `${name} holds something else${difference(held, entries)}`;
+  return factsRoot(doc).size === rows.length + 1 ? null : `${name} has facts of entries that are not open`;
+}
+
+/** Why a stock client is not where it must end, or null. */
+function stockUnrest(newsroom: Newsroom, client: StockClient): string | null {
+  const { life, doc, isSynced } = client;
+  if (!hasAccess(newsroom, client)) return null;
+  if (!isSynced || !doc) return `${life.name} is not in`;
+  // A line that is dead without a word carries nothing, and a stock client says nothing of what it has not sent.
+  return wrongIn(newsroom, life.name, doc);
+}
+
+/** Mends everything and waits until everybody is back; then everything must be as it is in storage. */
+export async function settle(newsroom: Newsroom): Promise<void> {
+  const { time, network } = newsroom;
+  newsroom.hostile?.end();
+  newsroom.heal();
+  newsroom.trace('— everything is mended —');
+  const end = time.now + PATIENCE;
+  let quietSince = time.now;
+  let moved = network.restlessness;
+  let why: string | null = null;
+  while (time.now - quietSince < QUIET) {
+    await time.pass(500);
+    if (newsroom.violation) return;
+    const open = newsroom.pages.filter((page) => page.isOpen);
+    const stock = newsroom.stock.filter((client) => client.isOpen);
+    why = open.map((page) => unrest(newsroom, page)).find((one) => one !== null) ?? null;
+    why ??= stock.map((client) => stockUnrest(newsroom, client)).find((one) => one !== null) ?? null;
+    if (newsroom.processes.some(({ node, life }) => !life.isOver && node.stalledFor > 0))
+      why ??= 'a room has words to commit';
+    if (network.restlessness !== moved) why ??= 'lines and tickets come and go';
+    moved = network.restlessness;
+    if (why !== null) quietSince = time.now;
+    if (time.now > end) throw new Violation(`10 nobody comes to rest: ${why}`);
+  }
+  checkContent(newsroom);
+  checkWords(newsroom);
+  checkRecords(newsroom);
+  newsroom.trace(`— quiet: ${newsroom.database.ledger.openRows.length} open entries —`);
+}
+
+function checkContent(newsroom: Newsroom): void {
+  const rows = newsroom.database.ledger.openRows;
+  const truth = asRead(rows);
+  for (const page of newsroom.pages.filter((one) => one.isOpen && hasAccess(newsroom, one))) {
+    const seen = asSeen(page);
+    if (seen !== truth) throw new Violation(`3 ${page.life.name} sees something else${difference(seen, truth)}`);
+  }
+  const documents = newsroom.processes.flatMap(({ name, rooms }) => rooms.map(({ live }) => ({ name, doc: live.doc })));
+  for (const client of newsroom.stock) {
+    const { life, doc, isOpen } = client;
+    if (isOpen && doc && hasAccess(newsroom, client)) documents.push({ name: life.name, doc });
+  }
+  for (const { name, doc } of documents) {
+    const wrong = wrongIn(newsroom, name, doc);
+    if (wrong !== null) throw new Violation(`3 ${wrong}`);
+  }
+}
+
+/** Every word is stored, in an outbox or in a drawer, or somebody said why not; and in one of them. */
+function checkWords(newsroom: Newsroom): void {
+  const { ledger } = newsroom.database;
+  const open = newsroom.pages.filter((page) => page.isOpen);
+  const waiting = new Set<number>();
+  const rescued = new Set<number>();
+  const standing = new Set(newsroom.database.ledger.openRows.map(({ w }) => w));
+  const inDrawer = ({ w, value }: { w: string; value: EntryValue }, person: string) => {
+    const number = wordOf(value) ?? 0;
+    rescued.add(number);
+    if (standing.has(w as WriteId)) throw new Violation(`5 ~${number}~ stands there and is in the drawer of ${person}`);
+  };
+  for (const { rows } of newsroom.devices) {
+    for (const { value, rescue } of rows.values()) {
+      const number = value ? wordOf(value) : undefined;
+      if (number !== undefined) (rescue === null ? waiting : rescued).add(number);
+    }
+  }
+  for (const page of open) {
+    const { rescue, entries, saving } = page.view();
+    // Who may not even read cannot know what has arrived.
+    for (const one of rescue) if (saving.kind === 'refused') inDrawer(one, page.life.name);
+    for (const { value } of rescue) rescued.add(wordOf(value) ?? 0);
+    const isUnsent = 'unsent' in saving && saving.unsent > 0;
+    if (isUnsent) for (const { value } of entries) waiting.add(wordOf(value) ?? 0);
+  }
+  for (const { number, excuse, person } of ledger.words.values()) {
+    const isStored = ledger.has(number);
+    if (isStored || waiting.has(number) || rescued.has(number) || excuse !== null) continue;
+    throw new Violation(`5 ~${number}~ of ${person} is nowhere`);
+  }
+}
+
+function checkRecords(newsroom: Newsroom): void {
+  const { records, article } = newsroom.database;
+  const names = new Set(records.map(({ annotation, generation }) => `${annotation} ${generation}`));
+  if (names.size !== records.length) throw new Violation('6 two records of one resolution');
+  for (const row of article.rows.values()) {
+    if (row.state === 'retired' && row.retiredBecause === 'resolved' && row.on === null) {
+      if (!records.some(({ annotation }) => annotation === row.id)) throw new Violation(`6 ${row.id} has no record`);
+    }
+  }
+}
+
+/** Memory and queues stay in bounds, at any moment. */
+export function checkBounds(newsroom: Newsroom): void {
+  const { time, processes, pages } = newsroom;
+  for (const { node, name } of processes.filter(({ life }) => !life.isOver)) {
+    // Thirty seconds of waiting, and the last attempt's own time.
+    if (node.stalledFor > 55_000) newsroom.violated(new Violation(`9 ${name} holds words for ${node.stalledFor} ms`));
+  }
+  const lives = pages.filter((page) => page.isOpen).length + 4;
+  if (time.planned > 4_000 + lives * 200) newsroom.violated(new Violation(`9 ${time.planned} things are planned`));
+}

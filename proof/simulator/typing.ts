@@ -1,0 +1,144 @@
+import type { OpenEntry, Passage } from '#core/annotation/entry.ts';
+import { CONTEXT_LENGTH } from '#core/annotation/entry.ts';
+import type { EntryId } from '#core/ids.ts';
+import type { Draft } from '#components/sync/room-view.ts';
+import type { Chance } from './chance.ts';
+import { TEXT } from './database.ts';
+import type { Newsroom } from './newsroom.ts';
+import type { Page } from './page.ts';
+
+/** A passage of the article, now and then with words that do not stand there. */
+function somePassage(chance: Chance): Passage {
+  const start = chance.below(TEXT.length - 30);
+  const end = start + 3 + chance.below(25);
+  const quote = chance.is(0.05) ? 'x'.repeat(end - start) : TEXT.slice(start, end);
+  return {
+    revision: 1,
+    start,
+    end,
+    quote,
+    prefix: TEXT.slice(Math.max(0, start - CONTEXT_LENGTH), start),
+    suffix: TEXT.slice(end, end + CONTEXT_LENGTH),
+  };
+}
+
+const isAnnotation = ({ value }: OpenEntry) => value.kind === 'annotation';
+
+/** Pages on which somebody may be typing: those with the right, and a composer that was open when it was lost. */
+function typist(newsroom: Newsroom): Page | undefined {
+  const { chance } = newsroom;
+  const open = newsroom.pages.filter((page) => page.isAwake && newsroom.writers.includes(page.person));
+  const page = chance.pick(open);
+  return page && (page.view().mayWrite || chance.is(0.3)) ? page : undefined;
+}
+
+function draftFor(
+  newsroom: Newsroom,
+  kind: 'annotation' | 'reply' | 'citation',
+  on: EntryId | null,
+  text: string,
+): Draft {
+  const { chance } = newsroom;
+  if (kind === 'annotation' || on === null)
+    return { kind: 'annotation', tag: 'claim', passage: chance.is(0.1) ? null : somePassage(chance), remark: text };
+  return kind === 'reply' ? { kind, on, body: text } : { kind, on, line: text };
+}
+
+/** Marks a passage, or writes under an annotation that the page shows. */
+export function write(newsroom: Newsroom, kind: 'annotation' | 'reply' | 'citation'): string | null {
+  const page = typist(newsroom);
+  if (!page) return null;
+  const on = kind === 'annotation' ? null : newsroom.chance.pick(page.view().entries.filter(isAnnotation));
+  if (on === undefined) return null;
+  const { number, text } = newsroom.database.ledger.next(kind);
+  page.write(draftFor(newsroom, kind, on?.id ?? null, text), number);
+  return `${page.life.name} writes ~${number}~, ${kind}${on ? ` on ${on.id}` : ''}`;
+}
+
+function ownEntry(newsroom: Newsroom, page: Page): OpenEntry | undefined {
+  return newsroom.chance.pick(page.view().entries.filter(({ author }) => author === page.person));
+}
+
+export function edit(newsroom: Newsroom): string | null {
+  const page = typist(newsroom);
+  const entry = page && ownEntry(newsroom, page);
+  if (!page || !entry) return null;
+  const { number, text } = newsroom.database.ledger.next('edited');
+  const { value } = entry;
+  const on = value.kind === 'annotation' ? null : value.on;
+  const draft: Draft =
+    value.kind === 'annotation' && newsroom.chance.is(0.7)
+      ? { kind: 'annotation', tag: 'claim', passage: value.passage, remark: text }
+      : draftFor(newsroom, value.kind, on, text);
+  page.edit(entry.id, draft, number);
+  return `${page.life.name} edits ${entry.id} to ~${number}~`;
+}
+
+export function remove(newsroom: Newsroom): string | null {
+  const page = typist(newsroom);
+  const entry = page && ownEntry(newsroom, page);
+  if (!page || !entry) return null;
+  page.remove(entry.id);
+  return `${page.life.name} deletes ${entry.id}`;
+}
+
+export function undo(newsroom: Newsroom): string | null {
+  const page = typist(newsroom);
+  // Without the right to write there is nothing to press.
+  if (!page?.view().mayWrite) return null;
+  page.undo();
+  return `${page.life.name} undoes`;
+}
+
+/** Settles an annotation, or opens it again, once nothing of this person's on it is unacknowledged. */
+export function command(newsroom: Newsroom, verb: 'resolve' | 'reopen'): string | null {
+  const page = typist(newsroom);
+  if (!page) return null;
+  const { database, network, chance } = newsroom;
+  const settled = [...database.article.rows.values()].filter(({ retiredBecause }) => retiredBecause === 'resolved');
+  const chosen =
+    verb === 'resolve' ? chance.pick(page.view().entries.filter(isAnnotation))?.id : chance.pick(settled)?.id;
+  if (!chosen) return null;
+  const send = () =>
+    network.ask(page.device, page.life, () => {
+      const seq = database[verb](page.person, chosen);
+      if (seq !== null) newsroom.tell(seq);
+    });
+  // A command that is not heard of is sent again with its key; the second one finds it done.
+  const work = async () => {
+    await page.room.settled(chosen, 5_000);
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const isDone = await send().then(
+        () => true,
+        () => false,
+      );
+      if (isDone) return;
+    }
+  };
+  // Words that are not acknowledged in time keep the button waiting: nothing is sent.
+  work().catch(() => undefined);
+  return `${page.life.name} asks to ${verb} ${chosen}`;
+}
+
+/** The stock client writes as any Yjs software would: plain values without write ids. */
+export function stockWrite(newsroom: Newsroom): string | null {
+  const { chance, database } = newsroom;
+  const client = chance.pick(newsroom.stock.filter(({ isOpen }) => isOpen));
+  const { entries } = client ?? {};
+  if (!client || !entries) return null;
+  const { number, text } = database.ledger.next('stock');
+  const known = chance.is(0.4) ? chance.pick([...entries.keys()]) : undefined;
+  const before = known === undefined ? undefined : entries.get(known);
+  if (known !== undefined && chance.is(0.3)) {
+    database.ledger.askedToDelete(known as EntryId, client.person);
+    entries.delete(known);
+    return `the stock client deletes ${known}`;
+  }
+  const isAnnotationOf = typeof before !== 'object' || before === null || !('on' in before);
+  if (known !== undefined && !isAnnotationOf) return null;
+  const id = (known ?? `${client.person}stock${String(number).padStart(5, '0')}`) as EntryId;
+  const word = database.ledger.typed(number, client.person, id);
+  word.excuse = 'typed in software without an outbox';
+  entries.set(id, { kind: 'annotation', tag: 'claim', passage: null, remark: text });
+  return `the stock client writes ~${number}~ in ${id}`;
+}
