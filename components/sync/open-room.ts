@@ -162,12 +162,13 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     // A write that never left this page is replaced, not followed: the server could not know it as a base.
     const replaced = previous && added.has(previous.w) && !left.has(previous.w) ? previous : null;
     const base = replaced ? replaced.base : newestWrite(entry);
-    if (draft === null && base === null && replaced) {
+    // What brought it back never left: the deletion before it is the deletion.
+    if (draft === null && replaced && (base === null || base === deleted.get(entry))) {
       live?.remove(entry, replaced.w);
       // Between two documents the page shows what it read last, this word included.
       entries = entries.filter(({ id }) => id !== entry);
       outbox.remove([replaced.w]);
-      return null;
+      return base;
     }
     const w = draft === null && base !== null ? deletionOf(base) : newWriteId(environment.randomBytes);
     const value = draft === null ? null : valueOf(draft, w, base);

@@ -117,7 +117,7 @@ export class Page {
 
   remove(entry: EntryId): void {
     this.#world.database.ledger.askedToDelete(entry, this.person);
-    this.#writesOver(entry);
+    this.#takesBack(entry);
     this.room.remove(entry);
   }
 
@@ -131,7 +131,8 @@ export class Page {
     for (const id of new Set([...before.keys(), ...after.keys()])) {
       const now = after.get(id);
       if (before.get(id)?.value.w === now?.value.w) continue;
-      this.#writesOver(id);
+      if (now) this.#writesOver(id);
+      else this.#takesBack(id);
       if (now) this.#broughtBack(now.value);
     }
   }
@@ -209,6 +210,11 @@ export class Page {
     for (const word of this.#pending) {
       if (word.entry === entry && !word.hasLeft) word.excuse ??= 'written over before it left';
     }
+  }
+
+  /** What its author took back before it was stored need not be anywhere. */
+  #takesBack(entry: EntryId): void {
+    for (const word of this.#pending) if (word.entry === entry) word.excuse ??= 'taken back by its author';
   }
 
   /** Undo wrote a text again that was written before: a write of its own. */
