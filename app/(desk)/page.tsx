@@ -10,14 +10,18 @@ import { DeviceWords } from '#components/desk/device-words.tsx';
 import { deskMoment } from '#components/desk/moment.ts';
 import { NeedsList } from '#components/desk/needs-list.tsx';
 import { RefreshOnReturn } from '#components/desk/refresh-on-return.tsx';
+import { SavedViews } from '#components/search/saved-views.tsx';
 import { MoreWords } from '#components/words/more-provider.tsx';
 import { translator } from '#components/words/translator.ts';
 import { arrange, DeskView, isShown } from '#core/desk/desk-view.ts';
+import { viewAddress } from '#core/search/saved-view.ts';
 import { may } from '#core/people/role.ts';
 import { type Actor, actorOfPage } from '#server/auth/actor.ts';
 import { describeDesk, type DeskDescription } from '#server/usecases/describe-desk.ts';
 import { listDeskArticles, listNeeds } from '#server/usecases/list-desk.ts';
 import { listTags } from '#server/usecases/list-tags.ts';
+import { listViews } from '#server/usecases/saved-views.ts';
+import { forget, save } from '../search/actions.ts';
 import { markSeen } from './actions.ts';
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
@@ -30,7 +34,8 @@ interface PartProps {
 export default async function DeskPage({ searchParams }: { searchParams: Search }) {
   const actor = await actorOfPage();
   const desk = await describeDesk(actor);
-  const view = DeskView.parse(await searchParams);
+  const given = await searchParams;
+  const view = DeskView.parse(given);
   const t = translator('home');
   const day = new Intl.DateTimeFormat('en-GB', { timeZone: desk.timeZone, dateStyle: 'full' }).format(desk.now);
   return (
@@ -50,6 +55,13 @@ export default async function DeskPage({ searchParams }: { searchParams: Search 
           <Suspense fallback={<DeskSkeleton rows={3} />}>
             <Needs actor={actor} desk={desk} />
           </Suspense>
+          <SavedViews
+            views={await listViews(actor)}
+            here={deskLink(view) === '/' ? null : viewAddress(deskLink(view))}
+            save={save}
+            forget={forget}
+            isRefused={given.refused === '1'}
+          />
         </aside>
         <main className="leaf">
           <Suspense fallback={<DeskSkeleton rows={8} />}>

@@ -1,13 +1,14 @@
 import { Plus } from 'lucide-react';
 import Link from 'next/link';
 import { AccountMenu } from '#components/people/account-menu.tsx';
+import { SearchBox } from '#components/search/search-box.tsx';
 import { GalleyMark } from '#components/ui/galley-mark.tsx';
 import { translator } from '#components/words/translator.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { may } from '#core/people/role.ts';
 
-/** The bar of pages about the desk itself: mark, desk, new article, account. */
-export function DeskHeader({ deskName, me }: { deskName: string; me: DeskPerson }) {
+/** The bar of pages about the desk itself: mark, desk, search, new article, account. */
+export function DeskHeader({ deskName, me, q }: { deskName: string; me: DeskPerson; q?: string }) {
   const t = translator('desk');
   return (
     <header className="deskbar">
@@ -18,10 +19,12 @@ export function DeskHeader({ deskName, me }: { deskName: string; me: DeskPerson 
       <span className="sep" aria-hidden="true" />
       <span className="desk-name">{deskName}</span>
       <span className="grow" />
+      <SearchBox {...(q !== undefined && { q })} />
+      <span className="grow" />
       {may(me.role, 'manageArticles') ? (
-        <Link href="/articles/new" className="btn primary">
+        <Link href="/articles/new" className="btn primary" aria-label={t('newArticle')}>
           <Plus className="ic" size={15} aria-hidden="true" />
-          {t('newArticle')}
+          <span className="new-word">{t('newArticle')}</span>
         </Link>
       ) : null}
       <AccountMenu me={me} />

@@ -5,6 +5,7 @@ import { MOTIVATIONS } from '../annotation/tag.ts';
 import { Block } from '../article/block.ts';
 import { ArticleFacts } from '../article/facts.ts';
 import { ArticleId, EntryId, PersonId } from '../ids.ts';
+import { FoundKind } from '../search/search-query.ts';
 
 const Moment = z.iso.datetime();
 
@@ -144,6 +145,27 @@ export const ANSWERS = {
         mergedInto: z.string().nullable(),
       }),
     ),
+  }),
+  SearchAnswer: z.object({
+    items: z.array(
+      z.object({
+        kind: FoundKind,
+        id: z.string(),
+        articleId: ArticleId,
+        headline: z.string(),
+        slug: z.string().nullable(),
+        thread: EntryId.nullable().describe('The annotation that it belongs to; null for an article.'),
+        code: z.string().nullable(),
+        tag: z.string().nullable(),
+        by: z.string().nullable(),
+        state: z.enum(['open', 'resolved']).nullable(),
+        at: Moment,
+        pieces: z.array(z.object({ text: z.string(), isHit: z.boolean() })),
+      }),
+    ),
+    counts: z.object({ article: z.int(), annotation: z.int(), citation: z.int() }),
+    isAlike: z.boolean().describe('Nothing has these words: the items are spelled like them.'),
+    next: z.int().nullable(),
   }),
   Problem: z.looseObject({
     type: z.string(),

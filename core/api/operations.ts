@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ResolveInput } from '../annotation/resolution.ts';
 import { ArticleFacts } from '../article/facts.ts';
 import type { AnswerName } from './answers.ts';
+import { SearchRequest } from '../search/search-query.ts';
 import { PageQuery } from './page.ts';
 import {
   AnnotationsQuery,
@@ -79,6 +80,16 @@ export const OPERATIONS: readonly Operation[] = [
     status: 201,
     answer: 'CreatedArticle',
     refusals: WRITES,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/search',
+    id: 'search',
+    summary: 'Articles, annotations and citations of your desks that have all of these words',
+    query: SearchRequest,
+    status: 200,
+    answer: 'SearchAnswer',
+    refusals: [400],
   },
   {
     method: 'get',
