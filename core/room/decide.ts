@@ -6,7 +6,7 @@ import type { EntryRow, Fate } from './rows.ts';
 type Put = Extract<JudgedWrite, { op: 'put' }>;
 type Delete = Extract<JudgedWrite, { op: 'delete' }>;
 
-/** An entry id that is another person's, another kind's or another thread's: nothing may be stored under it. */
+/** An entry id that is another person's or another article's: nothing may be stored under it. */
 export class EntryTaken extends Error {
   override readonly name = 'EntryTaken';
 }
@@ -104,8 +104,12 @@ function put(ledger: Ledger, write: Put): Verdict {
   const { value } = write;
   const row = ledger.rows.get(write.entry);
   if (!row) return putNew(ledger, write);
-  const isOther = row.value.kind !== value.kind || (value.kind !== 'annotation' && value.on !== row.on);
-  if (row.author !== write.author || isOther) throw new EntryTaken('This entry id belongs to something else.');
+  if (row.author !== write.author) throw new EntryTaken('This entry id belongs to somebody else.');
+  // An entry stays what it is and where it is: words that would make something else of it are kept, and change nothing.
+  if (row.value.kind !== value.kind || (value.kind !== 'annotation' && value.on !== row.on)) {
+    ledger.set(row);
+    return { entry: row, fate: 'late' };
+  }
   if (row.state === 'retired') {
     // Undo of one's own deletion; anything else arrived after the thread was settled. What was archived with its thread
     // still carries the write that an edit made unaware of that is based on, so it returns with the thread alone.
@@ -156,7 +160,7 @@ export function touchedIds(writes: readonly JudgedWrite[]): EntryId[] {
  * @param rows the rows of `touchedIds(writes)` in this article and every row on one of them
  * @param known those of the writes' ids that the history has already
  * @param seq the seq of this commit
- * @throws EntryTaken when an entry id is somebody else's or of another kind
+ * @throws EntryTaken when an entry id is somebody else's
  */
 export function decide(
   writes: readonly JudgedWrite[],
@@ -185,7 +189,8 @@ export function decide(
     const isAstray = write.op === 'put' && entry.on !== null && !ledger.rows.has(entry.on);
     const thread = isAstray ? entry.id : (entry.on ?? entry.id);
     const { id, author } = entry;
-    history.push({ entry: id, author, kind: entry.value.kind, thread, w: write.w, value, base, fate });
+    const kind = value?.kind ?? entry.value.kind;
+    history.push({ entry: id, author, kind, thread, w: write.w, value, base, fate });
   }
   const changed: Decision['changed'] = [];
   for (const [id, { isNew }] of ledger.changed) {

@@ -199,7 +199,7 @@ export async function writeDecisions(
  * Stores what was judged, inside the caller's transaction and under the article's lock, in two statements: from storage
  * alone it is decided what is stored, what came late, and what replaced another device's text. Rooms and the API both write
  * through it.
- * @throws AppError `not_found` without such an article, EntryTaken when an entry id is somebody else's or of another kind
+ * @throws AppError `not_found` without such an article, EntryTaken when an entry id is somebody else's
  */
 export async function commitEntries(query: Query, input: CommitInput): Promise<Committed> {
   const { locked, known, rows } = await lockAndRead(query, input);

@@ -6,7 +6,7 @@ import { type CommitInput, type Committed, commitEntries as commit } from '../st
 
 /**
  * The API's way to the commit that rooms use too, with notice to every process.
- * @throws AppError `not_found` without such an article, `conflict` when an entry id is somebody else's or of another kind
+ * @throws AppError `not_found` without such an article, `conflict` when an entry id is somebody else's
  */
 export async function commitEntries(db: Db, input: CommitInput): Promise<Committed> {
   return db
