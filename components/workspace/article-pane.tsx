@@ -53,6 +53,7 @@ export function ArticlePane({
           </button>
         ) : null}
       </div>
+      {blocks.some(({ block }) => block.kind === 'headline') ? null : <h1 className="vh">{article.headline}</h1>}
       <ArticleText
         root={root}
         blocks={blocks}

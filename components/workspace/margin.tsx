@@ -59,6 +59,7 @@ export function Margin({
   const empty = hidden > 0 ? f('none', { count: hidden }) : t(context.mayWrite ? 'emptyOpen' : 'emptyOpenViewer');
   return (
     <aside id="annotations" className="margin" aria-label={t('annotations')} data-stop={reader.stop} tabIndex={-1}>
+      <h2 className="vh">{t('annotations')}</h2>
       <div className="sheet-top phone-only">
         <TabChips tab={reader.tab} counts={tabCounts(drawn, resolved.length)} onTab={reader.showTab} />
         <span className="grow" />

@@ -1,5 +1,6 @@
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import { translator } from '#components/words/translator.ts';
 
 export default function Loading() {
-  return <p className="loading">{translator('workspace')('loading')}</p>;
+  return <Skeleton words={translator('workspace')('loading')} />;
 }
