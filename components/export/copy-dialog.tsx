@@ -14,10 +14,12 @@ export function CopyDialog({
   articleId,
   open,
   onOpenChange,
+  onMade,
 }: {
   articleId: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  onMade?: () => void;
 }) {
   const t = useTranslations('export');
   const name = useId();
@@ -39,8 +41,10 @@ export function CopyDialog({
     setFailure(null);
     const outcome = await downloadCopy(articleId, { format, state }, controller.signal);
     setMaking(false);
-    if (outcome.done) onOpenChange(false);
-    else if (outcome.because === 'offline') setFailure(t('failed', { reason: t('offline') }));
+    if (outcome.done) {
+      onMade?.();
+      onOpenChange(false);
+    } else if (outcome.because === 'offline') setFailure(t('failed', { reason: t('offline') }));
     else if (outcome.because === 'refused') {
       setFailure(t('failed', { reason: outcome.reason ?? t('failedWithoutReason') }));
     }

@@ -4,9 +4,10 @@ import exporting from './en/export.json' with { type: 'json' };
 import filter from './en/filter.json' with { type: 'json' };
 import intake from './en/intake.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
+import practice from './en/practice.json' with { type: 'json' };
 import selection from './en/selection.json' with { type: 'json' };
 import threads from './en/threads.json' with { type: 'json' };
 import workspace from './en/workspace.json' with { type: 'json' };
 
 /** The words that every page carries, by area. Together with those in `more-words.ts` they are the one English catalogue. */
-export const WORDS = { commands, desk, export: exporting, filter, intake, people, selection, threads, workspace };
+export const WORDS = { commands, desk, export: exporting, filter, intake, people, practice, selection, threads, workspace };

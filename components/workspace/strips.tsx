@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ArticleRoom, RoomView } from '../sync/room-view.ts';
 import { RescueDrawer } from './rescue-drawer.tsx';
@@ -9,11 +10,13 @@ export function Strips({
   room,
   view,
   couldWrite,
+  children,
 }: {
   room: ArticleRoom | null;
   view: RoomView;
   /** Whether this page could write when it was opened. */
   couldWrite: boolean;
+  children?: ReactNode;
 }) {
   const t = useTranslations('workspace');
   const isSignedOut = view.saving.kind === 'signedOut';
@@ -33,6 +36,7 @@ export function Strips({
         </div>
       ) : null}
       <RescueDrawer rescue={view.rescue} onDrop={(w) => room?.dropRescued(w)} />
+      {children}
     </div>
   );
 }

@@ -2,8 +2,9 @@ import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { Reading } from '#core/annotation/unread.ts';
 import type { Block } from '#core/article/block.ts';
 import type { RoomOptions } from '../sync/open-room.ts';
+import type { PracticeOptions } from './use-practice.ts';
 
-/** An article as its page hands it over: plain data. */
+/** An article as its page hands it over: plain data, and what keeps the reader's practice. */
 export interface WorkspaceArticle {
   room: RoomOptions;
   headline: string;
@@ -17,4 +18,6 @@ export interface WorkspaceArticle {
   read: Reading;
   /** Codes such as CK-07 by annotation id, as the database gave them. */
   codes: ReadonlyMap<string, string>;
+  /** The practice of this reader, where this is the article to practise on. */
+  practice: PracticeOptions | null;
 }

@@ -18,6 +18,7 @@ import { FloorGuides, SheetGuides } from './guides.tsx';
 import { Margin } from './margin.tsx';
 import { SelectionBars } from './selection-bars.tsx';
 import { Outline } from './outline.tsx';
+import { Practice } from './practice.tsx';
 import { Strips } from './strips.tsx';
 import { ShownTools } from './shown-tools.tsx';
 import { UnreadTool } from './unread-tool.tsx';
@@ -49,6 +50,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const root = useRef<HTMLElement>(null);
   const [said, say] = useSay();
   const [isCopying, setCopying] = useState(false);
+  const [hasCopied, setCopied] = useState(false);
   const blocks = useMemo(() => placeBlocks(article.blocks), [article.blocks]);
 
   const [room, view] = useArticleRoom(options);
@@ -128,7 +130,18 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
           </ShownTools>
         </WorkspaceTools>
         <FollowingStrip following={colleagues.following} />
-        <Strips room={room} view={view} couldWrite={options.initial.mayWrite} />
+        <Strips room={room} view={view} couldWrite={options.initial.mayWrite}>
+          {article.practice ? (
+            <Practice
+              article={article}
+              practice={article.practice}
+              view={view}
+              records={resolved}
+              hasCopied={hasCopied}
+              say={say}
+            />
+          ) : null}
+        </Strips>
         <div className="floor">
           <Outline blocks={blocks} threads={drawn.live} people={view.people} me={me} />
           <div className="sheet">
@@ -189,7 +202,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
           reader={reader}
           annotating={annotating}
         />
-        <CopyDialog articleId={articleId} open={isCopying} onOpenChange={setCopying} />
+        <CopyDialog articleId={articleId} open={isCopying} onOpenChange={setCopying} onMade={() => setCopied(true)} />
       </div>
     </DraftOwner>
   );

@@ -33,6 +33,8 @@ export interface OpenArticle {
   /** The article's seq that all of this is the state of. */
   seq: number;
   deskTimeZone: string;
+  /** Whether it came with the desk, to practise on. */
+  isPractice: boolean;
 }
 
 /**
@@ -81,6 +83,7 @@ export async function openArticle(actor: Actor, articleId: string): Promise<Open
         me: { id: actor.person, name: actor.name, role: access.role },
         seq: Number(article.seq),
         deskTimeZone: article.desk.timeZone,
+        isPractice: revision.origin === 'practice',
       };
     },
     { isolationLevel: 'RepeatableRead' },

@@ -9,6 +9,8 @@ import { AppError } from '#server/errors.ts';
 import { listResolved } from '#server/usecases/list-resolved.ts';
 import { listTags } from '#server/usecases/list-tags.ts';
 import { openArticle } from '#server/usecases/open-article.ts';
+import { readPractice } from '#server/usecases/practice.ts';
+import { keepPracticeStep } from './actions.ts';
 
 export default async function ArticlePage({ params }: { params: Promise<{ articleId: string }> }) {
   const actor = await actorOfPage();
@@ -30,6 +32,7 @@ export default async function ArticlePage({ params }: { params: Promise<{ articl
     codes: article.codes,
     timeZone: facts.timeZone ?? article.deskTimeZone,
     read: article.read,
+    practice: article.isPractice ? { done: await readPractice(actor), keep: keepPracticeStep } : null,
   };
   return (
     <DeskTags tags={await listTags(actor, article.deskId)}>

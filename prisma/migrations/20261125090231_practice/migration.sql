@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "preference" ADD COLUMN     "practice" TEXT[] DEFAULT ARRAY[]::TEXT[];
+
