@@ -10,4 +10,15 @@ import threads from './en/threads.json' with { type: 'json' };
 import workspace from './en/workspace.json' with { type: 'json' };
 
 /** The words that every page carries, by area. Together with those in `more-words.ts` they are the one English catalogue. */
-export const WORDS = { commands, desk, export: exporting, filter, intake, people, practice, selection, threads, workspace };
+export const WORDS = {
+  commands,
+  desk,
+  export: exporting,
+  filter,
+  intake,
+  people,
+  practice,
+  selection,
+  threads,
+  workspace,
+};
