@@ -139,6 +139,7 @@ for (const size of WIDTHS) {
     await admin.setViewportSize(size);
     const article = await newsroom.bringIn(admin, TEXT);
     await admin.goto('/');
+    await expect(admin.getByRole('heading', { name: 'Articles' })).toBeVisible();
     await inBothSchemes(admin, 'desk');
     await admin.getByRole('button', { name: /^Account of/ }).click();
     await expect(admin.getByRole('menu')).toBeVisible();
