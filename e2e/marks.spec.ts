@@ -94,6 +94,12 @@ test('[WS73] marks are in the page as it comes from the server, and the accessib
   const { nodes } = await tools.send('Accessibility.getFullAXTree');
   const comments = nodes.filter((node) => node.role?.value === 'comment' && !node.ignored);
   expect(comments).toHaveLength(70);
+  // Far cards are there by name and for the browser's own search, which opens them; in full only those near the screen.
+  const far = page.locator('[data-stub]').last();
+  await expect(far).toHaveCount(1);
+  expect(await cards(page).locator('header').count()).toBeLessThan(70);
+  await far.getByText(/Note/).evaluate((words) => words.dispatchEvent(new Event('beforematch', { bubbles: true })));
+  await expect(slip(page)).toContainText('Note 69');
   for (const comment of comments) expect(String(comment.name?.value)).toMatch(/^Annotation \d+, Claim, by /);
 });
 

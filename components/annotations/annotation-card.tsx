@@ -17,10 +17,12 @@ export function AnnotationCard({
   isActive,
   isGone,
   isMade,
+  isPicked,
   here,
   context,
   onActivate,
   onPassage,
+  onPick,
 }: {
   thread: Thread;
   code: string;
@@ -29,11 +31,13 @@ export function AnnotationCard({
   isGone: boolean;
   /** Just made here: its remark field opens. */
   isMade: boolean;
+  isPicked: boolean;
   /** For the active card: what else stands on its words. */
   here: readonly Here[];
   context: CardContext;
   onActivate: (id: EntryId | null) => void;
   onPassage: (id: EntryId) => void;
+  onPick: (id: EntryId, isRange: boolean) => void;
 }) {
   const t = useTranslations('workspace');
   const { tagOf } = useDeskTags();
@@ -63,6 +67,13 @@ export function AnnotationCard({
       onPassage={onPassage}
     />
   ) : (
-    <RestingCard thread={thread} head={head} context={context} onActivate={onActivate} />
+    <RestingCard
+      thread={thread}
+      head={head}
+      isPicked={isPicked}
+      context={context}
+      onActivate={onActivate}
+      onPick={onPick}
+    />
   );
 }

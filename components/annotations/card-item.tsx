@@ -18,6 +18,8 @@ export interface Cards {
   records: RecordVerbs;
   onActivate: (id: EntryId | null) => void;
   onPassage: (id: EntryId) => void;
+  /** Picks a card, to do something to many at once; `isRange` picks up to it. */
+  onPick: (id: EntryId, isRange: boolean) => void;
 }
 
 function wordsOf(item: MarginItem): string {
@@ -35,6 +37,7 @@ export const CardItem = memo(function CardItem({
   isActive,
   isGone,
   isMade,
+  isPicked,
   here,
   cards,
 }: {
@@ -44,6 +47,7 @@ export const CardItem = memo(function CardItem({
   isActive: boolean;
   isGone: boolean;
   isMade: boolean;
+  isPicked: boolean;
   /** For the active card: what else stands on its words. */
   here: readonly Here[];
   cards: Cards;
@@ -52,7 +56,7 @@ export const CardItem = memo(function CardItem({
   const { tagOf } = useDeskTags();
   const { id } = item;
   const isUnread = cards.context.unread.has(id);
-  const { context, records, onActivate, onPassage } = cards;
+  const { context, records, onActivate, onPassage, onPick } = cards;
   const annotation = item.kind === 'open' ? item.thread.annotation : item.record.annotation;
   const tag = t(`tags.${tagOf(annotation.value.tag).code}` as 'tags.claim');
   const name = context.personOf(annotation.author)?.name ?? '';
@@ -65,7 +69,7 @@ export const CardItem = memo(function CardItem({
       id={`card-${id}`}
       data-card={id}
       data-stub={isMounted ? undefined : item.kind}
-      className={`card${item.kind === 'settled' ? ' settled' : ''}${isActive ? ' active' : ''}${isUnread ? ' unread' : ''}`}
+      className={`card${item.kind === 'settled' ? ' settled' : ''}${isActive ? ' active' : ''}${isUnread ? ' unread' : ''}${isPicked ? ' picked' : ''}`}
       aria-current={isActive || undefined}
       tabIndex={-1}
     >
@@ -79,10 +83,12 @@ export const CardItem = memo(function CardItem({
             isActive={isActive}
             isGone={isGone}
             isMade={isMade}
+            isPicked={isPicked}
             here={here}
             context={context}
             onActivate={onActivate}
             onPassage={onPassage}
+            onPick={onPick}
           />
         ) : (
           <SettledCard record={item.record} code={code} isActive={isActive} verbs={records} onActivate={onActivate} />

@@ -32,6 +32,7 @@ export function MarginCards({
   gone,
   justMade,
   marks,
+  picked,
   cards,
   article,
   geometry,
@@ -42,6 +43,7 @@ export function MarginCards({
   gone: EntryId | null;
   justMade: EntryId | null;
   marks: readonly Mark[];
+  picked: ReadonlySet<EntryId>;
   cards: Cards;
   article: RefObject<HTMLElement | null>;
   geometry: GeometryStore;
@@ -52,7 +54,7 @@ export function MarginCards({
   useMarginLayout({ list, article, items, active, geometry, mounted });
   const here = useMemo(() => (active === null ? NONE : hereOf(items, marks, active)), [items, marks, active]);
   return (
-    <ol ref={list} className="cards" aria-label={t('annotations')}>
+    <ol ref={list} className="cards" aria-label={t('annotations')} data-picking={picked.size > 0 || undefined}>
       {items.map((item, index) => (
         <CardItem
           key={item.id}
@@ -62,6 +64,7 @@ export function MarginCards({
           isActive={item.id === active}
           isGone={gone === item.id}
           isMade={justMade === item.id}
+          isPicked={picked.has(item.id)}
           here={item.id === active ? here : NONE}
           cards={cards}
         />

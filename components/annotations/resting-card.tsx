@@ -16,26 +16,50 @@ import { useDraftOn } from './use-draft.ts';
 export function RestingCard({
   thread,
   head,
+  isPicked,
   context,
   onActivate,
+  onPick,
 }: {
   thread: Thread;
   head: ReactNode;
+  isPicked: boolean;
   context: CardContext;
   onActivate: (id: EntryId) => void;
+  onPick: (id: EntryId, isRange: boolean) => void;
 }) {
   const t = useTranslations('workspace');
   const { tagOf } = useDeskTags();
   const { annotation, number, replies, citations } = thread;
   const { remark, passage, tag } = annotation.value;
   const tt = useTranslations('threads');
+  const tm = useTranslations('many');
   const unread = context.unread.get(annotation.id);
   const source = sourceOf(citations);
   const draft = useDraftOn(annotation.id);
   const author = context.personOf(annotation.author)?.name ?? '';
   const name = t(`tags.${tagOf(tag).code}` as 'tags.claim');
   return (
-    <div className="rest" onClick={() => onActivate(annotation.id)} onKeyDown={undefined} role="presentation">
+    <div
+      className="rest"
+      onClick={(event) => (event.shiftKey ? onPick(annotation.id, true) : onActivate(annotation.id))}
+      // Shift+click picks cards; it must not select the words between them.
+      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+      onKeyDown={undefined}
+      role="presentation"
+    >
+      {context.mayWrite ? (
+        <input
+          type="checkbox"
+          className="pick"
+          checked={isPicked}
+          aria-label={tm('pick', { number })}
+          onClick={(event) => event.stopPropagation()}
+          onChange={(event) =>
+            onPick(annotation.id, event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)
+          }
+        />
+      ) : null}
       <header>
         {head}
         {draft ? <span className="draft-word">{t('draft')}</span> : null}
@@ -76,7 +100,7 @@ export function RestingCard({
             <span className="vh">{t('replies', { count: replies.length })}</span>
           </span>
         ) : null}
-        <button type="button" className="open-card" onClick={() => onActivate(annotation.id)}>
+        <button type="button" className="open-card">
           <span className="vh">{t('card', { number, tag: name, name: author })}</span>
         </button>
       </div>

@@ -70,6 +70,8 @@ export const COMMANDS = [
   { id: 'reply', group: 'thread', keys: ['R'], needs: 'card' },
   { id: 'resolve', group: 'thread', keys: ['E'], needs: 'card' },
   { id: 'assign', group: 'thread', keys: ['A'], needs: 'card' },
+  { id: 'pick', group: 'thread', keys: ['X'], needs: 'card' },
+  { id: 'pickNone', group: 'thread', keys: ['Escape'], onlyKeys: true },
   { id: 'undo', group: 'thread', keys: ['Mod+Z'] },
 
   { id: 'palette', group: 'page', keys: ['Mod+K'], inFields: true },

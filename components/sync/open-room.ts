@@ -378,12 +378,14 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
       outbox.remove(outbox.rescued().flatMap((row) => (row.w === w ? [row.w] : [])));
     },
     undo() {
-      const step = undoStack.take();
-      if (!step) return false;
-      const w = write(step.entry, step.before);
-      if (w && step.before?.w) undoStack.wroteAgain(step.entry, step.before.w, w);
-      return true;
+      const steps = undoStack.take();
+      for (const step of steps) {
+        const w = write(step.entry, step.before);
+        if (w && step.before?.w) undoStack.wroteAgain(step.entry, step.before.w, w);
+      }
+      return steps.length > 0;
     },
+    together: undoStack.together,
     close() {
       isClosed = true;
       stopGuarding();

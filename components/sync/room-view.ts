@@ -83,7 +83,10 @@ export interface ArticleRoom {
   settled(thread: EntryId, timeout: number): Promise<void>;
   /** Forgets rescued words once their author has copied or dropped them. */
   dropRescued(w: string): void;
-  /** Takes back this page's newest write that nothing has been written over since; false when there is none. */
+  /** Takes back this page's newest write that nothing has been written over since, with what was done together with it;
+   * false when there is none. */
   undo?(): boolean;
+  /** What is written while `run` runs is one thing to take back. */
+  together(run: () => void): void;
   close(): void;
 }

@@ -12,24 +12,41 @@ export interface Step {
 /** The steps of one page load, across documents. */
 export interface UndoStack {
   did(step: Step): void;
-  /** Takes the newest step that nothing has been written over since; null when there is none. */
-  take(): Step | null;
+  /** Everything that is done while `run` runs is one thing to take back. */
+  together(run: () => void): void;
+  /** Takes the newest steps that were done together and that nothing has been written over since; none when there are none. */
+  take(): Step[];
   /** What `was` had written stands there again as `now`: the step below may be taken back in its turn. */
   wroteAgain(entry: EntryId, was: WriteId, now: WriteId): void;
 }
 
 /** @param currentWrite the newest write to an entry that this page knows: of its value, or of its deletion */
 export function createUndoStack(currentWrite: (entry: EntryId) => WriteId | null): UndoStack {
-  const steps: Step[] = [];
+  const steps: (Step & { turn: number })[] = [];
+  let turn = 0;
+  let isTogether = false;
   return {
     did(step) {
-      steps.push(step);
+      if (!isTogether) turn += 1;
+      steps.push({ ...step, turn });
+    },
+    together(run) {
+      turn += 1;
+      isTogether = true;
+      try {
+        run();
+      } finally {
+        isTogether = false;
+      }
     },
     take() {
-      for (let step = steps.pop(); step; step = steps.pop()) {
-        if (currentWrite(step.entry) === step.after) return step;
+      const taken: Step[] = [];
+      for (let step = steps.at(-1); step && (taken.length === 0 || step.turn === turn); step = steps.at(-1)) {
+        steps.pop();
+        turn = step.turn;
+        if (currentWrite(step.entry) === step.after) taken.push(step);
       }
-      return null;
+      return taken;
     },
     wroteAgain(entry, was, now) {
       const below = steps.findLast((step) => step.entry === entry);

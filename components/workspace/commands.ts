@@ -8,14 +8,27 @@ export type Answer = { done: true; seq: number } | { done: false; reason: string
 const Done = z.object({ seq: z.int() });
 const Problem = z.object({ detail: z.string() });
 
+/** How often one decision is sent again when the server asks for patience. */
+const MOST_TURNS = 20;
+
+function send(path: string, body: unknown, key: string): Promise<Response> {
+  return fetch(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
+    body: JSON.stringify(body),
+  });
+}
+
 async function command(path: string, body: unknown, key: string): Promise<Answer> {
   let response: Response;
   try {
-    response = await fetch(path, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
-      body: JSON.stringify(body),
-    });
+    response = await send(path, body, key);
+    // Many decisions at once go beyond what one person may send in a second: they wait for their turn.
+    for (let turn = 0; response.status === 429 && turn < MOST_TURNS; turn += 1) {
+      const seconds = Number(response.headers.get('Retry-After') ?? '1');
+      await new Promise((resolve) => window.setTimeout(resolve, seconds * 1_000));
+      response = await send(path, body, key);
+    }
   } catch {
     // The browser says only that there was no answer: null is "no connection".
     return { done: false, reason: null };

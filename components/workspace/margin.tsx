@@ -13,6 +13,7 @@ import { Pager, SheetHandle, TabChips } from './margin-tabs.tsx';
 import { tabCounts } from './shown-tools.tsx';
 import type { DrawnThreads } from './use-drawn-threads.ts';
 import type { Filtering } from './use-filter.ts';
+import type { Picked } from './use-picked.ts';
 import type { Reader } from './use-reader.ts';
 import type { Walk } from './use-walk.ts';
 
@@ -26,6 +27,7 @@ export function Margin({
   walk,
   context,
   geometry,
+  picked,
   onReopen,
 }: {
   article: RefObject<HTMLElement | null>;
@@ -36,12 +38,14 @@ export function Margin({
   walk: Walk;
   context: CardContext;
   geometry: GeometryStore;
+  picked: Picked;
   onReopen: (annotation: EntryId) => Promise<string | null>;
 }) {
   const t = useTranslations('workspace');
   const f = useTranslations('filter');
   const { activate } = reader;
   const { toPassage } = walk;
+  const { toggle, pickTo } = picked;
   const cards: Cards = useMemo(
     () => ({
       context,
@@ -52,8 +56,9 @@ export function Margin({
       },
       onActivate: activate,
       onPassage: toPassage,
+      onPick: (id, isRange) => (isRange ? pickTo(id) : toggle(id)),
     }),
-    [context, onReopen, activate, toPassage],
+    [context, onReopen, activate, toPassage, toggle, pickTo],
   );
   const hidden = filtering.hidden.size;
   const empty = hidden > 0 ? f('none', { count: hidden }) : t(context.mayWrite ? 'emptyOpen' : 'emptyOpenViewer');
@@ -83,6 +88,7 @@ export function Margin({
               gone={drawn.gone}
               justMade={reader.justMade}
               marks={drawn.marks}
+              picked={picked.ids}
               cards={cards}
               article={article}
               geometry={geometry}

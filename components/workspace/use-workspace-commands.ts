@@ -13,6 +13,8 @@ import type { Annotating } from './use-annotating.ts';
 import type { Colleagues } from './use-colleagues.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
 import type { PassageWork } from './use-passage-commands.ts';
+import type { Many } from './use-many.ts';
+import type { Picked } from './use-picked.ts';
 import type { Reader } from './use-reader.ts';
 import type { Walk } from './use-walk.ts';
 
@@ -45,6 +47,8 @@ export function useWorkspaceCommands({
   work,
   dialogs,
   colleagues,
+  picked,
+  many,
   say,
 }: {
   root: RefObject<HTMLElement | null>;
@@ -56,6 +60,8 @@ export function useWorkspaceCommands({
   annotating: Annotating;
   work: PassageWork;
   colleagues: Colleagues;
+  picked: Picked;
+  many: Many;
   dialogs: { palette: () => void; sheet: () => void; picker: () => void };
   say: (words: string) => void;
 }): Handlers {
@@ -117,7 +123,18 @@ export function useWorkspaceCommands({
       },
       pickPassage: dialogs.picker,
       wholeArticle: () => annotating.annotate('note', null),
+      pick() {
+        const card = document.activeElement?.closest<HTMLElement>('[data-card]')?.dataset.card;
+        const item = drawn.live.find(({ annotation: { id } }) => id === (card ?? reader.active));
+        if (!item) return false;
+        picked.toggle(item.annotation.id);
+      },
+      pickNone() {
+        if (picked.ids.size === 0) return false;
+        picked.clear();
+      },
       undo() {
+        if (many.undo()) return;
         if (!room?.undo?.()) return false;
         say(t('undone'));
       },

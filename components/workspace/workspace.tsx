@@ -7,6 +7,7 @@ import { boundariesOf } from '#core/selection/boundaries.ts';
 import { may } from '#core/people/role.ts';
 import { createGeometry } from '../annotations/margin-geometry.ts';
 import { useArrivals } from '../annotations/use-arrivals.ts';
+import { PrintedNotes } from '../annotations/printed-notes.tsx';
 import { WritersNow } from '../annotations/writing.tsx';
 import { DraftOwner } from '../annotations/use-draft.ts';
 import { CopyDialog } from '../export/copy-dialog.tsx';
@@ -15,6 +16,7 @@ import { ArticlePane } from './article-pane.tsx';
 import { ColourMenu } from './colour-menu.tsx';
 import { FilterTools, HiddenNotice } from './filter-tools.tsx';
 import { FloorGuides, SheetGuides } from './guides.tsx';
+import { ManyBar } from './many-bar.tsx';
 import { Margin } from './margin.tsx';
 import { SelectionBars } from './selection-bars.tsx';
 import { Outline } from './outline.tsx';
@@ -28,8 +30,10 @@ import { useArticleRoom } from './use-article-room.ts';
 import { useCardContext } from './use-card-context.ts';
 import { useColleagues } from './use-colleagues.ts';
 import { useDrawnThreads } from './use-drawn-threads.ts';
+import { useMany } from './use-many.ts';
 import { usePassageCommands } from './use-passage-commands.ts';
 import { useFaintMarks, useFilter } from './use-filter.ts';
+import { usePicked } from './use-picked.ts';
 import { useReader } from './use-reader.ts';
 import { useResolved } from './use-resolved.ts';
 import { useSay } from './use-say.ts';
@@ -91,9 +95,11 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const work = usePassageCommands({ ...place, article, boundaries, isReading, setReading });
   const { typing, unread } = colleagues;
   const context = useCardContext(article, view, verbs, { movePassage: work.startMoving, typing, unread, say });
+  const picked = usePicked(filtering.shown.items);
+  const many = useMany({ threads: filtering.shown.live, picked, context, room, reopen: verbs.reopen, say });
   const dialogs = useWorkspaceDialogs();
   useAddress(root, drawn, resolved, reader);
-  const handlers = useWorkspaceCommands({ ...place, walk, work, dialogs, colleagues });
+  const handlers = useWorkspaceCommands({ ...place, walk, work, dialogs, colleagues, picked, many });
 
   return (
     <DraftOwner value={me.id}>
@@ -164,9 +170,17 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
                 walk={walk}
                 context={context}
                 geometry={geometry}
+                picked={picked}
                 onReopen={verbs.reopen}
               />
             </WritersNow>
+            <PrintedNotes
+              items={filtering.shown.items}
+              codes={drawn.codes}
+              context={context}
+              head={[article.slug ?? article.headline, t('proofOf', { number: view.revision })]}
+              all={drawn.live.length + drawn.settled.length}
+            />
             <SheetGuides root={root} geometry={geometry} drawn={drawn} active={reader.active} />
           </div>
           <FloorGuides
@@ -188,6 +202,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
           mayWrite={view.mayWrite}
           say={say}
         />
+        <ManyBar many={many} picked={picked} people={options.people} />
         <p className="vh" role="status" aria-live="polite">
           {said}
         </p>

@@ -1,0 +1,103 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { sourceOf, stateOf } from '#core/annotation/glance.ts';
+import type { MarginItem } from '#core/margin/margin-item.ts';
+import { useDeskTags } from '../ui/desk-tags.tsx';
+import { isQuoted } from '../ui/is-quoted.ts';
+import { TagName } from '../ui/tag-glyph.tsx';
+import { type CardContext, waitsFor } from './card-context.ts';
+import { CardStateWord } from './card-state.tsx';
+import { usePrinting } from './use-printing.ts';
+
+/** "a. Ledger of the port, p. 12. Primary." */
+function Sources({ citations }: { citations: readonly Parameters<typeof sourceOf>[0][number][] }) {
+  const t = useTranslations('workspace');
+  return citations.map(({ value }, index) => {
+    const kind = value.source ? t(value.source) : null;
+    const words = [value.line, value.locator, value.address, kind].filter(Boolean).join('. ');
+    return (
+      <p key={words} dir="auto">
+        {String.fromCharCode(97 + (index % 26))}. {words}.
+      </p>
+    );
+  });
+}
+
+function Note({ item, code, context }: { item: MarginItem; code: string; context: CardContext }): ReactNode {
+  const t = useTranslations('workspace');
+  const tt = useTranslations('threads');
+  const { tagOf } = useDeskTags();
+  const isOpen = item.kind === 'open';
+  const { value, author } = isOpen ? item.thread.annotation : item.record.annotation;
+  const { replies, citations } = isOpen ? item.thread : item.record;
+  const tag = tagOf(value.tag);
+  const name = isOpen ? context.personOf(author)?.name : item.record.annotation.authorName;
+  const quote = value.passage?.quote ?? null;
+  return (
+    <li className="printed-note">
+      <span className="num">{isOpen ? item.thread.number : null}</span>
+      <header>
+        <TagName tag={tag} name={t(`tags.${tag.code}` as 'tags.claim')} />
+        <code>{code}</code>
+        {isOpen ? (
+          <CardStateWord state={stateOf(item.thread)} waitsFor={waitsFor(item.thread, context, tt('me'))} />
+        ) : (
+          <CardStateWord state={item.record.outcome} />
+        )}
+      </header>
+      <p className="printed-quote" dir="auto">
+        {quote === null ? t('onWholeArticle') : <q className={isQuoted(quote) ? 'bare' : undefined}>{quote}</q>}
+      </p>
+      {value.remark ? (
+        <p dir="auto">
+          <b>{name}:</b> {value.remark}
+        </p>
+      ) : null}
+      <Sources citations={citations} />
+      {replies.map((reply) => (
+        <p key={reply.id} dir="auto">
+          <b>{context.personOf(reply.author)?.name}:</b> {reply.value.body}
+        </p>
+      ))}
+    </li>
+  );
+}
+
+/** On paper only: the annotations as numbered notes behind the article, in its order, and how many of how many they are. */
+export function PrintedNotes({
+  items,
+  codes,
+  context,
+  head,
+  all,
+}: {
+  items: readonly MarginItem[];
+  codes: ReadonlyMap<string, string>;
+  context: CardContext;
+  /** Which article, which revision. */
+  head: readonly string[];
+  /** How many annotations there are, settled ones included. */
+  all: number;
+}) {
+  const t = useTranslations('workspace');
+  const isPrinting = usePrinting();
+  if (!isPrinting) return null;
+  return (
+    <section className="printed" aria-label={t('printed')}>
+      <p className="printed-head">
+        {head.map((words) => (
+          <span key={words}>{words}</span>
+        ))}
+      </p>
+      <h2>{t('printed')}</h2>
+      <ol>
+        {items.map((item) => (
+          <Note key={item.id} item={item} code={codes.get(item.id) ?? ''} context={context} />
+        ))}
+      </ol>
+      <p className="printed-foot">{t('printedCount', { count: items.length, all })}</p>
+    </section>
+  );
+}

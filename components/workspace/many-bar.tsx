@@ -1,0 +1,102 @@
+'use client';
+
+import { Check, Hourglass, Tag as TagIcon, Undo2, X } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import { Outcome } from '#core/annotation/resolution.ts';
+import type { DeskPerson } from '#core/people/person.ts';
+import { mayWrite } from '#core/people/role.ts';
+import { useDeskTags } from '../ui/desk-tags.tsx';
+import { Menu } from '../ui/menu.tsx';
+import { TagGlyph } from '../ui/tag-glyph.tsx';
+import type { Many } from './use-many.ts';
+import type { Picked } from './use-picked.ts';
+
+/** At the bottom edge while cards are picked: what may be done to all of them; afterwards, what was done and the way back. */
+export function ManyBar({ many, picked, people }: { many: Many; picked: Picked; people: readonly DeskPerson[] }) {
+  const t = useTranslations('many');
+  const tw = useTranslations('workspace');
+  const { offered } = useDeskTags();
+  const { count, done, failure, isBusy } = many;
+  if (count === 0 && !done && !failure) return null;
+  const bar = (
+    <>
+      <span className="many-count" aria-live="polite">
+        {count > 0 ? t('picked', { count }) : done?.words}
+      </span>
+      <span className="sep" />
+      {count > 0 ? (
+        <>
+          <Menu
+            side="start"
+            trigger={
+              <button type="button" className="btn" disabled={isBusy}>
+                <TagIcon className="ic" size={15} aria-hidden="true" />
+                {t('tag')}
+              </button>
+            }
+            items={offered.map(({ code, glyph, slot }) => ({
+              key: code,
+              icon: (
+                <span className={`s${slot} glyph`}>
+                  <TagGlyph slot={glyph} />
+                </span>
+              ),
+              label: tw(`tags.${code}` as 'tags.claim'),
+              onSelect: () => many.tag(code),
+            }))}
+          />
+          <Menu
+            side="start"
+            trigger={
+              <button type="button" className="btn" disabled={isBusy}>
+                <Hourglass className="ic" size={15} aria-hidden="true" />
+                {t('assign')}
+              </button>
+            }
+            items={people
+              .filter(({ role }) => mayWrite(role))
+              .map(({ id, name }) => ({ key: id, label: name, onSelect: () => void many.assign(id) }))}
+          />
+          <Menu
+            side="start"
+            trigger={
+              <button type="button" className="btn" disabled={isBusy}>
+                <Check className="ic" size={15} aria-hidden="true" />
+                {isBusy ? t('working') : t('resolve')}
+              </button>
+            }
+            items={Outcome.options.map((outcome) => ({
+              key: outcome,
+              label: tw(`outcomes.${outcome}`),
+              onSelect: () => void many.resolve(outcome),
+            }))}
+          />
+        </>
+      ) : null}
+      {count === 0 && done ? (
+        <button type="button" className="btn" onClick={() => many.undo()}>
+          <Undo2 className="ic" size={15} aria-hidden="true" />
+          {t('undo')}
+        </button>
+      ) : null}
+      <button
+        type="button"
+        className="btn icon"
+        aria-label={t(count > 0 ? 'clear' : 'close')}
+        onClick={() => (count > 0 ? picked.clear() : many.forget())}
+      >
+        <X className="ic" size={15} aria-hidden="true" />
+      </button>
+    </>
+  );
+  return (
+    <div className="many" role="toolbar" aria-label={t('label')} data-keeps-selection="">
+      {failure ? (
+        <p className="notice" role="alert">
+          {failure}
+        </p>
+      ) : null}
+      <div className="many-row">{bar}</div>
+    </div>
+  );
+}
