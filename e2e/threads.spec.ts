@@ -103,3 +103,14 @@ test('[TH13] one follows a colleague through the article until one scrolls, and 
   await a.mouse.wheel(0, -50);
   await expect(a.getByText(`Following ${name}`)).toHaveCount(0);
 });
+
+test('[TH14] the list of articles says who has one open now', async ({ newsroom }) => {
+  const { article } = await twoPeople(newsroom);
+  await newsroom.openArticle('checker', article);
+  const page = await newsroom.signIn('editor');
+  const row = page.getByRole('row').filter({ has: page.locator(`a[href="/articles/${article}"]`) });
+  await expect(async () => {
+    await page.reload();
+    await expect(row.getByRole('img', { name })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+});

@@ -1,6 +1,8 @@
 import Link from 'next/link';
 import { translator } from '#components/words/translator.ts';
+import type { DeskPerson } from '#core/people/person.ts';
 import type { DeskSort, DeskView } from '#core/desk/desk-view.ts';
+import { Avatar } from '../ui/avatar.tsx';
 import { deskLink } from './desk-link.ts';
 import { deskMoment } from './moment.ts';
 
@@ -12,6 +14,8 @@ export interface ArticleRow {
   updatedAt: Date;
   open: number;
   unread: number;
+  /** Who has it open now. */
+  here: readonly Pick<DeskPerson, 'id' | 'name'>[];
 }
 
 /** The desk's articles; on the phone each row becomes a block. Times are in the desk's zone. */
@@ -34,6 +38,9 @@ export function ArticleTable({
           <Head sort="headline" view={view} className="wide" />
           <Head sort="open" view={view} className="r" />
           <Head sort="unread" view={view} className="r gap" />
+          <th scope="col" className="here">
+            {t('hereNow')}
+          </th>
           <Head sort="deadline" view={view} />
           <Head sort="updated" view={view} className="r" />
         </tr>
@@ -52,6 +59,9 @@ export function ArticleTable({
             </td>
             <td className="r gap">
               <Figure value={row.unread} words={t('unreadOf', { count: row.unread })} isLoud={row.unread > 0} />
+            </td>
+            <td className="here">
+              <Here people={row.here} />
             </td>
             <td>
               <Due at={row.deadline} now={now} timeZone={timeZone} />
@@ -94,6 +104,22 @@ function Figure({ value, words, isLoud = false }: { value: number; words: string
         {value}
       </span>
       <span className="fig-word">{words}</span>
+    </span>
+  );
+}
+
+/** Avatars shown before the rest is counted. */
+const SHOWN = 3;
+
+function Here({ people }: { people: ArticleRow['here'] }) {
+  const t = translator('home');
+  if (people.length === 0) return <span className="vh">{t('nobodyHere')}</span>;
+  return (
+    <span className="avs">
+      {people.slice(0, SHOWN).map((person) => (
+        <Avatar key={person.id} person={person} size={22} title={person.name} />
+      ))}
+      {people.length > SHOWN ? <span className="more">+{people.length - SHOWN}</span> : null}
     </span>
   );
 }

@@ -18,3 +18,12 @@ export async function deskPeople(tx: DbOrTx, deskId: string, others: readonly st
     role: row.memberships[0]?.role ?? 'viewer',
   }));
 }
+
+/** The names of these people. */
+export async function personNames(tx: DbOrTx, people: readonly PersonId[]): Promise<Map<PersonId, string>> {
+  const rows = await tx.person.findMany({
+    where: { id: { in: [...new Set(people)] } },
+    select: { id: true, name: true },
+  });
+  return new Map(rows.map(({ id, name }) => [PersonId.parse(id), name]));
+}
