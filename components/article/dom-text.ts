@@ -65,3 +65,12 @@ export function rangeOf(root: HTMLElement, { start, end }: Span): Range | null {
   }
   return null;
 }
+
+/** The blocks of the article with the offset of each one's first character, in document order. */
+export function* blocksFrom(root: HTMLElement): Generator<{ block: HTMLElement; start: number }> {
+  let start = 0;
+  for (const block of root.children) {
+    if (block instanceof HTMLElement) yield { block, start };
+    start += block.textContent?.length ?? 0;
+  }
+}

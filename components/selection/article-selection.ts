@@ -1,5 +1,5 @@
 import type { Edge, Span } from '#core/selection/boundaries.ts';
-import { rangeOf } from '../article/dom-text.ts';
+import { blocksFrom, rangeOf } from '../article/dom-text.ts';
 
 /** Pixels that bars may cover at the top and at the bottom of the window. */
 const COVERED = { top: 104, bottom: 140 };
@@ -29,9 +29,8 @@ export function selectSpan(root: HTMLElement | null, span: Span, edge: Edge = 's
 
 /** Where in the text the part of the article begins that the reader sees. */
 export function firstVisible(root: HTMLElement): number {
-  for (const block of root.children) {
-    if (!(block instanceof HTMLElement) || block.dataset.start === undefined) continue;
-    if (block.getBoundingClientRect().bottom > COVERED.top) return Number(block.dataset.start);
+  for (const { block, start } of blocksFrom(root)) {
+    if (block.getBoundingClientRect().bottom > COVERED.top) return start;
   }
   return 0;
 }
