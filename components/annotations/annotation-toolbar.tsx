@@ -5,6 +5,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef,
 import { useTranslations } from 'use-intl';
 import { tagClasses } from '#core/annotation/tag.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
+import { scrollerOf } from '../selection/article-selection.ts';
 import { TagGlyph } from '../ui/tag-glyph.tsx';
 
 /** Where the selection's focus end is, viewport pixels. */
@@ -121,6 +122,8 @@ export function AnnotationToolbar({
       // A press must not collapse the selection before the click is heard.
       onPointerDown={(event) => event.preventDefault()}
       onMouseDown={(event) => event.preventDefault()}
+      // It lies over the article, and the wheel means the article.
+      onWheel={(event) => scrollerOf(article.current).scrollBy(0, event.deltaY)}
     >
       {offered.map((tag, index) => (
         <button

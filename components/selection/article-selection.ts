@@ -4,11 +4,21 @@ import { blocksFrom, rangeOf } from '../article/dom-text.ts';
 /** Pixels that bars may cover at the top and at the bottom of the window. */
 const COVERED = { top: 104, bottom: 140 };
 
-function scrollerOf(element: Element | null): Element {
+/** The nearest thing around it that scrolls, else the page. */
+export function scrollerOf(element: Element | null): Element {
   for (let one = element; one; one = one.parentElement) {
     if (one.scrollHeight > one.clientHeight && /auto|scroll/.test(getComputedStyle(one).overflowY)) return one;
   }
   return document.documentElement;
+}
+
+/** Scrolls the article as far as it takes to see this line, past the bars; a line in view moves nothing. */
+function reveal(root: HTMLElement, line: DOMRect | undefined): void {
+  if (!line) return;
+  const over = line.top - COVERED.top;
+  const under = line.bottom - (window.innerHeight - COVERED.bottom);
+  const by = over < 0 ? over : under > 0 ? under : 0;
+  if (by !== 0) scrollerOf(root).scrollBy(0, by);
 }
 
 /** Makes a span the browser's own selection, so that copying works on it too, and brings that end of it into view. */
@@ -19,12 +29,12 @@ export function selectSpan(root: HTMLElement | null, span: Span, edge: Edge = 's
   selection.removeAllRanges();
   selection.addRange(range);
   const lines = range.getClientRects();
-  const line = edge === 'start' ? lines[0] : lines[lines.length - 1];
-  if (!line) return;
-  const over = line.top - COVERED.top;
-  const under = line.bottom - (window.innerHeight - COVERED.bottom);
-  const by = over < 0 ? over : under > 0 ? under : 0;
-  if (by !== 0) scrollerOf(root).scrollBy(0, by);
+  reveal(root, edge === 'start' ? lines[0] : lines[lines.length - 1]);
+}
+
+/** Brings a span into view and leaves the selection and the focus where they are. */
+export function showSpan(root: HTMLElement | null, span: Span): void {
+  if (root) reveal(root, rangeOf(root, span)?.getClientRects()[0]);
 }
 
 /** Where in the text the part of the article begins that the reader sees. */

@@ -36,7 +36,13 @@ export function FilterTools({
         {chosen > 0 ? <b>{chosen}</b> : null}
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Positioner className="menu-place" align="start" sideOffset={6}>
+        <Popover.Positioner
+          className="menu-place"
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+          collisionAvoidance={{ side: 'flip', align: 'shift' }}
+        >
           <Popover.Popup className="menu filter">
             <Popover.Title className="vh">{t('title')}</Popover.Title>
             <Choices legend={t('traits')}>

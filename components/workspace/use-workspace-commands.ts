@@ -46,6 +46,7 @@ export function useWorkspaceCommands({
   annotating,
   work,
   dialogs,
+  find,
   colleagues,
   picked,
   many,
@@ -62,6 +63,7 @@ export function useWorkspaceCommands({
   colleagues: Colleagues;
   picked: Picked;
   many: Many;
+  find: () => void;
   dialogs: { palette: () => void; sheet: () => void; picker: () => void };
   say: (words: string) => void;
 }): Handlers {
@@ -165,6 +167,7 @@ export function useWorkspaceCommands({
       button.click();
     },
     palette: dialogs.palette,
+    find,
     nextRegion: () => toRegion(1),
     previousRegion: () => toRegion(-1),
     sheet: dialogs.sheet,

@@ -1,5 +1,6 @@
 'use client';
 
+import { Search } from 'lucide-react';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { placeBlocks } from '#core/article/block.ts';
@@ -15,6 +16,7 @@ import { FollowingStrip, PeopleHere } from '../presence/people-here.tsx';
 import { ArticlePane } from './article-pane.tsx';
 import { ColourMenu } from './colour-menu.tsx';
 import { FilterTools, HiddenNotice } from './filter-tools.tsx';
+import { FindBar } from './find-bar.tsx';
 import { FloorGuides, SheetGuides } from './guides.tsx';
 import { ManyBar } from './many-bar.tsx';
 import { Margin } from './margin.tsx';
@@ -34,6 +36,7 @@ import { useMany } from './use-many.ts';
 import { usePassageCommands } from './use-passage-commands.ts';
 import { useFaintMarks, useFilter } from './use-filter.ts';
 import { usePicked } from './use-picked.ts';
+import { useFind } from './use-find.ts';
 import { useReader } from './use-reader.ts';
 import { useResolved } from './use-resolved.ts';
 import { useSay } from './use-say.ts';
@@ -51,6 +54,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const { me, articleId } = options;
   const t = useTranslations('workspace');
   const ts = useTranslations('selection');
+  const tf = useTranslations('filter.find');
   const root = useRef<HTMLElement>(null);
   const [said, say] = useSay();
   const [isCopying, setCopying] = useState(false);
@@ -98,8 +102,18 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const picked = usePicked(filtering.shown.items);
   const many = useMany({ threads: filtering.shown.live, picked, context, room, reopen: verbs.reopen, say });
   const dialogs = useWorkspaceDialogs();
+  const finding = useFind(root, article.text, drawn, reader);
   useAddress(root, drawn, resolved, reader);
-  const handlers = useWorkspaceCommands({ ...place, walk, work, dialogs, colleagues, picked, many });
+  const handlers = useWorkspaceCommands({
+    ...place,
+    walk,
+    work,
+    dialogs,
+    find: finding.open,
+    colleagues,
+    picked,
+    many,
+  });
 
   return (
     <DraftOwner value={me.id}>
@@ -129,6 +143,15 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
             </button>
           ) : null}
           <UnreadTool colleagues={colleagues} />
+          <button
+            type="button"
+            className="btn icon"
+            aria-label={tf('title')}
+            title={tf('title')}
+            onClick={finding.open}
+          >
+            <Search className="ic" size={15} aria-hidden="true" />
+          </button>
           <FilterTools filtering={filtering} personOf={context.personOf} />
           <HiddenNotice filtering={filtering} />
           <ShownTools drawn={filtering.shown} records={resolved.length} reader={reader} walk={walk}>
@@ -192,6 +215,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
             onGo={walk.go}
           />
         </div>
+        <FindBar finding={finding} />
         <SelectionBars
           text={article.text}
           article={root}

@@ -47,7 +47,7 @@ test('[WS95] tags and people widen each other, traits narrow', () => {
   expect(passes({ ...NO_FILTER, traits: ['mine', 'unread'] }, one)).toBe(false);
 });
 
-test('[WS96] an address says the same filter again, and nothing when nothing is filtered', () => {
+test('[WS98] an address says the same filter again, and nothing when nothing is filtered', () => {
   fc.assert(
     fc.property(filters, fc.constantFrom(...Status.options), (filter, status) => {
       const written = writeFilter(status, filter);
@@ -57,7 +57,7 @@ test('[WS96] an address says the same filter again, and nothing when nothing is 
   expect(Object.values(writeFilter('open', NO_FILTER)).join('')).toBe('');
 });
 
-test('[WS96] whatever an address holds, what makes no sense of it is left out', () => {
+test('[WS98] whatever an address holds, what makes no sense of it is left out', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom('status', 'tag', 'person', 'only'), fc.string()), (address) => {
       const { filter } = readFilter((name) => address[name] ?? null);
