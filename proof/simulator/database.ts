@@ -1,9 +1,12 @@
 import { ArticleId, type PersonId } from '#core/ids.ts';
 import { mayResolve, type Role } from '#core/people/role.ts';
 import type { Admitted, Ticket } from '#core/room/node.ts';
-import type { Access, EntryRow, Footing } from '#core/room/rows.ts';
+import type { Decision } from '#core/room/decide.ts';
+import { Mirror } from '#core/room/mirror.ts';
+import type { Access, EntryRow, Footing, RoomSnapshot } from '#core/room/rows.ts';
 import { type RoomStorage, StorageFailure } from '#core/room/storage.ts';
 import { LIMITS } from '#core/sync/limits.ts';
+import type { JudgedWrite } from '#core/sync/write.ts';
 import { MemoryArticle } from '#core/testing/memory-storage.ts';
 import type { Chance } from './chance.ts';
 import { Ledger, Violation } from './ledger.ts';
@@ -111,26 +114,60 @@ export class Database {
     });
   }
 
-  /** The article's storage as one process sees it. */
-  storageFor(caller: Caller, committed: (seq: bigint) => void): RoomStorage {
+  /** The article's storage as one room sees it. */
+  storageFor(caller: Caller, snapshot: RoomSnapshot, committed: (seq: bigint) => void): RoomStorage {
+    const mirror = new Mirror(snapshot);
     return {
       commit: async (known, writes) => {
         const stored = await this.ask(
           caller,
           () => {
             const kept = this.forgetsWrites ? this.article.history.splice(0) : [];
+            const foreseen = this.#foreseen(mirror, known, writes);
             const done = this.article.commit(known, writes);
+            if (foreseen) this.#checkForeseen(foreseen);
             this.article.history.unshift(...kept);
             this.changed();
             return done;
           },
           true,
         );
+        mirror.heard(stored);
         committed(stored.seq);
         return stored;
       },
-      readSince: (known) => this.ask(caller, () => this.article.readSince(known)),
+      readSince: async (known) => {
+        const stored = await this.ask(caller, () => this.article.readSince(known));
+        mirror.heard(stored);
+        return stored;
+      },
     };
+  }
+
+  /** What a room decides from the rows that it mirrors, where it may. */
+  #foreseen(mirror: Mirror, known: bigint, writes: readonly JudgedWrite[]): Decision | null {
+    const mayDecide = known === mirror.seq && known === this.article.seq;
+    if (!mayDecide || writes.some(({ w }) => this.ledger.hasWrite(w))) return null;
+    try {
+      const decision = mirror.decide(writes);
+      // An entry that is not mirrored and is there all the same: storage would not take it, and is asked.
+      const isThere = decision?.changed.some(({ row, isNew }) => isNew && this.article.rows.has(row.id));
+      return isThere || decision?.changed.length === 0 ? null : decision;
+    } catch {
+      // An entry id that is taken: storage says so too.
+      return null;
+    }
+  }
+
+  /** A room that decides from its mirror decides as storage does. */
+  #checkForeseen({ changed, history }: Decision): void {
+    for (const { row } of changed) {
+      const { w, state, retiredBecause, twice } = this.article.rows.get(row.id) ?? {};
+      const isSame = w === row.w && state === row.state && retiredBecause === row.retiredBecause && twice === row.twice;
+      if (!isSame) this.#violated(new Violation(`3 the mirror of a room decides otherwise about ${row.id}`));
+    }
+    const written = this.article.history.filter(({ seq }) => seq === this.article.seq).length;
+    if (written !== history.length) this.#violated(new Violation('3 the mirror of a room writes another history'));
   }
 
   /** Something may have been committed: it is checked. */

@@ -65,7 +65,7 @@ export class ServerProcess implements Caller {
       {
         clock: time.clockOf(this.life),
         load: () => database.ask(this, () => database.article.snapshot()),
-        storage: () => database.storageFor(this, (seq) => this.#committed(seq)),
+        storage: (_article, snapshot) => database.storageFor(this, snapshot, (seq) => this.#committed(seq)),
         newIncarnation: () => randomBase62(16, random),
         ownClientId: () => database.ask(this, () => database.newClientId(null)),
         newWrite: () => newWriteId(random),
