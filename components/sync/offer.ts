@@ -21,7 +21,7 @@ export function planOffer(rows: readonly OutboxRow[], writeIn: (entry: EntryId) 
   const wanted = new Set<WriteId>();
   const moot: WriteId[] = [];
   for (const [entry, chain] of byEntry) {
-    let current = writeIn(entry);
+    const current = writeIn(entry);
     const arrived = chain.findLastIndex((row) => row.op === 'put' && row.w === current);
     for (const [index, row] of chain.entries()) {
       const isAimed = row.op === 'put' || (current !== undefined && current === row.base);
@@ -29,8 +29,9 @@ export function planOffer(rows: readonly OutboxRow[], writeIn: (entry: EntryId) 
         moot.push(row.w);
         continue;
       }
+      // What follows is judged when this has arrived, by what stands there then.
       wanted.add(row.w);
-      current = row.op === 'put' ? row.w : undefined;
+      break;
     }
   }
   return { send: rows.filter((row) => wanted.has(row.w)), moot };
@@ -57,8 +58,8 @@ export function mayGo(rows: readonly OutboxRow[], isOneByOne: boolean): Readonly
 }
 
 /**
- * Words that stand in the document already: the answer was lost, be it with the right. A document shows only what is
- * committed, but for what was `offered` to it.
+ * Words in the drawer that stand in the document: they had arrived, and the answer was lost with the right. A document shows
+ * only what is committed, but for what was `offered` to it.
  */
 export function arrivedIn(
   rows: readonly OutboxRow[],

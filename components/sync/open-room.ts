@@ -197,8 +197,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
   /** Offers what is unsent to the document that was synced just now. */
   function offer(): void {
     if (!live || !isSynced) return;
-    // Whatever waits here or in the drawer and has arrived all the same.
-    outbox.remove(arrivedIn([...outbox.rows(), ...outbox.rescued()], offered, live.writeIn));
+    outbox.remove(arrivedIn(outbox.rescued(), offered, live.writeIn));
     // What follows a write that is on its way is judged when that one has arrived, by what stands there then.
     const busy = new Set(outbox.rows().flatMap((row) => (offered.has(row.w) ? [row.entry] : [])));
     const unoffered = outbox.rows().filter((row) => !offered.has(row.w) && !busy.has(row.entry));
@@ -206,14 +205,15 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     // Behind the document comes the roster, which says what this person may do now.
     isUnlisted = !mayWriteNow && live.hasMap() && listed() === undefined;
     if (isUnlisted) return;
+    const plan = planOffer(unoffered, live.writeIn);
     if (!mayWriteNow || !live.hasMap()) {
+      outbox.remove(plan.moot);
       outbox.rescue(
         unoffered.map((row) => row.w),
         'rights',
       );
       return;
     }
-    const plan = planOffer(unoffered, live.writeIn);
     // A room that has not heard of what this page has seen cannot say what has changed since.
     isBehind = (live.facts()?.seq ?? 0) < seq;
     if (!isBehind) outbox.remove(plan.moot);
@@ -324,7 +324,8 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
           const isToldMore = (isUnlisted && listed() !== undefined) || (isBehind && (live?.facts()?.seq ?? 0) >= seq);
           if (!isToldMore) return;
           readDocument();
-          offer();
+          // Not in the middle of a transaction: what is written there leaves later, and nobody would know whose it is.
+          queueMicrotask(offer);
         },
         onAcknowledged: (ws) => {
           refusals = 0;

@@ -122,7 +122,8 @@ describe('offering again', () => {
   });
 
   test('[PS12] a room that holds another write gets every put in order', () => {
-    expect(ws(planOffer(rows([put(1), put(2, w(1))]), () => w(7)).send)).toEqual([w(1), w(2)]);
+    expect(ws(planOffer(rows([put(1), put(2, w(1))]), () => w(7)).send)).toEqual([w(1)]);
+    expect(ws(planOffer(rows([put(2, w(1))]), () => w(1)).send)).toEqual([w(2)]);
     expect(ws(planOffer(rows([put(1)]), () => undefined).send)).toEqual([w(1)]);
   });
 
@@ -130,7 +131,8 @@ describe('offering again', () => {
     expect(ws(planOffer(rows([deletion]), () => w(2)).send)).toEqual([w(9)]);
     expect(planOffer(rows([deletion]), () => w(5))).toEqual({ send: [], moot: [w(9)] });
     expect(planOffer(rows([deletion]), () => undefined)).toEqual({ send: [], moot: [w(9)] });
-    expect(ws(planOffer(rows([put(2), deletion]), () => undefined).send)).toEqual([w(2), w(9)]);
+    // Behind a write that is still to arrive it waits: what stands there then decides.
+    expect(planOffer(rows([put(2), deletion]), () => undefined)).toMatchObject({ send: [{ w: w(2) }], moot: [] });
   });
 
   test('[PS28] of each entry one unacknowledged write is on its way', () => {
