@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
-import { arrivedIn, comeAgain, mayGo } from './offer.ts';
+import { arrivedIn, comeAgain, mayGo, planOffer } from './offer.ts';
 import type { OutboxRow } from './outbox.ts';
 
 const THREAD = EntryId.parse('AAAAAA0000000001');
@@ -53,4 +53,11 @@ test('[SY157] an acknowledged deletion whose text stands there again is made aga
   const writeIn = (entry: EntryId) => standing.get(entry);
   expect(comeAgain(rows, [w(5), w(6), w(7)], writeIn)).toEqual([w(5)]);
   expect(comeAgain(rows, [w(6), w(7)], writeIn)).toEqual([]);
+});
+
+test('[SY159] words of a page that is gone are offered although another page wrote later and has arrived', () => {
+  const dead = { ...row(1, 'put', REPLY, THREAD), tab: 'dead' };
+  const own = row(2, 'put', REPLY, THREAD);
+  expect(planOffer([dead, own], () => w(2))).toEqual({ send: [dead], moot: [] });
+  expect(planOffer([{ ...dead, tab: 'one' }, own], () => w(2))).toEqual({ send: [], moot: [w(1), w(2)] });
 });

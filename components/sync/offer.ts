@@ -25,7 +25,9 @@ export function planOffer(rows: readonly OutboxRow[], writeIn: (entry: EntryId) 
     const arrived = chain.findLastIndex((row) => row.op === 'put' && row.w === current);
     for (const [index, row] of chain.entries()) {
       const isAimed = row.op === 'put' || (current !== undefined && current === row.base);
-      if (index <= arrived || !isAimed) {
+      // A page sends its writes of an entry one after the other; of another page's it knows nothing.
+      const hasArrived = index <= arrived && row.tab === chain[arrived]?.tab;
+      if (hasArrived || !isAimed) {
         moot.push(row.w);
         continue;
       }
