@@ -30,7 +30,10 @@ export function FilterTools({
   const chosen = filter.tags.length + filter.people.length + filter.traits.length;
   return (
     <Popover.Root>
-      <Popover.Trigger className={`chip${chosen > 0 ? ' on' : ''}`} aria-label={t('openCount', { count: chosen })}>
+      <Popover.Trigger
+        className={`chip filter-open${chosen > 0 ? ' on' : ''}`}
+        aria-label={t('openCount', { count: chosen })}
+      >
         <Funnel className="ic" size={14} aria-hidden="true" />
         {t('open')}
         {chosen > 0 ? <b>{chosen}</b> : null}

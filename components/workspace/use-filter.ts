@@ -117,6 +117,11 @@ export function useFaintMarks(
       const ids = (mark.dataset.ids ?? mark.dataset.ref ?? '').split(' ');
       // React does not know of this attribute, so it stays through its renders.
       mark.toggleAttribute('data-faint', ids.every(isHidden));
+      if (mark.dataset.ids === undefined) continue;
+      // A mark points to cards that are there.
+      const cards = ids.filter((id) => !isHidden(id)).map((id) => `card-${id}`);
+      if (cards.length > 0) mark.setAttribute('aria-details', cards.join(' '));
+      else mark.removeAttribute('aria-details');
     }
   }, [root, hidden, drawn.marks, drawn.references]);
 }

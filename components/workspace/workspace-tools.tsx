@@ -38,7 +38,7 @@ export function WorkspaceTools({
         />
       ) : null}
       {mayWrite ? (
-        <button type="button" className="btn pick" onClick={() => void handlers.pickPassage?.('')}>
+        <button type="button" className="btn pick-passage" onClick={() => void handlers.pickPassage?.('')}>
           {t('picker.open')}
         </button>
       ) : null}
