@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useId, useState, useTransition } from 'react';
+import { type ReactNode, useId, useRef, useState, useTransition } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Preferences, TYPE_SIZES } from '#core/people/preferences.ts';
 import { applyPreferences } from './apply-preferences.ts';
@@ -19,13 +19,17 @@ export function PreferencesForm({
   const [chosen, setChosen] = useState(initial);
   const [state, setState] = useState<State>('idle');
   const [, start] = useTransition();
+  const newest = useRef(0);
 
   function keep(next: Preferences) {
     setState('saving');
+    newest.current += 1;
+    const mine = newest.current;
     start(async () => {
       // The desk being away rejects; either way the choice is not kept, and the page says so.
       const isKept = await save(next).catch(() => false);
-      setState(isKept ? 'saved' : 'notSaved');
+      // Only the newest choice may say what became of it: one before it says nothing about this one.
+      if (mine === newest.current) setState(isKept ? 'saved' : 'notSaved');
     });
   }
 
