@@ -28,21 +28,24 @@ test('[WS97] a filter shows what fits, says how many it hides, draws their marks
   await editor.getByRole('checkbox', { name: 'Query, 1' }).check();
   await expect(cards(editor)).toHaveCount(1);
   await expect(card(editor, 'Which ledger?')).toBeVisible();
+  await expect(
+    editor.getByRole('status').filter({ hasText: '1 annotation shown, 2 hidden by filters.' }),
+  ).toBeAttached();
   await editor.keyboard.press('Escape');
-  await expect(editor.getByText('2 hidden by filters')).toBeVisible();
+  await expect(editor.getByRole('group', { name: 'Tools' })).toContainText('2 hidden by filters');
   await expect(marks(editor, 'forty-one lamps')).toHaveAttribute('data-faint', '');
   await expect(marks(editor, 'The ledger of the port')).not.toHaveAttribute('data-faint');
 
   await newsroom.annotate(checker, article, 'on his sleeve', 'legal', 'His own sleeve?');
-  await expect(editor.getByText('3 hidden by filters')).toBeVisible();
+  await expect(editor.getByRole('group', { name: 'Tools' })).toContainText('3 hidden by filters');
   await expect(cards(editor)).toHaveCount(1);
 
   await marks(editor, 'forty-one lamps').click();
   await expect(slip(editor)).toContainText('By whose count?');
-  await expect(editor.getByText('2 hidden by filters')).toBeVisible();
+  await expect(editor.getByRole('group', { name: 'Tools' })).toContainText('2 hidden by filters');
   await editor.getByRole('button', { name: 'Show all' }).first().click();
   await expect(cards(editor)).toHaveCount(4);
-  await expect(editor.getByText('hidden by filters')).toHaveCount(0);
+  await expect(editor.getByRole('group', { name: 'Tools' })).not.toContainText('hidden by filters');
   expect(new URL(editor.url()).search).toBe('');
 });
 

@@ -117,3 +117,36 @@ test('[WS88] the pencil without a mouse: next sentence, its ends moved, marked, 
   await expect(cards(editor)).toHaveCount(2);
   await expect(slip(editor)).toHaveCount(0);
 });
+
+test('[WS88] the first sentence that the pencil takes is one that is seen', async ({ newsroom }) => {
+  const editor = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(editor, LONG);
+  await editor.goto(`/articles/${article}`);
+  await savedOn(editor);
+  await editor.getByText('Somebody counted figures number 40 there.').scrollIntoViewIfNeeded();
+  await editor.keyboard.press('p');
+  await editor.keyboard.press(';');
+  await expect
+    .poll(() => editor.evaluate(() => String(document.getSelection())))
+    .toMatch(/^Somebody counted \w+ number (2|3)\d there\.$/);
+});
+
+test('[WS88] where the text runs from right to left, the left arrow leads on', async ({ newsroom }) => {
+  const editor = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(editor, 'המנורות של הרציף\n\nשלום עולם. זה משפט שני.');
+  await editor.goto(`/articles/${article}`);
+  await savedOn(editor);
+  const keys = editor.keyboard;
+  const chosen = () => editor.evaluate(() => String(document.getSelection()));
+  await keys.press('p');
+  await keys.press(';');
+  await keys.press(';');
+  await expect.poll(chosen).toBe('שלום עולם.');
+  await keys.press('Shift+ArrowLeft');
+  await expect.poll(chosen).toBe('שלום עולם. זה');
+  await keys.press('Shift+ArrowRight');
+  await keys.press('Shift+ArrowRight');
+  await expect.poll(chosen).toBe('שלום');
+  await keys.press('Enter');
+  await expect(marks(editor, 'שלום')).toHaveText('שלום');
+});

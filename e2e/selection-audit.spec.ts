@@ -52,7 +52,7 @@ for (const device of DEVICES) {
     await page.getByRole('checkbox', { name: /^Claim, / }).check();
     await inBothSchemes(page, 'the filter');
     await keys.press('Escape');
-    await expect(page.getByText('hidden by filters')).toBeVisible();
+    await expect(page.getByRole('group', { name: 'Tools' })).toContainText('1 hidden by filters');
     await inBothSchemes(page, 'what a filter leaves');
     await page.getByRole('button', { name: 'Show all' }).click();
 

@@ -143,7 +143,7 @@ const BlockView = memo(function BlockView(props: BlockProps) {
   const ordered = block.ordered ? ' ordered' : '';
   const depth = block.kind === 'listItem' ? ` depth${Math.min(block.level ?? 1, 4)}` : '';
   return (
-    <Tag className={`block ${block.kind}${ordered}${depth}`} id={`block-${index}`}>
+    <Tag dir="auto" className={`block ${block.kind}${ordered}${depth}`} id={`block-${index}`}>
       {pieces.map((piece) => (
         <Marked key={piece.start} piece={piece} props={props} />
       ))}

@@ -1,6 +1,7 @@
 'use client';
 
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { useTranslations } from 'use-intl';
 import {
   type AnnotationFilter,
   countChoices,
@@ -61,7 +62,9 @@ export function useFilter(
   reader: Reader,
   { me, people: desk }: Pick<RoomOptions, 'me' | 'people'>,
   unread: ReadonlyMap<EntryId, unknown>,
+  say: (words: string) => void,
 ): Filtering {
+  const t = useTranslations('filter');
   const [search, change] = useSearch();
   const { tagOf } = useDeskTags();
   const { tab, showTab, active } = reader;
@@ -102,7 +105,12 @@ export function useFilter(
     const left = new Set(shown.items.map((item) => item.id));
     return new Set(drawn.items.flatMap((item) => (left.has(item.id) ? [] : [item.id])));
   }, [drawn.items, shown]);
-  return { filter, setFilter: (next) => change(writeFilter(tab, next)), counts, people, hidden, shown };
+  function setFilter(next: AnnotationFilter) {
+    change(writeFilter(tab, next));
+    const passing = looked.filter(({ facts }) => passes(next, facts)).length;
+    say(t('announce', { shown: passing, hidden: looked.length - passing }));
+  }
+  return { filter, setFilter, counts, people, hidden, shown };
 }
 
 /** Draws the marks of hidden annotations faintly, so that what is filtered is seen to be there. */

@@ -92,7 +92,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   });
   const place = { root, room, view, drawn, reader, annotating, say };
   const colleagues = useColleagues({ ...place, article, composing: annotating.selected });
-  const filtering = useFilter(drawn, reader, options, colleagues.unread);
+  const filtering = useFilter(drawn, reader, options, colleagues.unread, say);
   useFaintMarks(root, filtering.hidden, drawn);
   const walk = useWalk(root, filtering.shown, reader);
   const verbs = useThreadVerbs(room, options.people, say, walk.leave);
