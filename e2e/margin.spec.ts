@@ -50,7 +50,7 @@ test('[WS66] what others add off the screen is counted and moves nothing; the co
   await expect(slip(page)).toBeInViewport();
   await expect(card(page, 'Two')).toContainText('New');
   await page.bringToFront();
-  await card(page, 'Three').evaluate((item) => item.scrollIntoView());
+  await card(page, 'Two').evaluate((item) => item.scrollIntoView({ block: 'center' }));
   await expect(page.getByRole('button', { name: /new (above|below)/ })).toHaveCount(0);
 });
 

@@ -180,7 +180,12 @@ export function ActiveCard({
         </div>
       ) : null}
       <div className="acts">
-        <CopyLinkButton link={context.linkTo(id)} say={context.say} />
+        {context.mayResolve(author) && !isGone ? (
+          <button type="button" className="btn sm" data-resolve="" onClick={() => setOpen('resolve')}>
+            <Check className="ic" size={15} aria-hidden="true" />
+            {t('resolve')}
+          </button>
+        ) : null}
         {mayWrite && !isGone ? (
           <AssignMenu
             annotation={id}
@@ -190,47 +195,42 @@ export function ActiveCard({
             onAssign={verbs.assign}
           />
         ) : null}
-      </div>
-      {mayWrite ? (
-        <div className="acts">
-          {context.mayResolve(author) && !isGone ? (
-            <button type="button" className="btn sm" data-resolve="" onClick={() => setOpen('resolve')}>
-              <Check className="ic" size={15} aria-hidden="true" />
-              {t('resolve')}
+        <CopyLinkButton link={context.linkTo(id)} say={context.say} />
+        {mayWrite ? (
+          <>
+            <button type="button" className="btn sm" onClick={() => setOpen('citation')}>
+              <BookPlus className="ic" size={15} aria-hidden="true" />
+              {t('cite')}
             </button>
-          ) : null}
-          <button type="button" className="btn sm" onClick={() => setOpen('citation')}>
-            <BookPlus className="ic" size={15} aria-hidden="true" />
-            {t('cite')}
-          </button>
-          {isMine && !isGone ? (
-            <>
-              <button type="button" className="btn sm" onClick={() => setOpen('remark')}>
-                {value.remark ? (
-                  <Pencil className="ic" size={15} aria-hidden="true" />
-                ) : (
-                  <MessageSquarePlus className="ic" size={15} aria-hidden="true" />
-                )}
-                {value.remark ? t('editRemark') : t('addRemark')}
-              </button>
-              {value.passage ? (
-                <button type="button" className="btn sm" onClick={() => context.movePassage(id)}>
-                  <MoveHorizontal className="ic" size={15} aria-hidden="true" />
-                  {ts(annotation.placement?.state === 'lost' ? 'placeAgain' : 'movePassage')}
+            {isMine && !isGone ? (
+              <>
+                <button type="button" className="btn sm" onClick={() => setOpen('remark')}>
+                  {value.remark ? (
+                    <Pencil className="ic" size={15} aria-hidden="true" />
+                  ) : (
+                    <MessageSquarePlus className="ic" size={15} aria-hidden="true" />
+                  )}
+                  {value.remark ? t('editRemark') : t('addRemark')}
                 </button>
-              ) : null}
-              <button
-                type="button"
-                className="btn sm icon"
-                aria-label={t('delete')}
-                onClick={() => (hanging > 0 ? setAsking(true) : verbs.remove(id))}
-              >
-                <Trash2 className="ic" size={15} aria-hidden="true" />
-              </button>
-            </>
-          ) : null}
-        </div>
-      ) : null}
+                {value.passage ? (
+                  <button type="button" className="btn sm" onClick={() => context.movePassage(id)}>
+                    <MoveHorizontal className="ic" size={15} aria-hidden="true" />
+                    {ts(annotation.placement?.state === 'lost' ? 'placeAgain' : 'movePassage')}
+                  </button>
+                ) : null}
+                <button
+                  type="button"
+                  className="btn sm icon"
+                  aria-label={t('delete')}
+                  onClick={() => (hanging > 0 ? setAsking(true) : verbs.remove(id))}
+                >
+                  <Trash2 className="ic" size={15} aria-hidden="true" />
+                </button>
+              </>
+            ) : null}
+          </>
+        ) : null}
+      </div>
       <Dialog
         open={isAsking}
         onOpenChange={setAsking}

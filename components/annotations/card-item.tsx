@@ -29,6 +29,19 @@ function wordsOf(item: MarginItem): string {
   return [passage?.quote, remark, ...rest.map((reply) => reply.value.body)].filter(Boolean).join(' ');
 }
 
+interface CardItemProps {
+  item: MarginItem;
+  code: string;
+  isMounted: boolean;
+  isActive: boolean;
+  isGone: boolean;
+  isMade: boolean;
+  isPicked: boolean;
+  /** For the active card: what else stands on its words. */
+  here: readonly Here[];
+  cards: Cards;
+}
+
 /** One card of the margin and its place in the list, whether it is drawn in full or not. */
 export const CardItem = memo(function CardItem({
   item,
@@ -40,18 +53,7 @@ export const CardItem = memo(function CardItem({
   isPicked,
   here,
   cards,
-}: {
-  item: MarginItem;
-  code: string;
-  isMounted: boolean;
-  isActive: boolean;
-  isGone: boolean;
-  isMade: boolean;
-  isPicked: boolean;
-  /** For the active card: what else stands on its words. */
-  here: readonly Here[];
-  cards: Cards;
-}) {
+}: CardItemProps) {
   const t = useTranslations('workspace');
   const { tagOf } = useDeskTags();
   const { id } = item;
@@ -96,4 +98,23 @@ export const CardItem = memo(function CardItem({
       </div>
     </li>
   );
-});
+}, isSame);
+
+// Lists are built anew at each change; what is in them mostly is not.
+function isSame(a: CardItemProps, b: CardItemProps): boolean {
+  const isSameItem =
+    a.item.kind === 'open'
+      ? b.item.kind === 'open' && a.item.thread === b.item.thread
+      : b.item.kind === 'settled' && a.item.record === b.item.record;
+  return (
+    isSameItem &&
+    a.code === b.code &&
+    a.isMounted === b.isMounted &&
+    a.isActive === b.isActive &&
+    a.isGone === b.isGone &&
+    a.isMade === b.isMade &&
+    a.isPicked === b.isPicked &&
+    a.here === b.here &&
+    (a.cards === b.cards || (!a.isMounted && !b.isMounted))
+  );
+}

@@ -92,12 +92,12 @@ export function PrintedNotes({
         ))}
       </p>
       <h2>{t('printed')}</h2>
+      <p className="printed-count">{t('printedCount', { count: items.length, all })}</p>
       <ol>
         {items.map((item) => (
           <Note key={item.id} item={item} code={codes.get(item.id) ?? ''} context={context} />
         ))}
       </ol>
-      <p className="printed-foot">{t('printedCount', { count: items.length, all })}</p>
     </section>
   );
 }

@@ -26,7 +26,6 @@ interface RailProps {
 /** All annotations of the article at one look, and how many stand above and below the screen, with a way to the nearest. */
 export function Rail({ root, geometry, active, slotOf, onGo }: RailProps) {
   const t = useTranslations('workspace');
-  const rail = useRef<HTMLDivElement>(null);
   const view = useRef<HTMLSpanElement>(null);
   const screen = useScreen(root, geometry);
   const standing = useSyncExternalStore(geometry.subscribe, geometry.read, geometry.read);
@@ -37,14 +36,13 @@ export function Rail({ root, geometry, active, slotOf, onGo }: RailProps) {
     if (id) onGo(id);
   };
   useLayoutEffect(() => {
-    const height = rail.current?.clientHeight ?? 0;
     if (!view.current || screen.whole === 0) return;
-    const share = (height - 2 * ENDS) / screen.whole;
+    const share = (screen.bottom - screen.top - 2 * ENDS) / screen.whole;
     view.current.style.top = `${Math.round(ENDS + screen.top * share)}px`;
     view.current.style.height = `${Math.max(12, Math.round((screen.bottom - screen.top) * share))}px`;
   }, [screen]);
   return (
-    <div ref={rail} className="rail" role="group" aria-label={t('rail')}>
+    <div className="rail" role="group" aria-label={t('rail')}>
       <button
         type="button"
         className="cnt up"
@@ -56,7 +54,13 @@ export function Rail({ root, geometry, active, slotOf, onGo }: RailProps) {
         {above > 0 ? above : null}
       </button>
       <span ref={view} className="view" />
-      <Ticks whole={screen.whole} geometry={geometry} active={active} slotOf={slotOf} />
+      <Ticks
+        whole={screen.whole}
+        height={screen.bottom - screen.top}
+        geometry={geometry}
+        active={active}
+        slotOf={slotOf}
+      />
       <button
         type="button"
         className="cnt down"
@@ -74,14 +78,14 @@ export function Rail({ root, geometry, active, slotOf, onGo }: RailProps) {
 // Scrolling moves the view alone; ticks are drawn when cards move.
 const Ticks = memo(function Ticks({
   whole,
+  height,
   geometry,
   active,
   slotOf,
-}: Pick<RailProps, 'geometry' | 'active' | 'slotOf'> & { whole: number }) {
+}: Pick<RailProps, 'geometry' | 'active' | 'slotOf'> & { whole: number; height: number }) {
   const layer = useRef<HTMLDivElement>(null);
   const standing = useSyncExternalStore(geometry.subscribe, geometry.read, geometry.read);
   useLayoutEffect(() => {
-    const height = layer.current?.parentElement?.clientHeight ?? 0;
     if (!layer.current || whole === 0) return;
     const share = (height - 2 * ENDS) / whole;
     const at = standing.ids.findIndex((id) => id === active);
@@ -94,6 +98,6 @@ const Ticks = memo(function Ticks({
       return tick;
     });
     layer.current.replaceChildren(...ticks);
-  }, [standing, whole, active, slotOf]);
+  }, [standing, whole, height, active, slotOf]);
   return <div ref={layer} className="ticks" aria-hidden="true" />;
 });

@@ -7,22 +7,12 @@ import type { MarginItem } from '#core/margin/margin-item.ts';
 import { type CardBox, placeCards } from '#core/margin/place-cards.ts';
 import type { GeometryStore } from './margin-geometry.ts';
 import { readLines } from './read-lines.ts';
+import type { MountedCards } from './use-mounted-cards.ts';
 
 /** Pixels from a card's top to the middle of its header: header and passage share one axis. */
 const AXIS = { active: 22, open: 19, settled: 13 } as const;
 /** Pixels under the last card, so that its last button is not at the very edge. */
 const FOOT = 96;
-
-/** The card's element among the list's; undefined for one that is not there. */
-type Elements = ReadonlyMap<string, HTMLElement>;
-
-function elementsOf(list: HTMLElement): Elements {
-  const all = new Map<string, HTMLElement>();
-  for (const child of list.children) {
-    if (child instanceof HTMLElement && child.dataset.card) all.set(child.dataset.card, child);
-  }
-  return all;
-}
 
 /** Moves what is scrolled by `by` pixels without anybody seeing a card fly. */
 function scrollAlong(list: HTMLElement, by: number): void {
@@ -30,6 +20,45 @@ function scrollAlong(list: HTMLElement, by: number): void {
   const scroller = list.closest('.sheet');
   if (scroller) scroller.scrollTop += by;
   requestAnimationFrame(() => requestAnimationFrame(() => list.removeAttribute('data-still')));
+}
+
+// The list has one element for each item, in the same order; far ones are only names and have no place.
+function mountedElements(
+  list: HTMLElement,
+  items: readonly MarginItem[],
+  { from, to }: MountedCards,
+  active: number,
+): Map<string, HTMLElement> {
+  const found = new Map<string, HTMLElement>();
+  const add = (index: number) => {
+    const element = list.children[index];
+    const item = items[index];
+    if (item && element instanceof HTMLElement && !element.hasAttribute('data-stub')) found.set(item.id, element);
+  };
+  for (let index = from; index < Math.min(to, items.length); index += 1) add(index);
+  if (active >= 0) add(active);
+  return found;
+}
+
+// What stands for the first time stands there at once; from then on it moves.
+function moveTo(element: HTMLElement, top: number): void {
+  const translate = `0px ${top}px`;
+  if (element.style.translate === translate) return;
+  element.style.translate = translate;
+  if (!element.hasAttribute('data-at')) requestAnimationFrame(() => element.setAttribute('data-at', ''));
+}
+
+function heightOf(
+  item: MarginItem,
+  element: HTMLElement | undefined,
+  measured: Map<string, number>,
+  density: Density,
+  isActive: boolean,
+): number {
+  if (!element) return measured.get(item.id) ?? CARD_SIZE[density][item.kind];
+  const height = element.offsetHeight;
+  if (!isActive) measured.set(item.id, height);
+  return height;
 }
 
 /**
@@ -49,57 +78,54 @@ export function useMarginLayout({
   items: readonly MarginItem[];
   active: EntryId | null;
   geometry: GeometryStore;
-  /** Which cards are on the page in full; a new value when that changes. */
-  mounted: unknown;
+  mounted: MountedCards;
 }): void {
   const measured = useRef(new Map<string, number>());
   const pinned = useRef<{ id: EntryId; top: number } | null>(null);
+  const known = useRef<{ items: readonly MarginItem[]; lines: ReadonlyMap<string, number> } | null>(null);
 
   const place = useCallback(() => {
     const cards = list.current;
     const text = article.current;
     if (!cards || !text) return;
-    const open = items.filter((item) => item.kind === 'open').length;
-    const density = densityFor(open, items.length - open, text.offsetHeight);
+    const column = text.getBoundingClientRect();
+    const open = items.reduce((count, item) => count + (item.kind === 'open' ? 1 : 0), 0);
+    const density = densityFor(open, items.length - open, column.height);
     if (cards.dataset.density !== density) {
       cards.setAttribute('data-density', density);
       measured.current.clear();
     }
 
     const origin = cards.getBoundingClientRect();
-    const column = text.getBoundingClientRect();
     const canvasLeft = cards.closest('.sheet')?.getBoundingClientRect().left ?? 0;
-    const lineOf = readLines(text, origin.top);
-    const elements = elementsOf(cards);
+    // Scrolling moves no line: they are read anew only when the text or its marks may have.
+    if (known.current?.items !== items) known.current = { items, lines: readLines(text, origin.top) };
+    const lineOf = known.current.lines;
+    const chosen = items.findIndex((item) => item.id === active);
+    const elements = mountedElements(cards, items, mounted, chosen);
     const lines = items.map((item) => lineOf.get(item.id) ?? null);
     let before = 0;
     const boxes = items.map((item, index): CardBox => {
       const line = lines[index];
-      const axis = item.id === active ? AXIS.active : AXIS[item.kind];
+      const isActive = index === chosen;
       // Without a place in the text a card keeps its place in the order.
-      before = line === null || line === undefined ? before : line - axis;
+      before = line === null || line === undefined ? before : line - (isActive ? AXIS.active : AXIS[item.kind]);
       return {
         anchor: before,
-        height: heightOf(item, elements.get(item.id), measured.current, density, item.id === active),
-        gap: item.kind === 'settled' && item.id !== active ? SETTLED_GAP : CARD_SIZE[density].gap,
+        height: heightOf(item, elements.get(item.id), measured.current, density, isActive),
+        gap: item.kind === 'settled' && !isActive ? SETTLED_GAP : CARD_SIZE[density].gap,
       };
     });
-    const chosen = items.findIndex((item) => item.id === active);
     const tops = placeCards(boxes, chosen < 0 ? null : chosen).map(Math.round);
 
-    const fresh: HTMLElement[] = [];
     items.forEach((item, index) => {
       const element = elements.get(item.id);
-      if (!element || element.dataset.stub) return;
-      element.style.setProperty('--top', `${tops[index] ?? 0}px`);
-      if (!element.hasAttribute('data-at')) fresh.push(element);
+      if (element) moveTo(element, tops[index] ?? 0);
     });
     const last = tops.length - 1;
     const height = last < 0 ? 0 : (tops[last] ?? 0) + (boxes[last]?.height ?? 0) + FOOT;
-    cards.style.setProperty('--canvas', `${Math.round(height)}px`);
+    cards.style.setProperty('min-height', `${Math.round(height)}px`);
     cards.setAttribute('data-placed', '');
-    // What stands for the first time stands there at once; from then on it moves.
-    if (fresh.length > 0) requestAnimationFrame(() => fresh.forEach((element) => element.setAttribute('data-at', '')));
 
     const top = tops[chosen];
     const was = pinned.current;
@@ -117,37 +143,45 @@ export function useMarginLayout({
       columnRight: column.right - canvasLeft,
       cardsLeft: origin.left - canvasLeft,
     });
-  }, [items, active, article, list, geometry]);
+  }, [items, active, article, list, geometry, mounted]);
 
-  useLayoutEffect(place, [place, mounted]);
+  const latest = useRef(place);
+  useLayoutEffect(() => {
+    latest.current = place;
+    place();
+  }, [place]);
   useEffect(() => {
     let frame = 0;
-    const soon = () => {
+    const anew = () => {
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(place);
+      frame = requestAnimationFrame(() => {
+        known.current = null;
+        latest.current();
+      });
     };
-    const watch = new ResizeObserver(soon);
+    const watch = new ResizeObserver(anew);
     if (article.current) watch.observe(article.current);
-    for (const card of list.current?.querySelectorAll('[data-card]:not([data-stub])') ?? []) watch.observe(card);
-    document.fonts.ready.then(soon, soon);
+    document.fonts.ready.then(anew, anew);
     return () => {
       cancelAnimationFrame(frame);
       watch.disconnect();
     };
-  }, [place, article, list, mounted]);
-}
-
-function heightOf(
-  item: MarginItem,
-  element: HTMLElement | undefined,
-  measured: Map<string, number>,
-  density: Density,
-  isActive: boolean,
-): number {
-  if (element && !element.dataset.stub) {
-    const height = element.offsetHeight;
-    if (!isActive) measured.set(item.id, height);
-    return height;
-  }
-  return measured.get(item.id) ?? CARD_SIZE[density][item.kind];
+  }, [article]);
+  useEffect(() => {
+    let frame = 0;
+    // What is observed is told of at once; it was placed a moment ago.
+    let isFirst = true;
+    const watch = new ResizeObserver(() => {
+      cancelAnimationFrame(frame);
+      if (!isFirst) frame = requestAnimationFrame(() => latest.current());
+      isFirst = false;
+    });
+    const at = items.findIndex((item) => item.id === active);
+    if (list.current)
+      for (const card of mountedElements(list.current, items, mounted, at).values()) watch.observe(card);
+    return () => {
+      cancelAnimationFrame(frame);
+      watch.disconnect();
+    };
+  }, [list, mounted, items, active]);
 }

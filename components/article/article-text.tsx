@@ -170,6 +170,13 @@ function useNumbers(root: RefObject<HTMLElement | null>, references: ReadonlyMap
   });
 }
 
+/** Writes where each block begins in the canonical text: words that come above move it and draw nothing anew. */
+function useStarts(root: RefObject<HTMLElement | null>, blocks: readonly PlacedBlock[]): void {
+  useLayoutEffect(() => {
+    blocks.forEach(({ start }, index) => root.current?.children[index]?.setAttribute('data-start', String(start)));
+  }, [root, blocks]);
+}
+
 /**
  * The article with its marks. React owns this DOM; its `textContent` equals the canonical text, so that offsets in the page
  * and offsets in a passage are the same numbers.
@@ -192,6 +199,7 @@ export function ArticleText({
 }) {
   const given = useMemo(() => marksByBlock(marks, blocks), [marks, blocks]);
   useNumbers(root, references);
+  useStarts(root, blocks);
   return (
     <article ref={root} className="text" lang={language}>
       {blocks.map(({ block, index }) => {

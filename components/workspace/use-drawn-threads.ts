@@ -6,6 +6,7 @@ import { type ColourMode, type Look, lookIn } from '#core/annotation/colour-mode
 import type { OpenEntry } from '#core/annotation/entry.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { TagSlot } from '#core/annotation/tag.ts';
+import { keepThreads } from '#core/annotation/keep-threads.ts';
 import { buildThreads, type Thread } from '#core/annotation/thread.ts';
 import { assignLanes, type LanedMark, type Mark } from '#core/article/segments.ts';
 import { codesOf } from '#core/export/codes.ts';
@@ -31,6 +32,9 @@ export interface DrawnThreads {
   slots: ReadonlyMap<EntryId, TagSlot | 0>;
   references: ReadonlyMap<string, Reference>;
 }
+
+/** Stands for the number in a message that is formatted once; no name of a tag holds it. */
+const NUMBER = '\u0001';
 
 function openMarks(threads: readonly Thread[], lookOf: (thread: Thread) => Look): Mark[] {
   return threads.flatMap((thread) => {
@@ -62,7 +66,9 @@ export function useDrawnThreads(
 ): DrawnThreads {
   const t = useTranslations('workspace');
   const { tagOf } = useDeskTags();
-  const live = useMemo(() => buildThreads(entries), [entries]);
+  const [built, setBuilt] = useState(() => ({ entries, threads: buildThreads(entries) }));
+  if (built.entries !== entries) setBuilt({ entries, threads: keepThreads(built.threads, buildThreads(entries)) });
+  const live = built.threads;
   const settled = useMemo(
     () => settledNow(resolved, new Set(live.map(({ annotation }) => annotation.id))),
     [resolved, live],
@@ -101,9 +107,16 @@ export function useDrawnThreads(
   );
   const references = useMemo(() => {
     const named = new Map<string, Reference>();
+    const formatted = new Map<string, string>();
     for (const { annotation, number, replies } of live) {
-      const tag = t(`tags.${tagOf(annotation.value.tag).code}` as 'tags.claim');
-      named.set(annotation.id, { number, name: t('reference', { number, tag, replies: replies.length }) });
+      const { code } = tagOf(annotation.value.tag);
+      const key = `${code} ${replies.length}`;
+      // A message is formatted once for all that differ in their number alone: there may be thousands.
+      const words =
+        formatted.get(key) ??
+        t('reference', { number: NUMBER, tag: t(`tags.${code}` as 'tags.claim'), replies: replies.length });
+      formatted.set(key, words);
+      named.set(annotation.id, { number, name: words.replace(NUMBER, String(number)) });
     }
     return named;
   }, [live, t, tagOf]);

@@ -1,0 +1,40 @@
+import type { OpenEntry } from './entry.ts';
+import type { Thread } from './thread.ts';
+
+function sameEntry(a: OpenEntry, b: OpenEntry): boolean {
+  return (
+    a.id === b.id &&
+    a.value === b.value &&
+    a.created === b.created &&
+    a.edited === b.edited &&
+    a.twice === b.twice &&
+    a.assignee === b.assignee &&
+    (a.placement === b.placement ||
+      (a.placement !== null &&
+        b.placement !== null &&
+        a.placement.state === b.placement.state &&
+        (a.placement.state === 'lost' ||
+          (b.placement.state !== 'lost' &&
+            a.placement.start === b.placement.start &&
+            a.placement.end === b.placement.end))))
+  );
+}
+
+function sameEntries(a: readonly OpenEntry[], b: readonly OpenEntry[]): boolean {
+  return a.length === b.length && a.every((entry, index) => b[index] !== undefined && sameEntry(entry, b[index]));
+}
+
+/** The threads `after`, each as it was in `before` where nothing of it changed: what is drawn of it need not be drawn anew. */
+export function keepThreads(before: readonly Thread[], after: readonly Thread[]): Thread[] {
+  const known = new Map(before.map((thread) => [thread.annotation.id, thread]));
+  return after.map((thread) => {
+    const was = known.get(thread.annotation.id);
+    const isSame =
+      was !== undefined &&
+      was.number === thread.number &&
+      sameEntry(was.annotation, thread.annotation) &&
+      sameEntries(was.replies, thread.replies) &&
+      sameEntries(was.citations, thread.citations);
+    return isSame ? was : thread;
+  });
+}
