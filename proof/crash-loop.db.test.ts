@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { runProof } from './stage/run-proof.ts';
 
-const CRASHES = 150_000;
+// Generous: a busy machine takes its time, and what is slow is no fault here.
+const CRASHES = 900_000;
 
 test(
   '[SY133] the server is killed 10 times and PostgreSQL 3 times under load: nothing acknowledged is lost or doubled',

@@ -1,10 +1,16 @@
 import { spawn } from 'node:child_process';
-import { generateClient } from './build.ts';
+import { buildPages, generateClient } from './build.ts';
 
-/** `npm run bench`: measures the live server against others, in processes of their own; see bench/README.md. */
-export function bench(rest: readonly string[]): Promise<number> {
+/**
+ * `npm run bench`: measures the live server against others, in processes of their own; `npm run bench -- pages` the article
+ * page in Chromium. See bench/README.md.
+ */
+export async function bench(rest: readonly string[]): Promise<number> {
   generateClient();
-  const child = spawn(process.execPath, ['--no-warnings', 'bench/run.ts', ...rest], { stdio: 'inherit' });
+  const isPages = rest[0] === 'pages';
+  if (isPages) await buildPages();
+  const script = isPages ? ['bench/pages/run.ts'] : ['bench/run.ts', ...rest];
+  const child = spawn(process.execPath, ['--no-warnings', ...script], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }
