@@ -27,6 +27,14 @@ async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<void> {
   await expect(target).toBeFocused();
 }
 
+// Single keys are a preference of the person: what a story switches off, no other story may miss.
+test.afterEach(async ({ newsroom }) => {
+  const editor = await newsroom.signIn('editor');
+  const headers = { Origin: new URL(editor.url()).origin };
+  const answer = await editor.request.put('/api/v1/preferences', { data: { shortcuts: true }, headers });
+  expect(answer.status()).toBe(200);
+});
+
 test('[WS90] the sheet has every command that has a key, and its switch turns single keys off for good', async ({
   newsroom,
 }) => {
@@ -36,7 +44,9 @@ test('[WS90] the sheet has every command that has a key, and its switch turns si
   await expect(sheet).toBeVisible();
   for (const { id } of COMMANDS.filter((command) => command.keys.length > 0))
     await expect(sheet.locator(`[data-command="${id}"]`).locator('kbd').first()).toBeAttached();
+  const kept = editor.waitForResponse('**/api/v1/preferences');
   await sheet.getByRole('checkbox', { name: 'Single-key shortcuts' }).uncheck();
+  expect((await kept).status()).toBe(200);
   await keys.press('Escape');
   await keys.press(']');
   await selectWords(editor, 'forty-one lamps');

@@ -1,39 +1,32 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
+import { hasShortcuts } from '../settings/apply-preferences.ts';
 
-const KEY = 'galley:single-keys';
 const listeners = new Set<() => void>();
-
-function read(): boolean {
-  try {
-    return localStorage.getItem(KEY) !== 'off';
-  } catch {
-    // Storage can be forbidden; the shortcuts are on then, as they are for newcomers.
-    return true;
-  }
-}
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  window.addEventListener('storage', listener);
   return () => {
     listeners.delete(listener);
-    window.removeEventListener('storage', listener);
   };
 }
 
+/** Holds on this page at once, and is one of the person's preferences: where it cannot be kept, it ends with the page. */
 function write(isOn: boolean): void {
-  try {
-    localStorage.setItem(KEY, isOn ? 'on' : 'off');
-  } catch {
-    // Forbidden storage: there is nowhere to keep it.
-    return;
-  }
+  if (isOn) document.documentElement.removeAttribute('data-shortcuts');
+  else document.documentElement.setAttribute('data-shortcuts', 'off');
   for (const listener of listeners) listener();
+  const headers = { 'Content-Type': 'application/json' };
+  void fetch('/api/v1/preferences', {
+    method: 'PUT',
+    headers,
+    body: JSON.stringify({ shortcuts: isOn }),
+    keepalive: true,
+  }).catch(() => undefined);
 }
 
-/** Whether single keys are shortcuts on this device (WCAG 2.1.4), and the switch. */
+/** Whether single keys are shortcuts for this person (WCAG 2.1.4), and the switch. */
 export function useSingleKeys(): [boolean, (isOn: boolean) => void] {
-  return [useSyncExternalStore(subscribe, read, () => true), write];
+  return [useSyncExternalStore(subscribe, hasShortcuts, () => true), write];
 }

@@ -5,6 +5,7 @@ import { MOTIVATIONS } from '../annotation/tag.ts';
 import { Block } from '../article/block.ts';
 import { ArticleFacts } from '../article/facts.ts';
 import { ArticleId, EntryId, PersonId } from '../ids.ts';
+import { Preferences } from '../people/preferences.ts';
 import { FoundKind } from '../search/search-query.ts';
 
 const Moment = z.iso.datetime();
@@ -146,6 +147,7 @@ export const ANSWERS = {
       }),
     ),
   }),
+  Preferences,
   SearchAnswer: z.object({
     items: z.array(
       z.object({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ResolveInput } from '../annotation/resolution.ts';
 import { ArticleFacts } from '../article/facts.ts';
 import type { AnswerName } from './answers.ts';
+import { PreferencesChange } from '../people/preferences.ts';
 import { SearchRequest } from '../search/search-query.ts';
 import { PageQuery } from './page.ts';
 import {
@@ -90,6 +91,25 @@ export const OPERATIONS: readonly Operation[] = [
     status: 200,
     answer: 'SearchAnswer',
     refusals: [400],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/preferences',
+    id: 'readPreferences',
+    summary: 'How you want Galley to look and behave',
+    status: 200,
+    answer: 'Preferences',
+    refusals: [],
+  },
+  {
+    method: 'put',
+    path: '/api/v1/preferences',
+    id: 'changePreferences',
+    summary: 'Change your preferences; what is left out stays',
+    body: PreferencesChange,
+    status: 200,
+    answer: 'Preferences',
+    refusals: WRITES,
   },
   {
     method: 'get',

@@ -15,6 +15,9 @@ export const Preferences = z.strictObject({
 });
 export type Preferences = z.infer<typeof Preferences>;
 
+/** A change of them: what is left out stays. */
+export const PreferencesChange = Preferences.partial();
+
 /** Everything as it comes: for visitors, and for people who never chose. */
 export const USUAL_PREFERENCES: Preferences = { theme: 'system', typeSize: null, shortcuts: true, quiet: false };
 

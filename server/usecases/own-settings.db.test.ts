@@ -35,6 +35,8 @@ describe('preferences', () => {
     await changePreferences(nora, USUAL_PREFERENCES, base.db);
     await changePreferences(nora, chosen, base.db);
     expect(await readPreferences(nora, base.db)).toEqual(chosen);
+    await changePreferences(nora, { theme: 'light' }, base.db);
+    expect(await readPreferences(nora, base.db)).toEqual({ ...chosen, theme: 'light' });
     expect(await readPreferences(sam, base.db)).toEqual(USUAL_PREFERENCES);
   });
 
