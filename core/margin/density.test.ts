@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { markedColumn } from '../testing/marked-column.ts';
-import { randomFrom } from '../testing/random-from.ts';
+import { seeded } from '../testing/seeded.ts';
 import { CARD_SIZE, densityFor } from './density.ts';
 import { placeCards } from './place-cards.ts';
 
@@ -9,7 +9,7 @@ const EIGHT_HUNDRED_WORDS = 2_350;
 const NEAR = 150;
 
 function shareNear(seed: number, density: 'roomy' | 'tight'): number {
-  const cards = markedColumn(randomFrom(seed), EIGHT_HUNDRED_WORDS, { open: 12, settled: 28 }, density);
+  const cards = markedColumn(seeded(seed), EIGHT_HUNDRED_WORDS, { open: 12, settled: 28 }, density);
   const tops = placeCards(cards, null);
   const near = tops.filter((top, index) => Math.abs(top - (cards[index]?.anchor ?? 0)) <= NEAR);
   return near.length / cards.length;
