@@ -71,6 +71,10 @@ for (const [how, forbidStorage] of PRIVATE) {
     await say(a, 'Reply to this thread', 'Said in a tunnel.');
     await expect(saving(a, 'Not saved – keep this tab open')).toBeVisible();
     expect(await closeAsks(a)).toBe(true);
+    await a.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await a.getByRole('button', { name: 'Copy my changes' }).click();
+    await expect(a.getByRole('button', { name: 'Copied' })).toBeVisible();
+    expect(await a.evaluate(() => navigator.clipboard.readText())).toBe('Said in a tunnel.');
     await expect(slip(a)).toContainText('Said in a tunnel.');
     await setOffline(a, false);
     await isSaved(a);

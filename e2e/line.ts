@@ -57,7 +57,7 @@ export function saving(page: Page, words: string | RegExp): Locator {
   return page.getByRole('banner').getByRole('status').filter({ hasText: words });
 }
 
-/** Until the header says that everything is saved. */
+/** Until everything is saved on a page that is live. */
 export async function isSaved(page: Page, timeout = 10_000): Promise<void> {
-  await expect(saving(page, /^Saved$/)).toBeVisible({ timeout });
+  await expect(page.locator('[data-saving="saved"]')).toBeVisible({ timeout });
 }

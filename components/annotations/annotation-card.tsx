@@ -10,6 +10,14 @@ import type { CardContext } from './card-context.ts';
 import { type Here, HereMenu } from './here-menu.tsx';
 import { RestingCard } from './resting-card.tsx';
 
+// The button that closes it goes with the active card; the keys stay where they were, or with the article.
+function keepFocusOn(id: EntryId): void {
+  requestAnimationFrame(() => {
+    const card = document.getElementById(`card-${id}`) ?? document.getElementById('article');
+    card?.focus({ preventScroll: true });
+  });
+}
+
 /** One open thread in the margin: marginalia at rest, a slip of paper when active. */
 export function AnnotationCard({
   thread,
@@ -63,7 +71,10 @@ export function AnnotationCard({
       isMade={isMade}
       here={<HereMenu here={here} id={annotation.id} onChoose={onActivate} />}
       context={context}
-      onClose={() => onActivate(null)}
+      onClose={() => {
+        onActivate(null);
+        keepFocusOn(annotation.id);
+      }}
       onPassage={onPassage}
     />
   ) : (

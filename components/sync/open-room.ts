@@ -375,6 +375,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
       const isSettled = () => outbox.rows().every((row) => row.thread !== thread && row.entry !== thread);
       return whenSettled(isSettled, listeners, timeout, environment);
     },
+    unsent: () => outbox.rows().flatMap((row) => row.value ?? []),
     dropRescued(w) {
       outbox.remove(outbox.rescued().flatMap((row) => (row.w === w ? [row.w] : [])));
     },

@@ -81,6 +81,8 @@ export interface ArticleRoom {
   tell(said: Partial<PresenceState>): void;
   /** Resolves when nothing of this person's on that thread is unacknowledged; rejects after the given milliseconds. */
   settled(thread: EntryId, timeout: number): Promise<void>;
+  /** This person's words that the server has not acknowledged, oldest first. */
+  unsent?(): readonly EntryValue[];
   /** Forgets rescued words once their author has copied or dropped them. */
   dropRescued(w: string): void;
   /** Takes back this page's newest write that nothing has been written over since, with what was done together with it;

@@ -3,13 +3,8 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { RescuedWords } from '../sync/room-view.ts';
+import { wordsOf } from '../sync/words-of.ts';
 import { Dialog } from '../ui/dialog.tsx';
-
-function wordsOf({ value }: RescuedWords): string {
-  if (value.kind === 'reply') return value.body;
-  if (value.kind === 'citation') return value.line;
-  return [value.passage ? `“${value.passage.quote}”` : null, value.remark].filter(Boolean).join('\n');
-}
 
 /** Words that the server would not take: kept, shown, to be copied, and dropped only by their author. */
 export function RescueDrawer({ rescue, onDrop }: { rescue: readonly RescuedWords[]; onDrop: (w: string) => void }) {
@@ -34,13 +29,13 @@ export function RescueDrawer({ rescue, onDrop }: { rescue: readonly RescuedWords
             <li key={one.w}>
               <p className="meta">{t(`rescue.because.${one.reason}`)}</p>
               <p className="rescue" dir="auto">
-                {wordsOf(one)}
+                {wordsOf(one.value)}
               </p>
               <span className="words-end">
                 <button
                   type="button"
                   className="btn line sm"
-                  onClick={() => void navigator.clipboard.writeText(wordsOf(one)).then(() => setCopied(one.w))}
+                  onClick={() => void navigator.clipboard.writeText(wordsOf(one.value)).then(() => setCopied(one.w))}
                 >
                   {copied === one.w ? t('rescue.copied') : t('rescue.copy')}
                 </button>

@@ -1,8 +1,9 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ArticleRoom, RoomView } from '../sync/room-view.ts';
+import { wordsOf } from '../sync/words-of.ts';
 import { RescueDrawer } from './rescue-drawer.tsx';
 
 /** What stands between the bar and the article because it concerns the reader's own words. */
@@ -30,6 +31,7 @@ export function Strips({
           </a>
         </div>
       ) : null}
+      {view.saving.kind === 'notSaved' ? <NotSaved room={room} /> : null}
       {couldWrite && !view.mayWrite && !isSignedOut ? (
         <div className="strip" role="alert">
           <span className="grow">{t('saving.readOnlyAbout')}</span>
@@ -37,6 +39,23 @@ export function Strips({
       ) : null}
       <RescueDrawer rescue={view.rescue} onDrop={(w) => room?.dropRescued(w)} />
       {children}
+    </div>
+  );
+}
+
+function NotSaved({ room }: { room: ArticleRoom | null }) {
+  const t = useTranslations('workspace');
+  const [isCopied, setCopied] = useState(false);
+  async function copy() {
+    await navigator.clipboard.writeText((room?.unsent?.() ?? []).map(wordsOf).join('\n\n'));
+    setCopied(true);
+  }
+  return (
+    <div className="strip bad" role="alert">
+      <span className="grow">{t('saving.notSavedAbout')}</span>
+      <button type="button" className="btn line" onClick={() => void copy()}>
+        {t(isCopied ? 'saving.unsentCopied' : 'saving.copyUnsent')}
+      </button>
     </div>
   );
 }
