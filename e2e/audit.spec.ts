@@ -144,6 +144,10 @@ for (const size of WIDTHS) {
     await admin.getByRole('button', { name: /^Account of/ }).click();
     await expect(admin.getByRole('menu')).toBeVisible();
     await inBothSchemes(admin, 'account menu');
+    for (const words of ['lamps', 'nowhere']) {
+      await admin.goto(`/search?q=${words}`);
+      await inBothSchemes(admin, `search for ${words}`);
+    }
     await admin.goto('/articles/new');
     await inBothSchemes(admin, 'new article');
     await admin.getByRole('textbox', { name: 'Paste the article' }).fill(`2026-01-23\n\n${TEXT}`);
@@ -194,6 +198,12 @@ for (const size of WIDTHS) {
     await inBothSchemes(editor, 'citation form');
     await slip(editor).getByRole('button', { name: 'Cancel' }).click();
     await slip(editor).getByRole('button', { name: 'Close' }).click();
+    const filter = editor.getByRole('button', { name: /^Filter, / }).first();
+    if (await filter.isVisible()) {
+      await filter.click();
+      await inBothSchemes(editor, 'filter');
+      await editor.keyboard.press('Escape');
+    }
     await editor.getByRole('button', { name: 'Commands' }).click();
     await expect(editor.getByRole('dialog')).toBeVisible();
     await inBothSchemes(editor, 'palette');

@@ -8,8 +8,10 @@ import { findInTree } from './audit/tree.ts';
 /** Everything about this page, as it stands, that keeps somebody from working with it. Leaves the focus where it was. */
 export async function audit(page: Page): Promise<Finding[]> {
   // A colour in the middle of its change is nobody's colour.
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)).then(() => undefined),
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity),
   );
   await page.evaluate(installTools);
   const found = [

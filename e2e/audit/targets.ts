@@ -2,10 +2,19 @@ import type { Finding } from './in-page.ts';
 
 /** Runs inside the page: what is pressed measures 24 px, reaches that far, or has that much room to itself. */
 export function findSmallTargets(): Finding[] {
-  const { isShown, where, interactive } = window.audit;
+  const { where, interactive } = window.audit;
+  // A number in the text is painted by its pseudo-element and has no height of its own.
+  const isThere = (one: Element) => {
+    const { width, height } = one.getBoundingClientRect();
+    return one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && width + height > 2;
+  };
   const LEAST = 24;
+  const LAYERS = 'aside, header, [role=dialog], [role=toolbar], [role=menu], .subbar';
   const targets = [...document.querySelectorAll(interactive)].filter(
-    (one) => isShown(one) && !one.closest('[inert], :disabled, [aria-disabled=true]') && one.tagName !== 'MAIN',
+    (one) =>
+      isThere(one) &&
+      !one.closest('[inert], [aria-hidden=true], :disabled, [aria-disabled=true]') &&
+      one.tagName !== 'MAIN',
   );
   const isWithinView = ({ left, top }: { left: number; top: number }) =>
     left >= 0 && top >= 0 && left < innerWidth && top < innerHeight;
@@ -27,7 +36,12 @@ export function findSmallTargets(): Finding[] {
       const hit = isWithinView(at) ? document.elementFromPoint(at.left, at.top) : null;
       return hit !== null && (one.contains(hit) || (one.closest('label')?.contains(hit) ?? false));
     });
-    if (reaches) continue;
+    // Half under a sheet or a toolbar it is not small, only scrolled away.
+    const isCovered = [middle, ...probes].some((at) => {
+      const hit = isWithinView(at) ? document.elementFromPoint(at.left, at.top) : null;
+      return hit !== null && hit.closest(LAYERS) !== one.closest(LAYERS);
+    });
+    if (reaches || isCovered) continue;
     const isInSentence =
       style.display === 'inline' &&
       [...(one.parentNode?.childNodes ?? [])].some((n) => n.nodeType === 3 && n.nodeValue?.trim());
