@@ -10,7 +10,9 @@ const PASSWORD = process.env.GALLEY_TEST_PASSWORD ?? '';
 const SIZES = {
   desktop: { width: 1440, height: 900 },
   tablet: { width: 1024, height: 768 },
+  upright: { width: 820, height: 1180 },
   phone: { width: 390, height: 844 },
+  lying: { width: 844, height: 390 },
 };
 
 async function openAs(
@@ -71,6 +73,50 @@ test('every screen, desktop and phone, light and dark', async ({ browser }) => {
       }
       await page.context().close();
     }
+  }
+});
+
+test('every state of an article and every page around it, by size', async ({ browser }) => {
+  test.setTimeout(600_000);
+  mkdirSync(FOLDER, { recursive: true });
+  for (const size of ['desktop', 'upright', 'phone', 'lying'] as const) {
+    const page = await openAs(browser, 'admin', size, 'light');
+    const shot = (name: string) => page.screenshot({ path: path.join(FOLDER, `${name}-${size}.png`) });
+    for (const place of ['search?q=bridge', 'search?q=nowhere', 'settings/preferences', 'settings/tags', 'settings/people']) {
+      await page.goto(`/${place}`);
+      await shot(place.replaceAll(/[^a-z]/g, '-'));
+    }
+    await page.goto('/');
+    await openPractice(page);
+    await page.getByRole('button', { name: 'All steps' }).click();
+    await shot('practice');
+    await page.getByRole('button', { name: 'Only the next step' }).click();
+    const card = page.locator('[aria-current="true"]');
+    await page.getByRole('button', { name: 'Next annotation' }).click();
+    await page.getByRole('button', { name: 'Next annotation' }).click();
+    await card.getByRole('button', { name: 'Add citation' }).click();
+    await shot('citation-form');
+    await card.getByRole('button', { name: 'Cancel' }).last().click();
+    await card.getByRole('button', { name: 'Resolve' }).click();
+    await shot('resolve-form');
+    await card.getByRole('button', { name: 'Cancel' }).last().click();
+    await page.getByRole('button', { name: 'Commands' }).click();
+    await shot('palette');
+    await page.keyboard.press('Escape');
+    await page.getByRole('main').focus();
+    await page.keyboard.press('?');
+    await shot('shortcuts');
+    await page.keyboard.press('Escape');
+    await page.context().setOffline(true);
+    await page.evaluate(() => window.dispatchEvent(new Event('offline')));
+    await card.getByRole('textbox', { name: 'Reply to this thread' }).fill('Written in a tunnel.');
+    await shot('offline');
+    await page.context().setOffline(false);
+    await page.emulateMedia({ forcedColors: 'active' });
+    await shot('forced-colours');
+    await page.emulateMedia({ forcedColors: 'none', media: 'print' });
+    await shot('print');
+    await page.context().close();
   }
 });
 

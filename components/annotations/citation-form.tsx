@@ -87,6 +87,8 @@ export function CitationForm({
           if (element && !element.dataset.focused) {
             element.dataset.focused = 'true';
             element.focus({ preventScroll: true });
+            // In a low sheet the form may stand out of sight; where it is seen, nothing moves.
+            requestAnimationFrame(() => element.scrollIntoView({ block: 'nearest' }));
           }
         }}
         dir="auto"
