@@ -82,7 +82,13 @@ test('every state of an article and every page around it, by size', async ({ bro
   for (const size of ['desktop', 'upright', 'phone', 'lying'] as const) {
     const page = await openAs(browser, 'admin', size, 'light');
     const shot = (name: string) => page.screenshot({ path: path.join(FOLDER, `${name}-${size}.png`) });
-    for (const place of ['search?q=bridge', 'search?q=nowhere', 'settings/preferences', 'settings/tags', 'settings/people']) {
+    for (const place of [
+      'search?q=bridge',
+      'search?q=nowhere',
+      'settings/preferences',
+      'settings/tags',
+      'settings/people',
+    ]) {
       await page.goto(`/${place}`);
       await shot(place.replaceAll(/[^a-z]/g, '-'));
     }
