@@ -157,7 +157,7 @@ for (const size of WIDTHS) {
     await admin.goto(`/articles/${article}/facts`);
     await expect(admin.getByRole('heading', { name: 'Facts about the article' })).toBeVisible();
     await inBothSchemes(admin, 'facts');
-    for (const name of ['preferences', 'password', 'sign-ins', 'tokens', 'people', 'tags']) {
+    for (const name of ['preferences', 'password', 'sign-ins', 'tokens', 'people', 'tags', 'retention']) {
       await admin.goto(`/settings/${name}`);
       await inBothSchemes(admin, `settings, ${name}`);
     }
@@ -165,6 +165,9 @@ for (const size of WIDTHS) {
     await admin.getByRole('button', { name: 'Add a person' }).first().click();
     await expect(admin.getByRole('dialog')).toBeVisible();
     await inBothSchemes(admin, 'adding a person');
+    await admin.goto('/search?q=lamps');
+    await expect(admin.getByRole('main').locator('mark').first()).toBeVisible();
+    await inBothSchemes(admin, 'search');
     await admin.goto('/settings/tags');
     await admin.getByRole('button', { name: 'Add a tag' }).click();
     await expect(admin.getByRole('dialog')).toBeVisible();
