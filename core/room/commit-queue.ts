@@ -12,6 +12,8 @@ interface Turn {
   updates: readonly Uint8Array[];
   bytes: number;
   writes: readonly JudgedWrite[];
+  /** How many entries it adds. */
+  fresh?: number;
   /** When it was queued, milliseconds. */
   at: number;
 }
@@ -157,11 +159,12 @@ export class CommitQueue {
 
   async #retrying(attempt: () => Promise<void>): Promise<void> {
     const { clock } = this.#hooks;
+    const since = clock.now();
     for (let wait = 20; ; wait = Math.min(1_000, wait * 2)) {
       try {
         return await attempt();
       } catch (error) {
-        const waited = clock.now() - (this.#oldest ?? clock.now());
+        const waited = clock.now() - Math.min(since, this.#oldest ?? since);
         if (kindOfFailure(error) !== 'passing' || waited > LIMITS.queuedFor || this.#isStopped) throw error;
         await new Promise<void>((resolve) => clock.later(wait, resolve));
       }

@@ -147,6 +147,11 @@ function remove(ledger: Ledger, write: Delete): Verdict {
   return { entry, fate: 'stored' };
 }
 
+/** What the history knows a write by: an entry has each write id once, two entries may share one. */
+export function writeKey({ entry, w }: { entry: EntryId; w: WriteId }): string {
+  return `${entry}${w}`;
+}
+
 /** Every id whose row, and whose thread, decides about these writes. */
 export function touchedIds(writes: readonly JudgedWrite[]): EntryId[] {
   const ids = writes.flatMap((write) =>
@@ -158,7 +163,7 @@ export function touchedIds(writes: readonly JudgedWrite[]): EntryId[] {
 /**
  * Decides what becomes of judged writes: stored, late, two devices.
  * @param rows the rows of `touchedIds(writes)` in this article and every row on one of them
- * @param known those of the writes' ids that the history has already
+ * @param known the `writeKey`s of those writes that the history has already
  * @param seq the seq of this commit
  * @throws EntryTaken when an entry id is somebody else's
  */
@@ -171,8 +176,10 @@ export function decide(
   const ledger = new Ledger(rows, seq);
   const fates: Decision['fates'] = new Map();
   const history: WrittenValue[] = [];
+  const seen = new Set(known);
   for (const write of writes) {
-    if (known.has(write.w) || fates.has(write.w)) {
+    const key = writeKey(write);
+    if (seen.has(key)) {
       fates.set(write.w, fates.get(write.w) ?? 'known');
       const row = ledger.rows.get(write.entry);
       const isShown = write.op === 'delete' ? row?.state === 'retired' : row?.state === 'open' && row.w === write.w;
@@ -180,6 +187,7 @@ export function decide(
       if (row && !isShown) ledger.set(row);
       continue;
     }
+    seen.add(key);
     const { entry, fate } = write.op === 'put' ? put(ledger, write) : remove(ledger, write);
     fates.set(write.w, fate);
     if (!entry) continue;

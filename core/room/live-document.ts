@@ -28,9 +28,12 @@ export class LiveDocument {
   readonly #revision: number;
   #open = 0;
   /** The document as one update, and what it emitted since: a joiner costs no encoding. */
-  #state: { update: Uint8Array; frame: Uint8Array } | null = null;
+  #state: Uint8Array | null = null;
   #tail: Uint8Array[] = [];
   #tailBytes = 0;
+  /** Bytes when it was last encoded, and written since. */
+  #encoded = 0;
+  #since = 0;
 
   constructor(snapshot: RoomSnapshot, incarnation: string, clientId: number) {
     this.incarnation = incarnation;
@@ -44,8 +47,11 @@ export class LiveDocument {
       this.#sayArticle();
     }, SERVER);
     this.doc.on('update', (update: Uint8Array) => {
+      this.#since += update.length;
+      if (!this.#state) return;
       this.#tail.push(update);
       this.#tailBytes += update.length;
+      if (this.#tailBytes > LIMITS.tailBytes || this.#tail.length > LIMITS.tailUpdates) this.#forgetState();
     });
   }
 
@@ -54,28 +60,27 @@ export class LiveDocument {
    * goes ahead of it as an update, which Yjs keeps until its ground is there.
    */
   stateFrames(): Uint8Array[] {
-    if (this.#tailBytes > LIMITS.tailBytes || this.#tail.length > LIMITS.tailUpdates) this.#state = null;
-    if (!this.#state) {
-      const update = Y.encodeStateAsUpdate(this.doc);
-      this.#state = { update, frame: writeStep2(update) };
-      this.#tail = [];
-      this.#tailBytes = 0;
-    }
-    const { frame } = this.#state;
+    this.#state ??= writeStep2(this.#encode());
+    const frame = this.#state;
     if (this.#tail.length === 0) return [frame];
     if (this.#tail.length > 1) this.#tail = [Y.mergeUpdates(this.#tail)];
     const [news] = this.#tail;
     return news ? [writeUpdate(news), frame] : [frame];
   }
 
-  /** Bytes of the whole document, as last encoded and with what was said since. */
+  /** Bytes of the whole document at most: as last encoded, and all that was written since, rewritten words included. */
   get bytes(): number {
-    return (this.#state?.update.length ?? 0) + this.#tailBytes;
+    return this.#encoded + this.#since;
+  }
+
+  /** Whether the document is longer than this. Encodes it where the bound alone would say so. */
+  isLonger(bytes: number): boolean {
+    return this.bytes > bytes && this.#encode().length > bytes;
   }
 
   /** How many of its bytes a new incarnation would leave behind. Costs an encoding and a walk over the entries. */
   deadBytes(): { dead: number; live: number } {
-    const update = Y.encodeStateAsUpdate(this.doc);
+    const update = this.#encode();
     let live = textRoot(this.doc).length;
     for (const map of peopleRoot(this.doc).values()) {
       for (const [key, value] of map) live += key.length + JSON.stringify(value).length;
@@ -105,6 +110,19 @@ export class LiveDocument {
 
   get openEntries(): number {
     return this.#open;
+  }
+
+  #encode(): Uint8Array {
+    const update = Y.encodeStateAsUpdate(this.doc);
+    this.#encoded = update.length;
+    this.#since = 0;
+    return update;
+  }
+
+  #forgetState(): void {
+    this.#state = null;
+    this.#tail = [];
+    this.#tailBytes = 0;
   }
 
   #put(rows: readonly EntryRow[], onTheirWay: ReadonlySet<EntryId>): void {

@@ -218,6 +218,12 @@ export class SyncNode {
     });
   }
 
+  #sendAway(person: PersonId): void {
+    this.#shutOut.set(person, this.#world.clock.now() + LIMITS.shutOutFor);
+    for (const { session, ticket } of this.#guests.values())
+      if (ticket.person === person) session.room.dismiss(session.member, CLOSE.later, 'kept out');
+  }
+
   #enforce({ session: { room, member } }: Guest, access: Access | undefined): void {
     if (!access) return;
     if (access.kind === 'signedOut') room.dismiss(member, CLOSE.session, 'signed out');
@@ -237,6 +243,8 @@ export class SyncNode {
       if (room.members.size > 0) this.#emptySince.delete(article);
       else if (!this.#emptySince.has(article)) this.#emptySince.set(article, now);
       if (room.isWorn(this.#wear)) void room.retire('worn');
+      // A commit that never answers: whoever is here comes back later, and offers again what was not acknowledged.
+      if (room.isOverdue) room.end(CLOSE.later, 'commit overdue');
     }
     let bytes = [...this.#ready.values()].reduce((sum, room) => sum + room.live.bytes, 0);
     const longestFirst = [...this.#emptySince].sort(([, a], [, b]) => a - b);
@@ -259,8 +267,7 @@ export class SyncNode {
       newWrite: () => this.#world.newWrite(),
       report: (event) => {
         // No honest page sends it: whoever does stays out for a while, so that nobody can end rooms at will.
-        if (event.kind === 'refused' && event.reason === BY_STORAGE)
-          this.#shutOut.set(event.person, this.#world.clock.now() + LIMITS.shutOutFor);
+        if (event.kind === 'refused' && event.reason === BY_STORAGE) this.#sendAway(event.person);
         this.#world.report(article, event);
       },
       ended: () => {

@@ -54,6 +54,8 @@ export class Room {
   #emitted: Uint8Array[] = [];
   /** Updates that the document has emitted and nobody was sent. */
   readonly #unshown = new Set<Uint8Array>();
+  /** New entries that were judged and are not committed. */
+  #coming = 0;
   #isLooking = false;
   #isRosterDue = false;
   isOver = false;
@@ -105,7 +107,8 @@ export class Room {
 
   /** Step 1: tells what the client has. A document of another life is turned away before anything is sent. */
   step1(member: Member, stateVector: Uint8Array): void {
-    if (!isHeard(member)) return;
+    // Asked again before it was answered: the answer is on its way.
+    if (!isHeard(member) || member.state.kind === 'joining') return;
     let claims: Map<number, number>;
     try {
       claims = Y.decodeStateVector(stateVector);
@@ -182,6 +185,11 @@ export class Room {
     return since === null ? 0 : this.#world.clock.now() - since;
   }
 
+  /** Whether a commit has been on its way for longer than any is waited for. */
+  get isOverdue(): boolean {
+    return this.stalledFor > LIMITS.queuedFor + LIMITS.commitStalled;
+  }
+
   /** Resolves when everything judged so far is committed, or after the given milliseconds. */
   flushed(milliseconds: number): Promise<void> {
     return this.#queue.flushed(milliseconds);
@@ -200,7 +208,9 @@ export class Room {
     if (judgement.kind === 'held') return this.#hold(member, n, update);
     if (judgement.kind === 'refused') return this.#refuse(member, n, judgement.code, judgement.reason);
     const writes: JudgedWrite[] = judgement.kind === 'news' ? judgement.writes : [];
-    if (this.#isOverfull(member, writes)) return this.#refuse(member, n, CLOSE.refused, 'full');
+    const fresh = this.#newEntries(member, writes);
+    if (this.#isOverfull(fresh)) return this.#refuse(member, n, CLOSE.refused, 'full');
+    this.#coming += fresh;
     if (judgement.kind === 'news') {
       Y.applyUpdate(this.live.doc, update, member);
       this.#wear.heardFrom(clientId);
@@ -210,13 +220,21 @@ export class Room {
     const upTo = first ? Math.min(n, first.n - 1) : n;
     const updates = this.#takeEmitted();
     const at = this.#world.clock.now();
-    this.#queue.add({ kind: 'said', member, n: upTo, writes, updates, bytes: update.length, at });
+    this.#queue.add({ kind: 'said', member, n: upTo, writes, updates, bytes: update.length, at, fresh });
   }
 
-  #isOverfull(member: Member, writes: readonly JudgedWrite[]): boolean {
-    if (this.live.openEntries < LIMITS.openEntriesHard && this.live.bytes < LIMITS.roomBytes) return false;
+  /** How many entries these writes would add. */
+  #newEntries(member: Member, writes: readonly JudgedWrite[]): number {
     const mine = entriesOf(this.live.doc, member.person);
-    return writes.some((write) => write.op === 'put' && !mine?.has(write.entry));
+    return new Set(writes.flatMap(({ op, entry }) => (op === 'put' && !mine?.has(entry) ? [entry] : []))).size;
+  }
+
+  #isOverfull(fresh: number): boolean {
+    if (fresh === 0) return false;
+    // Those on their way count, or many at once would slip through.
+    return (
+      this.live.openEntries + this.#coming + fresh > LIMITS.openEntriesHard || this.live.isLonger(LIMITS.roomBytes)
+    );
   }
 
   #hold(member: Member, n: number, update: Uint8Array): void {
@@ -275,6 +293,7 @@ export class Room {
     if (this.isOver) return;
     const updates = [...jobs.flatMap((job) => job.updates), ...this.#takeEmitted()];
     for (const update of updates) this.#unshown.delete(update);
+    for (const job of jobs) this.#coming -= job.fresh ?? 0;
     for (const job of jobs) if (job.kind === 'join') this.#release(job.member, job.frames);
     const answers = new Map<Member, number>();
     for (const job of jobs) {

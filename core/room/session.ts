@@ -12,6 +12,7 @@ export class Session {
   readonly room: Room;
   readonly #mayTalk: () => boolean;
   readonly #mayMove: () => boolean;
+  readonly #mayAsk: () => boolean;
   #unknown = 0;
 
   constructor(member: Member, room: Room, clock: Clock) {
@@ -19,6 +20,7 @@ export class Session {
     this.room = room;
     const now = () => clock.now();
     this.#mayTalk = tokenBucket(LIMITS.messagesBurst, LIMITS.messagesPerSecond, now);
+    this.#mayAsk = tokenBucket(LIMITS.step1Burst, LIMITS.step1PerSecond, now);
     this.#mayMove = tokenBucket(LIMITS.presencePerSecond, LIMITS.presencePerSecond, now);
   }
 
@@ -26,9 +28,14 @@ export class Session {
   hear(frame: Uint8Array | null): void {
     if (!isHeard(this.member)) return;
     if (!frame) return this.close(CLOSE.malformed, 'text frame');
-    if (!this.#mayTalk()) return this.close(CLOSE.abuse, 'too many messages');
+    if (frame.length > LIMITS.maxFrame) return this.close(CLOSE.tooBig, 'size');
     try {
-      for (const message of readFrame(frame)) this.#take(message);
+      for (const message of readFrame(frame)) {
+        // Each message counts, however many a frame holds.
+        if (!this.#mayTalk()) return this.close(CLOSE.abuse, 'too many messages');
+        this.#take(message);
+        if (!isHeard(this.member)) return;
+      }
     } catch {
       // Bytes that are no messages: the connection is told so and is over.
       this.close(CLOSE.malformed, 'malformed');
@@ -47,8 +54,12 @@ export class Session {
   }
 
   #take(message: Incoming): void {
-    if (message.kind === 'step1') this.room.step1(this.member, message.stateVector);
-    else if (message.kind === 'step2') this.room.update(this.member, message.update, true);
+    if (message.kind === 'step1') {
+      // Each is answered with what the document lacks: that costs a walk over all of the room's.
+      if (!this.#mayAsk()) return this.close(CLOSE.abuse, 'too many questions');
+      this.room.step1(this.member, message.stateVector);
+    }
+    if (message.kind === 'step2') this.room.update(this.member, message.update, true);
     else if (message.kind === 'update') this.room.update(this.member, message.update, false);
     else if (message.kind === 'awareness') this.#move(message.bytes);
     else if (message.kind === 'unknown' && ++this.#unknown > LIMITS.unknownMessages)

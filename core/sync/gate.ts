@@ -158,6 +158,7 @@ function judgeStructs(
 ): { writes: Put[]; ends: Map<EntryId, End> } | Judgement {
   const news = new NewStructs(structs);
   const writes: Put[] = [];
+  const latest = new Map<EntryId, EntryValue>();
   const ends = new Map<EntryId, End>();
   const state = Y.getState(doc.store, actor.clientId);
   for (const struct of structs) {
@@ -185,10 +186,18 @@ function judgeStructs(
       // Software that collects no garbage sends what was overwritten, several at once; what stands is always one.
       const value = struct.length === 1 || isGone(clock + index) ? parseValue(raw) : null;
       if (!value) return refused('value');
+      const stands = latest.get(entry.data) ?? parseValue(own.map.get(entry.data));
+      if (isOtherUnderOneName(value, stands)) return refused('write id');
+      latest.set(entry.data, value);
       writes.push({ op: 'put', entry: entry.data, author: actor.person, value, w: value.w ?? newWrite() });
     }
   }
   return { writes, ends };
+}
+
+/** Whether other words stand under this write id already: storage keeps a write once, and readers must not see another one. */
+function isOtherUnderOneName(value: EntryValue, stands: EntryValue | null): boolean {
+  return value.w !== undefined && stands?.w === value.w && JSON.stringify(stands) !== JSON.stringify(value);
 }
 
 /** What a message deletes: entries that the room shows, or words that came with it. */

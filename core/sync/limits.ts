@@ -13,6 +13,11 @@ export const LIMITS = {
   deletedRun: 65_536,
   messagesPerSecond: 60,
   messagesBurst: 200,
+  /** Questions of what a document lacks, per socket. */
+  step1Burst: 5,
+  step1PerSecond: 0.2,
+  /** A first step 2 of the longest kind with its head. */
+  maxFrame: 4 * 1024 * 1024 + 16,
   presencePerSecond: 10,
   presence: 2_048,
   /** Messages of a type that we do not know, per socket. */

@@ -1,4 +1,4 @@
-import { decide, EntryTaken, touchedIds, type WrittenValue } from '../room/decide.ts';
+import { decide, EntryTaken, touchedIds, writeKey, type WrittenValue } from '../room/decide.ts';
 import type { EntryRow, RoomSnapshot } from '../room/rows.ts';
 import { type RoomStorage, StorageFailure, type Stored } from '../room/storage.ts';
 import type { JudgedWrite } from '../sync/write.ts';
@@ -36,7 +36,7 @@ export class MemoryArticle implements RoomStorage {
       const threads = [...this.rows.values()].filter(
         (row) => touched.has(row.id) || (row.on !== null && touched.has(row.on)),
       );
-      const known = new Set(this.history.map(({ w }) => w));
+      const known = new Set(this.history.map(writeKey));
       const decision = decide(writes, threads, known, seq);
       for (const { row, isNew } of decision.changed) this.#save(row, isNew);
       for (const written of decision.history) this.history.push({ ...written, seq });

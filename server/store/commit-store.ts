@@ -69,7 +69,7 @@ const Written = z.object({
 const LOCK_AND_READ = `
   WITH locked AS (SELECT seq FROM article WHERE id = $1 FOR UPDATE)
   SELECT locked.seq AS locked, (SELECT seq FROM article WHERE id = $1) AS seen,
-    (SELECT array_agg(w) FROM entry_history WHERE entry_id = ANY($2::bpchar[]) AND w = ANY($3::text[])) AS known,
+    (SELECT array_agg(entry_id || w) FROM entry_history WHERE entry_id = ANY($2::bpchar[]) AND w = ANY($3::text[])) AS known,
     (SELECT jsonb_agg(to_jsonb(e) ORDER BY e.seq, e.id) FROM entry e
       WHERE e.article_id = $1 AND (e.seq > $4 OR e.id = ANY($2::bpchar[]) OR e.on_id = ANY($2::bpchar[]))) AS rows
   FROM locked`;

@@ -59,6 +59,11 @@ function concerns(notice: AccessNotice, ticket: Ticket): boolean {
   return notice.tokenId === ticket.tokenId;
 }
 
+const pause = (milliseconds: number) =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, milliseconds).unref();
+  });
+
 /** Ids, codes and numbers only. */
 function log(logger: Logger, article: ArticleId, event: RoomEvent): void {
   if (event.kind === 'commitFailed')
@@ -171,14 +176,15 @@ export async function createSyncServer({
       clearInterval(polling);
       clearInterval(beating);
       await node.drain();
-      await Promise.all([endNotices(), heartbeat.stop()]);
+      // With the database away neither has anything to say.
+      await Promise.race([Promise.all([endNotices(), heartbeat.stop()]), pause(LIMITS.closeFor)]);
       const closing = [...sockets.clients].map((socket) => once(socket, 'close'));
       const patience = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate();
       }, LIMITS.closeFor);
       await Promise.all(closing);
       clearTimeout(patience);
-      await pool.end();
+      await Promise.race([pool.end(), pause(LIMITS.closeFor)]);
     },
   };
 }

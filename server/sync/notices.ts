@@ -44,7 +44,12 @@ export function hearNotices(connectionString: string, handlers: NoticeHandlers):
   }
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString, keepAlive: true });
+    const next = new pg.Client({
+      connectionString,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      connectionTimeoutMillis: 5_000,
+    });
     client = next;
     next.on('error', again);
     next.on('end', () => client === next && again(new Error('the notice line closed')));

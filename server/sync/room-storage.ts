@@ -20,6 +20,11 @@ export function asStorageFailure(error: unknown): StorageFailure {
   return new StorageFailure(state.startsWith('22') || state.startsWith('23') ? 'data' : 'passing', error);
 }
 
+/** A lock, a deadlock or the time of one article in a batch stopped all of it. */
+function isOvertaken(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && ['55P03', '40P01', '57014'].includes(error.code ?? '');
+}
+
 /** The connections on which rooms commit. A lock that is not to be had gives the connection back to other rooms. */
 export function commitPool(connectionString: string, max: number): pg.Pool {
   const pool = new pg.Pool({
@@ -29,6 +34,10 @@ export function commitPool(connectionString: string, max: number): pg.Pool {
     connectionTimeoutMillis: 5_000,
     lock_timeout: LIMITS.lockTimeout,
     statement_timeout: LIMITS.statementTimeout,
+    // A line that swallows everything must not hold up the rooms: its connection is given away.
+    query_timeout: LIMITS.statementTimeout + 1_000,
+    // The few statements are long and always alike: planning them anew costs more than running them.
+    options: '-c plan_cache_mode=force_generic_plan',
     // A backend whose process died in mid-transaction must not keep an article locked.
     idle_in_transaction_session_timeout: LIMITS.statementTimeout,
   });
@@ -90,7 +99,7 @@ export function roomStorage(
       return done && { seq: done.seq, rows: done.own };
     } catch (error) {
       // Somebody's words in the batch are bad, perhaps not these: asked alone, each article meets its own trouble only.
-      if (asStorageFailure(error).kind === 'data') return null;
+      if (asStorageFailure(error).kind === 'data' || isOvertaken(error)) return null;
       throw error;
     }
   }
