@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runProof } from '../stage/run-proof.ts';
 
-const SEEDS = Number(process.env.GALLEY_SIM_SEEDS ?? '100');
+const SEEDS = Number(process.env.GALLEY_SIM_SEEDS ?? '1000');
 
 /** One half of the seeds: two files, so that two processes share the work. */
 export function testHalf(half: 0 | 1): void {
