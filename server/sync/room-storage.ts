@@ -36,8 +36,10 @@ export function commitPool(connectionString: string, max: number): pg.Pool {
     statement_timeout: LIMITS.statementTimeout,
     // A line that swallows everything must not hold up the rooms: its connection is given away.
     query_timeout: LIMITS.statementTimeout + 1_000,
-    // The few statements are long and always alike: planning them anew costs more than running them.
-    options: '-c plan_cache_mode=force_generic_plan',
+    // The few statements are long, always alike, and look everything up by key: they are planned once, and never as scans,
+    // which a plan made while the tables were empty would keep.
+    options:
+      '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off',
     // A backend whose process died in mid-transaction must not keep an article locked.
     idle_in_transaction_session_timeout: LIMITS.statementTimeout,
   });
