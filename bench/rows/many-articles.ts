@@ -83,7 +83,7 @@ export const manyArticles: Row = {
     };
   },
   because:
-    'a write is a transaction of its own, and its four round trips to PostgreSQL with two kernel calls each are half of our processor time; nothing of it is shared between articles. Hocuspocus answers from memory.',
+    'a write waits for its commit, which rooms share only while statements are on their way, on a machine whose two processors the database shares. Hocuspocus answers from memory and stores nothing.',
   prediction:
     'A commit costs more than Hocuspocus spends on not committing, unless many articles share one round trip to the database; then CPU per write is about equal (0.9 to 1.1) and p50 is a commit, about 4 ms, against 4 ms: the ratio of p50 is missed, because Hocuspocus has nothing to wait for.',
 };
