@@ -52,14 +52,14 @@ export function useFollowing(
 
   useEffect(() => {
     if (followed === null) return;
-    const stop = () => follow(null);
+    const since = performance.now();
+    // The press that chose whom to follow may still be on its way.
+    const stop = ({ timeStamp }: Event) => {
+      if (timeStamp > since) follow(null);
+    };
     const events = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
-    // The press that chose whom to follow is still on its way.
-    const timer = window.setTimeout(() => {
-      for (const event of events) addEventListener(event, stop, { passive: true });
-    }, 300);
+    for (const event of events) addEventListener(event, stop, { passive: true });
     return () => {
-      window.clearTimeout(timer);
       for (const event of events) removeEventListener(event, stop);
     };
   }, [followed]);

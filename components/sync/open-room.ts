@@ -7,8 +7,9 @@ import type { Look, Refused } from '#core/sync/frames.ts';
 import type { PresenceState } from '#core/sync/presence.ts';
 import { valueOf } from './draft-value.ts';
 import { browserEnvironment, type Environment } from './environment.ts';
-import { arrivedIn, comeAgain, createOverlay, mayGo, planOffer } from './offer.ts';
-import { createOutbox, type OutboxRow } from './outbox.ts';
+import { createOverlay } from './offer.ts';
+import { createOffering } from './offering.ts';
+import { createOutbox } from './outbox.ts';
 import type { RoomDocument } from './room-document.ts';
 import type { ArticleRoom, PresentPerson, RoomView } from './room-view.ts';
 import { SAVING_FOR, savingState } from './saving-state.ts';
@@ -39,7 +40,6 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
   const left = new Set<WriteId>();
   const added = new Set<WriteId>();
   const overlay = createOverlay();
-  let offered = new Set<WriteId>();
   let live: RoomDocument | null = null;
   let isJoined = false;
   let isSynced = false;
@@ -54,10 +54,6 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
   let { seq, revision } = options.initial;
   let liveSince = 0;
   let attempt = 0;
-  let refusals = 0;
-  let isOneByOne = false;
-  let isBehind = false;
-  let isUnlisted = false;
   let lastMade = 0;
   let isTimed = false;
   let drawn: RoomView | null = null;
@@ -69,6 +65,14 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     environment.now,
     changed,
   );
+  const offering = createOffering({
+    outbox,
+    document: () => (isSynced ? live : null),
+    mayWrite: () => mayWriteNow,
+    isListed: () => listed() !== undefined,
+    seq: () => seq,
+    read: readDocument,
+  });
   const undoStack = createUndoStack((entry) => newestWrite(entry));
   const stopGuarding = environment.guardLeaving(
     () => outbox.rows().length + outbox.rescued().length > 0 && outbox.kept() !== 'confirmed',
@@ -149,13 +153,6 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
   }
   const deleted = new Map<EntryId, WriteId>();
 
-  function intoDocument(row: OutboxRow): void {
-    if (!live || !isSynced || !mayWriteNow || !live.hasMap() || offered.has(row.w)) return;
-    offered.add(row.w);
-    if (row.op === 'put' && row.value) live.put(row.entry, row.value, row.w);
-    else live.remove(row.entry, row.w);
-  }
-
   function write(entry: EntryId, draft: Parameters<typeof valueOf>[0] | null): WriteId | null {
     const before = shown(entry);
     const previous = outbox.rows().findLast((row) => row.entry === entry);
@@ -179,7 +176,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     added.add(w);
     if (replaced) outbox.remove([replaced.w]);
     if (op === 'delete') deleted.set(entry, w);
-    if (mayGo(outbox.rows(), isOneByOne).has(w)) intoDocument(row);
+    offering.written(row);
     if (!mayWriteNow) outbox.rescue([w], 'rights');
     changed();
     return w;
@@ -194,39 +191,6 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     return live?.people().find(({ clientId }) => clientId === live?.clientId);
   }
 
-  /** Offers what is unsent to the document that was synced just now. */
-  function offer(): void {
-    if (!live || !isSynced) return;
-    outbox.remove(arrivedIn(outbox.rescued(), offered, live.writeIn));
-    // What follows a write that is on its way is judged when that one has arrived, by what stands there then.
-    const busy = new Set(outbox.rows().flatMap((row) => (offered.has(row.w) ? [row.entry] : [])));
-    const unoffered = outbox.rows().filter((row) => !offered.has(row.w) && !busy.has(row.entry));
-    if (unoffered.length === 0) return;
-    // Behind the document comes the roster, which says what this person may do now.
-    isUnlisted = !mayWriteNow && live.hasMap() && listed() === undefined;
-    if (isUnlisted) return;
-    const plan = planOffer(unoffered, live.writeIn);
-    if (!mayWriteNow || !live.hasMap()) {
-      outbox.remove(plan.moot);
-      outbox.rescue(
-        unoffered.map((row) => row.w),
-        'rights',
-      );
-      return;
-    }
-    // A room that has not heard of what this page has seen cannot say what has changed since.
-    isBehind = (live.facts()?.seq ?? 0) < seq;
-    if (!isBehind) outbox.remove(plan.moot);
-    const free = mayGo(outbox.rows(), isOneByOne);
-    for (const row of plan.send) if (free.has(row.w)) intoDocument(row);
-  }
-
-  // Two pages changed one entry apart, and inside the document the other one won: Yjs drops the loser's words before they
-  // ever leave. Written again they arrive as the second of two texts, and both are kept.
-  function offerLosers(): void {
-    for (const { w, op, entry } of outbox.rows()) if (op === 'put' && live?.writeIn(entry) !== w) offered.delete(w);
-  }
-
   function synced(): void {
     isSynced = true;
     isJoined = true;
@@ -236,49 +200,23 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     // The server makes the map of everybody who may write before it answers.
     if (!live?.hasMap()) mayWriteNow = false;
     readDocument();
-    offerLosers();
+    offering.synced();
     void outbox.adopt().then(() => {
-      offer();
+      offering.offer();
       changed();
     });
-    offer();
+    offering.offer();
     changed();
-  }
-
-  function loseRights(): void {
-    mayWriteNow = false;
-    outbox.rescue(
-      outbox.rows().map((row) => row.w),
-      'rights',
-    );
-  }
-
-  function rescueRefused(code: number, refused: Refused | null): void {
-    if (!live) return;
-    if (code === CLOSE.rights) {
-      loseRights();
-      return;
-    }
-    if (code !== CLOSE.malformed && code !== CLOSE.tooBig && code !== CLOSE.refused) return;
-    refusals += 1;
-    attempt = refusals;
-    const carried = refused ? live.sent.carriedBy(refused.n) : live.sent.unacknowledged();
-    // Several at once: a new document offers them one by one, and only the one at fault is set aside.
-    if (carried.length > 1) {
-      isOneByOne = true;
-      return;
-    }
-    outbox.rescue(carried, refused?.reason === 'full' ? 'full' : 'refused');
   }
 
   function over(code: number, refused: Refused | null): void {
     readDocument();
-    rescueRefused(code, refused);
-    if (code === CLOSE.abuse) attempt = 6;
+    if (code === CLOSE.rights) mayWriteNow = false;
+    attempt = code === CLOSE.abuse ? 6 : Math.max(attempt, offering.ended(code, refused));
     live?.destroy();
     live = null;
     isSynced = false;
-    offered = new Set();
+    offering.begin();
     if (code === CLOSE.session) isSignedOut = true;
     changed();
     void join();
@@ -299,7 +237,10 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
       if (answer === null || machinery === null) continue;
       if ('stop' in answer) {
         isSignedOut = answer.stop === CLOSE.session;
-        if (answer.stop === CLOSE.rights) loseRights();
+        if (answer.stop === CLOSE.rights) {
+          mayWriteNow = false;
+          offering.loseRights();
+        }
         changed();
         await environment.wait(SHUT_OUT_WAIT);
         attempt = 0;
@@ -321,21 +262,9 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
         onSynced: synced,
         onChange() {
           changed();
-          const isToldMore = (isUnlisted && listed() !== undefined) || (isBehind && (live?.facts()?.seq ?? 0) >= seq);
-          if (!isToldMore) return;
-          readDocument();
-          // Not in the middle of a transaction: what is written there leaves later, and nobody would know whose it is.
-          queueMicrotask(offer);
+          offering.changed();
         },
-        onAcknowledged: (ws) => {
-          refusals = 0;
-          const again = live ? comeAgain(outbox.rows(), ws, live.writeIn) : [];
-          for (const w of again) offered.delete(w);
-          outbox.remove(ws.filter((w) => !again.includes(w)));
-          if (outbox.rows().length === 0) isOneByOne = false;
-          // Writes that waited for these.
-          offer();
-        },
+        onAcknowledged: offering.acknowledged,
         onLook: (look) => options.onLook?.(look),
         onOver: over,
       });

@@ -6,15 +6,17 @@ import type { Environment } from '#components/sync/environment.ts';
 import { openRoom } from '#components/sync/open-room.ts';
 import { memoryStore } from '#components/sync/outbox.ts';
 import type { ArticleRoom, RoomView } from '#components/sync/room-view.ts';
-import { type ArticleId, PersonId } from '#core/ids.ts';
+import { type ArticleId, PersonId, WriteId } from '#core/ids.ts';
 import type { Role } from '#core/people/role.ts';
 import { CLOSE } from '#core/sync/close-codes.ts';
 import type { Actor } from '../auth/actor.ts';
-import { noticeAccessChange } from '../store/change-notice.ts';
+import { noticeAccessChange, noticeArticleChange } from '../store/change-notice.ts';
+import { commitEntries } from '../store/commit-store.ts';
 import { testDatabase, type TestDatabase } from '../testing/database.ts';
 import { createArticle } from '../usecases/create-article.ts';
 import { issueSyncTicket } from '../usecases/issue-sync-ticket.ts';
 import { createSyncServer, type SyncServer } from './main.ts';
+import { commitPool } from './room-storage.ts';
 
 let database: TestDatabase;
 let http: Server;
@@ -293,4 +295,45 @@ test('[PS28] an edit over one that was sent into a broken line is one device’s
     ['stored', { remark: 'sent, and lost on the way' }],
     ['stored', { remark: 'typed without a line' }],
   ]);
+});
+
+/** What another process had in its hands when it lost its sockets: stored by it now, and told to the others. */
+async function committedElsewhere(articleId: ArticleId, view: RoomView): Promise<void> {
+  const pool = commitPool(database.url, 1);
+  const writes = view.rescue.map(({ w, entry, value }) => ({
+    op: 'put' as const,
+    entry,
+    author: ben.person,
+    value,
+    w: WriteId.parse(w),
+  }));
+  const stored = await commitEntries(async (statement) => (await pool.query(statement)).rows, {
+    articleId,
+    knownSeq: null,
+    writes,
+  });
+  await noticeArticleChange(database.db, articleId, stored.seq);
+  await pool.end();
+}
+
+test('[PS32] words that were stored after the right to write was lost leave the drawer, and stand in the article once', async () => {
+  const article = await newArticle();
+  const { line, WebSocket: Swallowing } = brokenLine();
+  const room = openFor(ben, article, { WebSocket: Swallowing });
+  await until(room, isSaved);
+  line.isDead = true;
+  room.write(draft('on its way'));
+  const membership = { deskId_personId: { deskId: 'desk', personId: ben.person } };
+  await database.db.membership.update({ where: membership, data: { role: 'viewer' } });
+  await noticeAccessChange(database.db, { person: ben.person });
+  line.isDead = false;
+  // A page shows what it read last until it has joined anew.
+  const set = await until(
+    room,
+    (now) => now.rescue.length === 1 && now.entries.length === 0 && now.people.length === 1,
+  );
+  await committedElsewhere(article, set);
+  const view = await until(room, ({ rescue, entries }) => rescue.length === 0 && entries.length === 1);
+  expect(remarks(view)).toEqual(['on its way']);
+  await database.db.membership.update({ where: membership, data: { role: 'checker' } });
 });
