@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Words } from '#components/words/provider.tsx';
 import { preferenceAttributes } from '#core/people/preferences.ts';
 import { preferencesOfPage } from '#server/auth/page-preferences.ts';
+import { buildId } from '#server/build-id.ts';
 import './styles/app.css';
 
 // Neutral on purpose: titles end up in histories, window lists and other people's screen shares.
@@ -40,7 +41,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // In the markup from the first byte, so that nothing is painted in another theme or size first.
   const attributes = preferenceAttributes(await preferencesOfPage());
   return (
-    <html lang="en" {...attributes}>
+    <html lang="en" data-build={buildId() || undefined} {...attributes}>
       <body>
         <Words>{children}</Words>
       </body>

@@ -14,6 +14,8 @@ export interface Environment {
   now(): number;
   /** Resolves after the given milliseconds; may resolve early when coming back is likely to work. */
   wait(ms: number): Promise<void>;
+  /** Told when the reader asks to try the line now; returns a function that ends it. */
+  onTryNow?(listener: () => void): () => void;
   /** From 0 up to 1. */
   random(): number;
   randomBytes: RandomBytes;
@@ -44,7 +46,13 @@ export function steadyClock(wall: () => number, elapsed: () => number): () => nu
 }
 
 // The network is back, or somebody is looking again: after a lid was opened, after signing in in another tab.
-const HOPEFUL = ['online', 'focus', 'pageshow'] as const;
+const TRY_NOW = 'galley:try-now';
+const HOPEFUL = ['online', 'focus', 'pageshow', TRY_NOW] as const;
+
+/** Tries the line again at once: an attempt waits no longer, and a line that answers nothing is given up. */
+export function tryNow(): void {
+  dispatchEvent(new Event(TRY_NOW));
+}
 
 function waitOrHope(ms: number): Promise<void> {
   return new Promise((resolve) => {
@@ -76,6 +84,10 @@ export function browserEnvironment(): Environment {
       () => performance.now(),
     ),
     wait: waitOrHope,
+    onTryNow(listener) {
+      addEventListener(TRY_NOW, listener);
+      return () => removeEventListener(TRY_NOW, listener);
+    },
     random: () => Math.random(),
     randomBytes,
     guardLeaving(wouldLose) {

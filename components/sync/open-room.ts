@@ -258,6 +258,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
         left,
         said,
         wait: environment.wait,
+        onTryNow: environment.onTryNow,
         random: environment.random,
         onSynced: synced,
         onChange() {

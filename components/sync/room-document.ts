@@ -7,6 +7,7 @@ import { CLOSE } from '#core/sync/close-codes.ts';
 import { Look, MESSAGE, readAck, readJson, Refused, Roster } from '#core/sync/frames.ts';
 import { type PresenceState, SILENT } from '#core/sync/presence.ts';
 import { type ArticleFactsEntry, entriesOf, readArticleFacts, textRoot } from '#core/sync/roots.ts';
+import type { Environment } from './environment.ts';
 import { countingSocket } from './counting-socket.ts';
 import { keepTicket } from './keep-ticket.ts';
 import { createPresence } from './presence.ts';
@@ -26,6 +27,7 @@ export interface DocumentOptions {
   said: Partial<PresenceState>;
   wait: (ms: number) => Promise<void>;
   random: () => number;
+  onTryNow: Environment['onTryNow'];
   /** Synced, over the first or a later socket. */
   onSynced: () => void;
   /** Anything that the view is made of changed. */
@@ -120,6 +122,10 @@ export function openRoomDocument(options: DocumentOptions): RoomDocument {
   doc.on('afterTransaction', (transaction) => {
     if (transaction.changed.size > 0) options.onChange();
   });
+  const stopTrying = options.onTryNow?.(() => {
+    // An open line on which nothing is acknowledged may be dead; a new ticket and socket will tell.
+    if (provider.wsconnected && sent.unacknowledged().length > 0) provider.disconnect();
+  });
   provider.connect();
 
   return {
@@ -149,6 +155,7 @@ export function openRoomDocument(options: DocumentOptions): RoomDocument {
     },
     destroy() {
       stopKeeping();
+      stopTrying?.();
       provider.destroy();
       doc.destroy();
     },

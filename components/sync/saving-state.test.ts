@@ -33,6 +33,8 @@ test.each<[string, Partial<Outstanding>, string]>([
   ['a word still being stored after five seconds', { unsent: 1, since: 50_000, kept: 'pending' }, 'notSaved'],
   ['an ended session', { signedOut: true, unsent: 3, live: false }, 'signedOut'],
   ['a reader without the right to write', { mayWrite: false }, 'readOnly'],
+  ['a reader without the right to write on a broken line', { mayWrite: false, live: false }, 'reconnecting'],
+  ['a reader before the first document', { mayWrite: false, joined: false, live: false }, 'joining'],
 ])('[PS01] %s is shown as what it is', (_case, change, kind) => {
   expect(savingState({ ...calm, ...change }).kind).toBe(kind);
 });

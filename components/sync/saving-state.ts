@@ -32,7 +32,8 @@ export function savingState(state: Outstanding): SavingState {
     if (fresh && (state.live || kept === 'pending')) return { kind: 'saving', unsent, since };
     return kept === 'confirmed' ? { kind: 'offline', unsent } : { kind: 'notSaved', unsent };
   }
-  if (!state.mayWrite) return { kind: 'readOnly' };
+  // Somebody who only reads must know, too, that nothing new comes in.
+  if (state.live && !state.mayWrite) return { kind: 'readOnly' };
   if (state.rescued > 0) return { kind: 'refused', rescued: state.rescued };
   if (!state.joined) return { kind: 'joining' };
   return state.live ? { kind: 'saved' } : { kind: 'reconnecting' };

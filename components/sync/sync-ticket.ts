@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ArticleId, PersonId } from '#core/ids.ts';
 import { CLOSE } from '#core/sync/close-codes.ts';
+import { serverServes } from './page-build.ts';
 
 /** What the ticket route answers: all that a provider needs for one socket. */
 export const SyncTicket = z.object({
@@ -41,5 +42,7 @@ export async function fetchSyncTicket(article: ArticleId, bound: TicketBinding):
   const stop = isOurs ? STOPS[response.status] : undefined;
   if (stop !== undefined) return { stop };
   if (!response.ok) throw new Error(`ticket refused with ${response.status}`);
-  return SyncTicket.parse(await response.json());
+  const ticket = SyncTicket.parse(await response.json());
+  serverServes(response.headers.get('x-galley-build'));
+  return ticket;
 }

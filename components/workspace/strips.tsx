@@ -1,10 +1,16 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import { RotateCcw } from 'lucide-react';
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
+import { tryNow } from '../sync/environment.ts';
+import { pageBuild } from '../sync/page-build.ts';
 import type { ArticleRoom, RoomView } from '../sync/room-view.ts';
 import { wordsOf } from '../sync/words-of.ts';
 import { RescueDrawer } from './rescue-drawer.tsx';
+
+/** Milliseconds without a line, and with nothing at stake, before a strip says so. */
+const LONG_AWAY = 5_000;
 
 /** What stands between the bar and the article because it concerns the reader's own words. */
 export function Strips({
@@ -21,6 +27,8 @@ export function Strips({
 }) {
   const t = useTranslations('workspace');
   const isSignedOut = view.saving.kind === 'signedOut';
+  const isOutdated = useSyncExternalStore(pageBuild.subscribe, pageBuild.isOutdated, () => false);
+  const isLongAway = useLasting(view.saving.kind === 'reconnecting', LONG_AWAY);
   return (
     <div className="strips">
       {isSignedOut ? (
@@ -31,7 +39,17 @@ export function Strips({
           </a>
         </div>
       ) : null}
+      {isOutdated ? (
+        <div className="strip" role="status">
+          <span className="grow">{t('saving.outdated')}</span>
+          <button type="button" className="btn line" onClick={() => window.location.reload()}>
+            {t('saving.reload')}
+          </button>
+        </div>
+      ) : null}
       {view.saving.kind === 'notSaved' ? <NotSaved room={room} /> : null}
+      {view.saving.kind === 'offline' ? <Away about={t('saving.offlineAbout')} /> : null}
+      {isLongAway ? <Away about={t('saving.reconnectingAbout')} /> : null}
       {couldWrite && !view.mayWrite && !isSignedOut ? (
         <div className="strip" role="alert">
           <span className="grow">{t('saving.readOnlyAbout')}</span>
@@ -39,6 +57,34 @@ export function Strips({
       ) : null}
       <RescueDrawer rescue={view.rescue} onDrop={(w) => room?.dropRescued(w)} />
       {children}
+    </div>
+  );
+}
+
+/** Whether something has been so for a while, in milliseconds. */
+function useLasting(is: boolean, after: number): boolean {
+  const [lasts, setLasts] = useState(false);
+  useEffect(() => {
+    if (!is) return;
+    const timer = window.setTimeout(() => setLasts(true), after);
+    return () => {
+      window.clearTimeout(timer);
+      setLasts(false);
+    };
+  }, [is, after]);
+  return lasts;
+}
+
+/** There is no line: what that means for the reader, and a way not to wait for the next attempt. */
+function Away({ about }: { about: string }) {
+  const t = useTranslations('workspace');
+  return (
+    <div className="strip">
+      <span className="grow">{about}</span>
+      <button type="button" className="btn line" onClick={tryNow}>
+        <RotateCcw className="ic" size={15} aria-hidden="true" />
+        {t('saving.tryNow')}
+      </button>
     </div>
   );
 }
