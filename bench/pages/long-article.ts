@@ -2,6 +2,11 @@
 const WORDS =
   'the harbour ferry ledger clerk counted bridge winter tower lamp quay master bell river letter stone'.split(' ');
 
+export interface Article {
+  text: string;
+  sentences: readonly string[];
+}
+
 function sentence(seed: number): string {
   const length = 10 + ((seed * 7) % 11);
   const words = Array.from({ length }, (_, n) => WORDS[(seed * 31 + n * (1 + (seed % 5))) % WORDS.length] ?? 'the');
@@ -9,8 +14,8 @@ function sentence(seed: number): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-/** An article of about so many words; each sentence ends in a number of its own, so that its words stand there once. */
-export function longArticle(words: number): { text: string; sentences: string[] } {
+/** An article of about so many words; each sentence ends in a number of its own, so that its end stands there once. */
+export function longArticle(words: number): Article {
   const sentences: string[] = [];
   const paragraphs: string[] = ['The ledger that nobody closed'];
   let count = 0;
@@ -25,4 +30,16 @@ export function longArticle(words: number): { text: string; sentences: string[] 
     paragraphs.push(paragraph.join(' '));
   }
   return { text: paragraphs.join('\n\n'), sentences };
+}
+
+/** The words that end a sentence; with its number among them they stand in the article once. */
+export function tailOf({ sentences }: Article, at: number, length: number): string {
+  const one = sentences[at % sentences.length] ?? '';
+  return one.slice(-Math.min(length, one.length)).trimStart();
+}
+
+/** What annotation `n` of `all` stands on: whole sentences and ends of sentences, spread over the article. */
+export function quoteFor(article: Article, n: number, all: number): string {
+  const at = Math.floor((n / all) * article.sentences.length);
+  return tailOf(article, at, n % 2 === 0 ? Number.MAX_SAFE_INTEGER : 24 + (n % 30));
 }

@@ -1,11 +1,11 @@
-import { type APIRequestContext, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import type { APIRequestContext, Browser, BrowserContext, Page } from '@playwright/test';
 import { z } from 'zod';
-import { longArticle } from './long-article.ts';
+import { type Article, quoteFor } from './long-article.ts';
 
-const WRITERS = ['admin', 'editor', 'checker', 'reporter', 'legal'] as const;
-export type Who = (typeof WRITERS)[number] | 'viewer';
+export const WRITERS = ['admin', 'editor', 'checker', 'reporter', 'legal'] as const;
+export type Who = (typeof WRITERS)[number];
+const TAGS = ['claim', 'query', 'style', 'legal', 'note'];
 const Made = z.object({ id: z.string() });
-const Written = z.object({ entry: z.object({ id: z.string() }) });
 
 /** People of the demo desk in browser contexts of their own. */
 export class PagesNewsroom {
@@ -39,39 +39,32 @@ export class PagesNewsroom {
     return (await this.context(who)).newPage();
   }
 
-  async #post(request: APIRequestContext, path: string, data: unknown): Promise<unknown> {
+  async post(who: Who, path: string, data: unknown): Promise<unknown> {
+    const { request }: { request: APIRequestContext } = await this.context(who);
     for (;;) {
       const answer = await request.post(`${this.url}${path}`, { data, headers: { Origin: this.url } });
       if (answer.ok()) return answer.json();
       if (answer.status() !== 429) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      const seconds = Number(answer.headers()['retry-after'] ?? '1');
+      await new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
     }
   }
 
-  /** An article of so many words with so many annotations on sentences of it, by five people. */
-  async article(words: number, annotations: number): Promise<string> {
-    const { text, sentences } = longArticle(words);
-    const editor = (await this.context('editor')).request;
-    const { id } = Made.parse(await this.#post(editor, '/api/v1/articles', { text, format: 'text' }));
-    const tags = ['claim', 'query', 'style', 'legal', 'note'];
+  /** Brings an article in and annotates it so many times all over, by five people; its id. */
+  async bringIn(article: Article, annotations: number): Promise<string> {
+    const { id } = Made.parse(await this.post('editor', '/api/v1/articles', { text: article.text, format: 'text' }));
     await Promise.all(
       WRITERS.map(async (who, writer) => {
-        const { request } = await this.context(who);
         for (let n = writer; n < annotations; n += WRITERS.length) {
-          const quote = sentences[Math.floor((n / annotations) * sentences.length)] ?? '';
-          const words_ = n < sentences.length ? quote : quote.slice(0, quote.length >> 1);
-          const body = { quote: words_, tag: tags[n % tags.length], remark: `Remark ${n} on this sentence.` };
-          await this.#post(request, `/api/v1/articles/${id}/annotations`, body);
+          const body = {
+            quote: quoteFor(article, n, annotations),
+            tag: TAGS[n % TAGS.length],
+            remark: `Remark ${n} on this sentence.`,
+          };
+          await this.post(who, `/api/v1/articles/${id}/annotations`, body);
         }
       }),
     );
     return id;
-  }
-
-  /** One annotation by somebody; its id. */
-  async annotate(who: Who, article: string, quote: string): Promise<string> {
-    const { request } = await this.context(who);
-    const body = { quote, tag: 'query', remark: 'Just now.' };
-    return Written.parse(await this.#post(request, `/api/v1/articles/${article}/annotations`, body)).entry.id;
   }
 }
