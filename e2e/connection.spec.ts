@@ -13,7 +13,9 @@ async function anArticle(newsroom: Newsroom): Promise<string> {
   return article;
 }
 
-test('[WS130] who only reads is told, too, when nothing new can come in, and when it can again', async ({ newsroom }) => {
+test('[WS130] who only reads is told, too, when nothing new can come in, and when it can again', async ({
+  newsroom,
+}) => {
   const article = await anArticle(newsroom);
   const viewer = await newsroom.openArticle('viewer', article);
   await expect(saving(viewer, 'Read only')).toBeVisible();

@@ -1,8 +1,9 @@
 'use client';
 
-import { useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { openRoom, type RoomOptions } from '../sync/open-room.ts';
-import type { ArticleRoom, RoomView } from '../sync/room-view.ts';
+import type { ArticleRoom, RoomView, SavingState } from '../sync/room-view.ts';
+import { useReadTagsAgain } from '../ui/desk-tags.tsx';
 
 /** A live article as React sees it: opened with the first subscription (after the first paint), closed with the last. */
 interface LiveArticle {
@@ -10,18 +11,27 @@ interface LiveArticle {
   subscribe(listener: () => void): () => void;
   view(): RoomView;
   before(): RoomView;
+  /** Who hears what of the desk changed and is to be read again. */
+  hearLooks(listener: (what: string) => void): void;
 }
+
+/** States in which nothing is heard of the desk. */
+const AWAY = new Set<SavingState['kind']>(['reconnecting', 'offline', 'notSaved', 'signedOut']);
 
 function liveArticle(options: RoomOptions): LiveArticle {
   const { entries, seq, revision, mayWrite } = options.initial;
   const saving = { kind: 'joining' } as const;
   const before: RoomView = { joined: false, entries, people: [], saving, rescue: [], mayWrite, seq, revision };
+  let onLook = (_what: string): void => undefined;
   const article: LiveArticle = {
     room: null,
     before: () => before,
     view: () => article.room?.view() ?? before,
+    hearLooks(listener) {
+      onLook = listener;
+    },
     subscribe(listener) {
-      const room = openRoom(options);
+      const room = openRoom({ ...options, onLook: ({ id }) => onLook(id) });
       article.room = room;
       const stop = room.subscribe(listener);
       listener();
@@ -39,5 +49,12 @@ function liveArticle(options: RoomOptions): LiveArticle {
 export function useArticleRoom(options: RoomOptions): [ArticleRoom | null, RoomView] {
   const [article] = useState(() => liveArticle(options));
   const view = useSyncExternalStore(article.subscribe, article.view, article.before);
+  const readTags = useReadTagsAgain();
+  const isAway = AWAY.has(view.saving.kind);
+  useEffect(() => {
+    article.hearLooks((what) => what === 'tags' && readTags());
+    // What the desk changed while there was no line was told to nobody here.
+    return isAway ? readTags : undefined;
+  }, [article, readTags, isAway]);
   return [article.room, view];
 }

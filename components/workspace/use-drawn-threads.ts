@@ -9,7 +9,6 @@ import type { TagSlot } from '#core/annotation/tag.ts';
 import { keepThreads } from '#core/annotation/keep-threads.ts';
 import { buildThreads, type Thread } from '#core/annotation/thread.ts';
 import { assignLanes, type LanedMark, type Mark } from '#core/article/segments.ts';
-import { codesOf } from '#core/export/codes.ts';
 import type { EntryId } from '#core/ids.ts';
 import { type MarginItem, marginItems, recordSpan, settledNow } from '#core/margin/margin-item.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
@@ -59,8 +58,7 @@ export function useDrawnThreads(
   active: EntryId | null,
   tab: Tab,
   revision: number,
-  /** What the database had coded when the page was opened; later ones are numbered on. */
-  coded: ReadonlyMap<string, string>,
+  codes: ReadonlyMap<string, string>,
   mode: ColourMode,
   people: readonly DeskPerson[],
 ): DrawnThreads {
@@ -94,13 +92,6 @@ export function useDrawnThreads(
     return buildThreads([...all.values()]);
   }, [gone, live, entries]);
   const items = useMemo(() => marginItems(threads, shown), [threads, shown]);
-  const codes = useMemo(() => {
-    const open = entries.flatMap(({ id, value, created }) =>
-      value.kind === 'annotation' ? [{ id, tag: value.tag, created }] : [],
-    );
-    const settled = resolved.map(({ annotation: { id, value, created } }) => ({ id, tag: value.tag, created }));
-    return codesOf([...open, ...settled], coded);
-  }, [entries, resolved, coded]);
   const slots = useMemo(
     () => new Map(threads.map((thread) => [thread.annotation.id, lookOf(thread).slot])),
     [threads, lookOf],

@@ -18,6 +18,8 @@ export interface WorkspaceArticle {
   read: Reading;
   /** Codes such as CK-07 by annotation id, as the database gave them. */
   codes: ReadonlyMap<string, string>;
+  /** Codes that were given since, for these annotation ids; null where nobody may know. */
+  readCodes: (ids: readonly string[]) => Promise<ReadonlyMap<string, string> | null>;
   /** The practice of this reader, where this is the article to practise on. */
   practice: PracticeOptions | null;
 }

@@ -29,6 +29,7 @@ import { UnreadTool } from './unread-tool.tsx';
 import { useAnnotating } from './use-annotating.ts';
 import { useAddress } from './use-address.ts';
 import { useArticleRoom } from './use-article-room.ts';
+import { useCodes } from './use-codes.ts';
 import { useCardContext } from './use-card-context.ts';
 import { useColleagues } from './use-colleagues.ts';
 import { useDrawnThreads } from './use-drawn-threads.ts';
@@ -64,13 +65,14 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const [room, view] = useArticleRoom(options);
   const resolved = useResolved(articleId, view.seq, article.resolved);
   const reader = useReader(me.id, articleId);
+  const codes = useCodes(view.entries, article.codes, article.readCodes);
   const drawn = useDrawnThreads(
     view.entries,
     resolved,
     reader.active,
     reader.tab,
     view.revision,
-    article.codes,
+    codes,
     reader.colours,
     options.people,
   );

@@ -1,6 +1,7 @@
 import type { ArticleId, PersonId, WriteId } from '../ids.ts';
 import { mayWrite } from '../people/role.ts';
 import { CLOSE } from '../sync/close-codes.ts';
+import { writeLook } from '../sync/frames.ts';
 import { LIMITS, tokenBucket } from '../sync/limits.ts';
 import type { Clock } from './clock.ts';
 import type { Report } from './event.ts';
@@ -90,6 +91,11 @@ export class SyncNode {
     return this.#ready.values();
   }
 
+  /** Articles with a room here. */
+  get articles(): Iterable<ArticleId> {
+    return this.#ready.keys();
+  }
+
   get sockets(): number {
     return this.#guests.size;
   }
@@ -173,6 +179,16 @@ export class SyncNode {
   changed(article: ArticleId, seq: bigint): void {
     const room = this.#ready.get(article);
     if (room && room.live.seq < seq) room.catchUp();
+  }
+
+  /** Something of these articles' desk changed that no room holds: their pages fetch it again. */
+  tell(articles: Iterable<ArticleId>, what: string): void {
+    const frame = writeLook({ id: what, version: Math.floor(this.#world.clock.now()) });
+    for (const article of articles) {
+      // Whoever reads too slowly is told as well: it is a few bytes, and nothing repeats it.
+      for (const member of this.#ready.get(article)?.members ?? [])
+        if (member.wantsAck && isPresent(member)) member.transport.send(frame);
+    }
   }
 
   /** Looks again at the rights of those whose footing concerns, and acts on what changed. */

@@ -5,6 +5,8 @@ import type { DbOrTx } from '../db.ts';
 export const ARTICLE_CHANNEL = 'galley_article';
 /** The channel on which processes hear that somebody's rights or sign-in changed. */
 export const ACCESS_CHANNEL = 'galley_access';
+/** The channel on which processes hear that something of a whole desk changed. */
+export const DESK_CHANNEL = 'galley_desk';
 
 /** Tells every process, at COMMIT, that the article moved to `seq`. Ids and numbers only. */
 export async function noticeArticleChange(tx: DbOrTx, article: ArticleId, seq: bigint): Promise<void> {
@@ -23,4 +25,9 @@ export async function noticeAccessChange(
   whose: { person: PersonId } | { sessionHash: string } | { tokenId: string },
 ): Promise<void> {
   await tx.$executeRaw`SELECT pg_notify(${ACCESS_CHANNEL}, ${JSON.stringify(whose)})`;
+}
+
+/** Tells every process, at COMMIT, that a desk's tags are to be read again. */
+export async function noticeTagChange(tx: DbOrTx, desk: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify(${DESK_CHANNEL}, ${JSON.stringify({ desk, what: 'tags' })})`;
 }

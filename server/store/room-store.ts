@@ -42,3 +42,9 @@ export async function readSeqs(db: Db, articles: readonly ArticleId[]): Promise<
   const rows = await db.article.findMany({ where: { id: { in: [...articles] } }, select: { id: true, seq: true } });
   return new Map(rows.map(({ id, seq }) => [ArticleId.parse(id), seq]));
 }
+
+/** Which of these articles are on this desk. */
+export async function articlesOfDesk(db: Db, deskId: string, articles: readonly ArticleId[]): Promise<ArticleId[]> {
+  const rows = await db.article.findMany({ where: { deskId, id: { in: [...articles] } }, select: { id: true } });
+  return rows.map(({ id }) => ArticleId.parse(id));
+}

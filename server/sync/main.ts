@@ -12,6 +12,7 @@ import { LIMITS } from '#core/sync/limits.ts';
 import type { Db } from '../db.ts';
 import type { Logger } from '../logger.ts';
 import type { Query } from '../store/commit-store.ts';
+import { articlesOfDesk } from '../store/room-store.ts';
 import { admit } from './admission.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { SyncMetrics } from './metrics.ts';
@@ -115,9 +116,21 @@ export async function createSyncServer({
   const endNotices = hearNotices(databaseUrl, {
     article: (article, seq) => node.changed(article, seq),
     access: (notice) => void node.recheck((ticket) => concerns(notice, ticket)),
-    missed: () => void node.poll(),
+    desk: (desk, what) => void tellDesk(desk, what),
+    missed() {
+      void node.poll();
+      // Which desks changed meanwhile nobody knows: looking again is cheap.
+      node.tell(node.articles, 'tags');
+    },
     trouble: warn('the notice line is away'),
   });
+  async function tellDesk(desk: string, what: string): Promise<void> {
+    try {
+      node.tell(await articlesOfDesk(db, desk, [...node.articles]), what);
+    } catch (error) {
+      warn('pages could not be told of a change of their desk')(error);
+    }
+  }
   const polling = setInterval(() => void node.poll(), pollEvery);
   const beating = setInterval(() => {
     for (const transport of transports) transport.beat();

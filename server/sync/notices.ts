@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { z } from 'zod';
 import { ArticleId, PersonId } from '#core/ids.ts';
-import { ACCESS_CHANNEL, ARTICLE_CHANNEL } from '../store/change-notice.ts';
+import { ACCESS_CHANNEL, ARTICLE_CHANNEL, DESK_CHANNEL } from '../store/change-notice.ts';
 
 const ArticleNotice = z.object({ article: ArticleId, seq: z.string().regex(/^\d+$/) });
 export const AccessNotice = z.union([
@@ -10,10 +10,13 @@ export const AccessNotice = z.union([
   z.object({ tokenId: z.string() }),
 ]);
 export type AccessNotice = z.infer<typeof AccessNotice>;
+const DeskNotice = z.object({ desk: z.string(), what: z.literal('tags') });
 
 export interface NoticeHandlers {
   article(article: ArticleId, seq: bigint): void;
   access(notice: AccessNotice): void;
+  /** Something of a whole desk changed that no room holds. */
+  desk(desk: string, what: 'tags'): void;
   /** The line was away: whatever was said meanwhile must be read from SQL. */
   missed(): void;
   trouble(error: unknown): void;
@@ -29,6 +32,9 @@ export function hearNotices(connectionString: string, handlers: NoticeHandlers):
     if (channel === ARTICLE_CHANNEL) {
       const { article, seq } = ArticleNotice.parse(JSON.parse(payload));
       handlers.article(article, BigInt(seq));
+    } else if (channel === DESK_CHANNEL) {
+      const { desk, what } = DeskNotice.parse(JSON.parse(payload));
+      handlers.desk(desk, what);
     } else handlers.access(AccessNotice.parse(JSON.parse(payload)));
   }
 
@@ -64,6 +70,7 @@ export function hearNotices(connectionString: string, handlers: NoticeHandlers):
       await next.connect();
       await next.query(`LISTEN ${ARTICLE_CHANNEL}`);
       await next.query(`LISTEN ${ACCESS_CHANNEL}`);
+      await next.query(`LISTEN ${DESK_CHANNEL}`);
       handlers.missed();
     } catch (error) {
       again(error);

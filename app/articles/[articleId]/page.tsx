@@ -10,7 +10,7 @@ import { listResolved } from '#server/usecases/list-resolved.ts';
 import { listTags } from '#server/usecases/list-tags.ts';
 import { openArticle } from '#server/usecases/open-article.ts';
 import { readPractice } from '#server/usecases/practice.ts';
-import { keepPracticeStep } from './actions.ts';
+import { keepPracticeStep, readCodes, readTagsAgain } from './actions.ts';
 
 export default async function ArticlePage({ params }: { params: Promise<{ articleId: string }> }) {
   const actor = await actorOfPage();
@@ -30,12 +30,13 @@ export default async function ArticlePage({ params }: { params: Promise<{ articl
     blocks: revision.blocks,
     resolved: await listResolved(actor, id),
     codes: article.codes,
+    readCodes: readCodes.bind(null, id),
     timeZone: facts.timeZone ?? article.deskTimeZone,
     read: article.read,
     practice: article.isPractice ? { done: await readPractice(actor), keep: keepPracticeStep } : null,
   };
   return (
-    <DeskTags tags={await listTags(actor, article.deskId)}>
+    <DeskTags tags={await listTags(actor, article.deskId)} read={readTagsAgain.bind(null, id)}>
       <Workspace article={handed} account={<AccountMenu me={me} />} />
     </DeskTags>
   );
