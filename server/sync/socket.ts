@@ -6,6 +6,7 @@ import { CLOSE, type CloseCode } from '#core/sync/close-codes.ts';
 import { writeAwareness } from '#core/sync/frames.ts';
 import { LIMITS } from '#core/sync/limits.ts';
 import { writePresence } from '#core/sync/presence.ts';
+import { wireFrame } from './wire-frame.ts';
 
 const QUIET = writeAwareness(writePresence([]));
 
@@ -46,7 +47,9 @@ export class SocketTransport implements Transport {
     if (isPresence && waiting > LIMITS.sendBufferPresence) return;
     this.#largest = Math.max(this.#largest, frame.length);
     this.#lastSent = this.#now();
-    this.#socket.send(frame);
+    const wire = wireFrame(frame);
+    if (wire) this.#line.write(wire);
+    else this.#socket.send(frame);
   }
 
   together(send: () => void): void {
