@@ -1,3 +1,6 @@
+/** Milliseconds that a line has to open: behind a captive portal it neither opens nor fails. */
+const OPENS_WITHIN = 15_000;
+
 /** y-protocols sync messages that the server acknowledges: step 2 and update. */
 export type Counted = 'step2' | 'update';
 
@@ -10,7 +13,7 @@ function countedKind(data: unknown): Counted | null {
 
 /**
  * A WebSocket class that reports the sync messages of type 1 and 2 it sends, in order and before they leave. The server
- * counts the same messages per socket and acknowledges by that number.
+ * counts the same messages per socket and acknowledges by that number. A socket that does not open in time closes itself.
  */
 export function countingSocket(
   Base: typeof WebSocket,
@@ -21,6 +24,10 @@ export function countingSocket(
     constructor(url: string | URL, protocols?: string | string[]) {
       super(url, protocols);
       onOpen();
+      const late = setTimeout(() => this.close(), OPENS_WITHIN);
+      const settled = () => clearTimeout(late);
+      this.addEventListener('open', settled);
+      this.addEventListener('close', settled);
     }
 
     override send(data: Parameters<WebSocket['send']>[0]): void {

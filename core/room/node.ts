@@ -52,6 +52,9 @@ export interface NodeOptions {
   wear?: WearLimits | undefined;
 }
 
+/** Milliseconds after which an unused bucket of connects is full again, hence as good as none. */
+const CONNECTS_REFILLED = (1_000 * LIMITS.connectsBurst) / LIMITS.connectsPerSecond;
+
 interface Guest {
   session: Session;
   ticket: Ticket;
@@ -76,7 +79,7 @@ export class SyncNode {
   readonly #guests = new Map<Session, Guest>();
   readonly #entered = new Set<Ticket>();
   readonly #shutOut = new Map<PersonId, number>();
-  readonly #connects = new Map<PersonId, () => boolean>();
+  readonly #connects = new Map<PersonId, { take: () => boolean; used: number }>();
   readonly #unloadAfter: number;
   readonly #wear: WearLimits;
   isDraining = false;
@@ -118,11 +121,11 @@ export class SyncNode {
   /** Whether one more socket of this person fits into the limits; counts as an attempt. */
   mayConnect(person: PersonId): boolean {
     const now = () => this.#world.clock.now();
-    const bucket = this.#connects.get(person) ?? tokenBucket(LIMITS.connectsBurst, LIMITS.connectsPerSecond, now);
-    this.#connects.set(person, bucket);
+    const take = this.#connects.get(person)?.take ?? tokenBucket(LIMITS.connectsBurst, LIMITS.connectsPerSecond, now);
+    this.#connects.set(person, { take, used: now() });
     if (now() < (this.#shutOut.get(person) ?? 0)) return false;
     const mine = [...this.#guests.values()].filter(({ ticket }) => ticket.person === person).length;
-    return bucket() && mine < LIMITS.socketsPerPerson;
+    return take() && mine < LIMITS.socketsPerPerson;
   }
 
   /** The article's room, built from its rows if need be; null without such an article. A failing load opens nothing. */
@@ -250,6 +253,8 @@ export class SyncNode {
 
   #sweep(): void {
     const now = this.#world.clock.now();
+    for (const [person, until] of this.#shutOut) if (until <= now) this.#shutOut.delete(person);
+    for (const [person, { used }] of this.#connects) if (now - used > CONNECTS_REFILLED) this.#connects.delete(person);
     for (const { session } of this.#guests.values()) {
       const { state } = session.member;
       if (state.kind === 'waiting' && now - state.since > LIMITS.silentFor)

@@ -52,7 +52,7 @@ export class Presence {
     this.#moved.set(entry.clientId, entry);
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    this.#clock.later(this.#members.size > 100 ? LIMITS.presenceWindow * 2 : LIMITS.presenceWindow, () => {
+    this.#clock.later(this.#members.size > 100 ? LIMITS.presenceWindowOfMany : LIMITS.presenceWindow, () => {
       this.#isScheduled = false;
       const moved = [...this.#moved.values()];
       this.#moved.clear();

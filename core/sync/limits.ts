@@ -1,4 +1,4 @@
-/** Every magnitude of the live document, in one table. Sizes in bytes, times in milliseconds. */
+/** The magnitudes of the live document, in one table. Sizes in bytes, times in milliseconds. */
 export const LIMITS = {
   socketsPerPerson: 20,
   /** Whoever sent what storage would not take stays out for so long. */
@@ -38,6 +38,8 @@ export const LIMITS = {
   openEntries: 10_000,
   openEntriesHard: 10_500,
   presenceWindow: 45,
+  /** The same above 100 people. */
+  presenceWindowOfMany: 100,
   /** An unchanged presence state is passed on this often at most. */
   presenceRenewal: 10_000,
   /** Between two rosters. */

@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream';
 import pg from 'pg';
 import type { ArticleId } from '#core/ids.ts';
 import { isHeard } from '#core/room/member.ts';
@@ -7,6 +6,7 @@ import type { Room } from '#core/room/room.ts';
 import { type Db } from '#server/db.ts';
 import { nodeWorld, processClock } from '#server/sync/node-world.ts';
 import { listen, SocketTransport } from '#server/sync/socket.ts';
+import { writtenLine } from '../stage/written-line.ts';
 import type { Colleague } from '../stage/newsroom.ts';
 import { memorySocket } from './memory-socket.ts';
 
@@ -52,7 +52,11 @@ export function fuzzedNode(db: Db, databaseUrl: string, people: readonly Colleag
     },
     enter(room: Room, article: ArticleId, who: Colleague, clientId: number, heard: (frame: Uint8Array) => void): Line {
       const socket = memorySocket(heard);
-      const transport = new SocketTransport(socket, new PassThrough(), processClock.now);
+      const transport = new SocketTransport(
+        socket,
+        writtenLine((frame) => socket.send(frame)),
+        processClock.now,
+      );
       let code = 0;
       socket.on('close', (given: number) => {
         code = given;

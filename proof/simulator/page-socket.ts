@@ -7,7 +7,7 @@ export interface Network {
   leaves(frame: Uint8Array, socket: PageSocket): void;
 }
 
-/** The page's end of a line: as much of a browser's WebSocket as the stock provider uses. */
+/** The page's end of a line: as much of a browser's WebSocket as the stock provider and ours use. */
 export class PageSocket {
   static readonly OPEN = 1;
   readonly OPEN = 1;
@@ -17,6 +17,7 @@ export class PageSocket {
   onmessage: ((event: { data: Uint8Array }) => void) | null = null;
   onclose: ((event: { code: number; reason: string }) => void) | null = null;
   onerror: ((event: unknown) => void) | null = null;
+  readonly #listeners = { open: new Set<() => void>(), close: new Set<() => void>() };
   readonly #network: Network;
   readonly #line: Line | null;
 
@@ -25,10 +26,15 @@ export class PageSocket {
     this.#line = network.connect(this, url);
   }
 
+  addEventListener(type: 'open' | 'close', listener: () => void): void {
+    this.#listeners[type].add(listener);
+  }
+
   opened(): void {
     if (this.readyState !== 0) return;
     this.readyState = 1;
     this.onopen?.();
+    for (const listener of this.#listeners.open) listener();
   }
 
   heard(frame: Uint8Array): void {
@@ -39,6 +45,7 @@ export class PageSocket {
     if (this.readyState === 3) return;
     this.readyState = 3;
     this.onclose?.({ code, reason });
+    for (const listener of this.#listeners.close) listener();
   }
 
   send(frame: Uint8Array): void {
@@ -52,8 +59,13 @@ export class PageSocket {
 
   close(): void {
     if (this.readyState > 1) return;
-    this.readyState = 2;
     const line = this.#line;
+    if (this.readyState === 0) {
+      // Nothing was agreed on that would have to be ended: whoever still answers finds nobody.
+      line?.up.push(0, () => line.socket.closed(1006));
+      return this.closed(1006, '');
+    }
+    this.readyState = 2;
     line?.up.push(0, () => {
       line.socket.closed(1000);
       line.down.push(0, () => this.closed(1000, ''));
@@ -68,6 +80,6 @@ export function socketClass(network: Network): typeof WebSocket {
       super(network, url);
     }
   };
-  // As much of the interface as the provider touches.
+  // As much of the interface as is touched.
   return made as unknown as typeof WebSocket;
 }

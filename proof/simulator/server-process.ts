@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream';
 import type { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { newWriteId, randomBase62 } from '#core/ids.ts';
@@ -9,6 +8,7 @@ import { CLOSE } from '#core/sync/close-codes.ts';
 import { writeAck } from '#core/sync/frames.ts';
 import { LIMITS } from '#core/sync/limits.ts';
 import { listen, SocketTransport } from '#server/sync/socket.ts';
+import { writtenLine } from '../stage/written-line.ts';
 import type { Chance } from './chance.ts';
 import { ARTICLE, type Caller, type Database } from './database.ts';
 import { Violation, wordsInFrame } from './ledger.ts';
@@ -37,9 +37,6 @@ export interface ProcessWorld {
   violated(error: Violation): void;
   trace(words: string): void;
 }
-
-// Frames that go with one write arrive as they were sent.
-const STREAM = new PassThrough();
 
 // The first two bytes of a frame that the server counts and acknowledges.
 const isCounted = (frame: Uint8Array) => frame[0] === 0 && (frame[1] === 1 || frame[1] === 2);
@@ -137,7 +134,8 @@ export class ServerProcess implements Caller {
     const room = await this.node.open(ARTICLE).catch(() => null);
     if (line.socket.readyState !== 1) return;
     line.down.push(0, () => line.page?.opened());
-    const transport = new SocketTransport(line.socket as unknown as WebSocket, STREAM, () => this.#world.time.now);
+    const written = writtenLine((frame) => line.socket.send(frame));
+    const transport = new SocketTransport(line.socket as unknown as WebSocket, written, () => this.#world.time.now);
     if (!room) return transport.close(CLOSE.later, 'the article could not be opened');
     this.#watch(line, admitted.ticket.person);
     const session = this.node.enter(room, admitted, transport);

@@ -6,7 +6,7 @@ import type { EntryRow, Fate } from '#core/room/rows.ts';
 import type { JudgedWrite } from '#core/sync/write.ts';
 import { AppError } from '../errors.ts';
 
-/** One statement inside a transaction that the caller began and ends. */
+/** One statement: inside a transaction of the caller's where it reads and then writes, by itself where it does both. */
 export type Query = (statement: { name: string; text: string; values: unknown[] }) => Promise<unknown[]>;
 
 export interface Committed {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import pg from 'pg';
 import { type RoomStorage, StorageFailure } from '#core/room/storage.ts';
+import { LIMITS } from '#core/sync/limits.ts';
 import { ARTICLE_CHANNEL } from '../store/change-notice.ts';
 import { readHere } from '../store/node-store.ts';
 import { anna, ben, type Client, type SyncDesk, syncDesk } from './sync-desk.ts';
@@ -37,6 +38,28 @@ test('[SY54] a process whose commits fail is not ready, and is again when they s
   isAway = false;
   await until(() => expect(node.sync.accepting()).toBe(true));
   await until(() => expect(a.acks.at(-1)).toBe(2));
+});
+
+test('[SY162] a server that is stopped while its database never answers is down in its time, and sends everybody to come back', async () => {
+  let isAway = false;
+  const never = new Promise<never>(() => undefined);
+  const through = (storage: RoomStorage): RoomStorage => ({
+    readSince: (known) => storage.readSince(known),
+    commit: (known, writes) => (isAway ? never : storage.commit(known, writes)),
+  });
+  const node = await desk.startNode({ rooms: { through } });
+  const a = await desk.join(node, anna, await desk.newArticle());
+  await synced(a);
+  isAway = true;
+  a.annotate('never answered');
+  await until(async () =>
+    expect((await node.sync.metrics()).text).toMatch(/galley_sync_stalled_seconds 0?\.?[0-9]*[1-9]/),
+  );
+  const began = performance.now();
+  await node.stop();
+  expect(performance.now() - began).toBeLessThan(LIMITS.flushFor + 4 * LIMITS.closeFor);
+  await until(() => expect(a.closes).toEqual([1012]));
+  expect(a.acks.at(-1) ?? 0).toBeLessThan(2);
 });
 
 test('[SY55] an article whose rows cannot be read is not opened empty, and opens whole when they can', async () => {

@@ -190,3 +190,25 @@ test('[SY64] rooms that commit together stand or fall alone: one article that mo
     { status: 'rejected', reason: { kind: 'data' } },
   ]);
 });
+
+test('[SY161] rows that somebody holds for long hold up nobody else who is written with the same statement', async () => {
+  const articles = [await newArticle(), await newArticle()] as const;
+  const stories = articles.map((article) => new Story(article));
+  const [held, free] = articles.map(storageOf);
+  const write = (n: number) => stories[n]?.write({ entry: 0, base: 3, op: 1, again: false });
+  const [one, two] = [write(0), write(1)];
+  if (!held || !free || !one || !two) throw new Error('two articles');
+  await Promise.all([held.commit(0n, [one]), free.commit(0n, [two])]);
+  const holder = await pool.connect();
+  await holder.query('BEGIN');
+  await holder.query('SELECT 1 FROM entry WHERE id = $1 FOR UPDATE', [one.entry]);
+  const [next, other] = [write(0), write(1)];
+  const stored = await Promise.allSettled([held.commit(1n, next ? [next] : []), free.commit(1n, other ? [other] : [])]);
+  expect(stored).toMatchObject([
+    { status: 'rejected', reason: { kind: 'passing' } },
+    { status: 'fulfilled', value: { seq: 2n } },
+  ]);
+  await holder.query('ROLLBACK');
+  holder.release();
+  expect(await held.commit(1n, next ? [next] : [])).toMatchObject({ seq: 2n });
+});

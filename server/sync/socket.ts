@@ -1,4 +1,3 @@
-import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { Transport } from '#core/room/member.ts';
 import type { Session } from '#core/room/session.ts';
@@ -10,10 +9,17 @@ import { wireFrame } from './wire-frame.ts';
 
 const QUIET = writeAwareness(writePresence([]));
 
+/** As much of a stream as is written to. */
+export interface Written {
+  cork(): void;
+  uncork(): void;
+  write(bytes: Uint8Array): unknown;
+}
+
 /** A socket as a room's transport: bounded buffers, pings, a word when it has long been quiet. */
 export class SocketTransport implements Transport {
   readonly #socket: WebSocket;
-  readonly #line: Duplex;
+  readonly #line: Written;
   readonly #now: () => number;
   #lastSent: number;
   #lastHeard: number;
@@ -22,7 +28,7 @@ export class SocketTransport implements Transport {
   #largest = 0;
 
   /** @param line what the socket writes to: the stream of the upgrade */
-  constructor(socket: WebSocket, line: Duplex, now: () => number) {
+  constructor(socket: WebSocket, line: Written, now: () => number) {
     this.#socket = socket;
     this.#line = line;
     this.#now = now;
