@@ -236,8 +236,8 @@ export class Page {
     if (!word) return;
     const puts = this.#puts.get(word.number) ?? new Set();
     this.#puts.set(word.number, puts);
-    const isFirst = puts.size === 0 && this.#typedHere.has(word.number);
-    if (isFirst) puts.add(row.w);
+    // On a slow disk the words that undo brought back may be told of before they are stored for the first time.
+    if (!puts.has(row.w) && this.#typedHere.delete(word.number)) puts.add(row.w);
     if (!puts.has(row.w))
       this.#world.violated(new Violation(`5 ${this.life.name} writes ~${word.number}~ anew, and nobody asked`));
   }
