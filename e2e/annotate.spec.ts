@@ -90,7 +90,7 @@ test('[WS04] authors change and take back their own words, and nobody else’s',
   await question.getByRole('button', { name: 'Delete annotation' }).click();
   await expect(cards(a)).toHaveCount(0);
   await expect(b.locator('mark')).toHaveCount(0);
-  await expect(slip(b)).toContainText('resolved or deleted by somebody else');
+  await expect(slip(b)).toContainText('What you are writing stays here;');
 });
 
 test('[WS05] the article as a whole is annotated too', async ({ newsroom }) => {

@@ -10,12 +10,13 @@ import type { EntryId } from '#core/ids.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { isQuoted } from '../ui/is-quoted.ts';
 import { AssignMenu } from './assign-menu.tsx';
-import { type CardContext, waitsFor } from './card-context.ts';
+import { type CardContext, type Gone, waitsFor } from './card-context.ts';
 import { CardStateWord } from './card-state.tsx';
 import { CitationForm } from './citation-form.tsx';
 import { CitationList } from './citation-list.tsx';
 import { CopyLinkButton } from './copy-link-button.tsx';
 import { ReplyList } from './reply-list.tsx';
+import { GoneNotice } from './gone-notice.tsx';
 import { forgetDrafts, useDraftOn } from './use-draft.ts';
 import { ResolveForm } from './resolve-form.tsx';
 import { WordsForm } from './words-form.tsx';
@@ -27,7 +28,7 @@ type Open = 'remark' | 'citation' | 'resolve' | null;
 export function ActiveCard({
   thread,
   head,
-  isGone,
+  gone,
   isMade,
   here,
   context,
@@ -36,7 +37,7 @@ export function ActiveCard({
 }: {
   thread: Thread;
   head: ReactNode;
-  isGone: boolean;
+  gone: Gone | null;
   isMade: boolean;
   /** The choice among the annotations on the same words. */
   here: ReactNode;
@@ -65,6 +66,13 @@ export function ActiveCard({
     if (activeElement === body || activeElement === slip.current?.parentElement)
       slip.current?.focus({ preventScroll: true });
   }, [open]);
+
+  // Back to the button that opened the form; a remark that came with the annotation goes back to the words.
+  function cancel(what: Exclude<Open, null>) {
+    setOpen(null);
+    if (what === 'remark' && isMade) return context.backToWords(id);
+    requestAnimationFrame(() => slip.current?.querySelector<HTMLElement>(`[data-opens="${what}"]`)?.focus());
+  }
 
   async function resolve(outcome: Outcome, note: string) {
     setBusy(true);
@@ -111,11 +119,7 @@ export function ActiveCard({
       {annotation.placement?.state === 'lost' && value.passage ? (
         <p className="notice">{t('lost', { quote: value.passage.quote })}</p>
       ) : null}
-      {isGone ? (
-        <p className="notice" role="alert">
-          {t('gone')}
-        </p>
-      ) : null}
+      {gone?.by ? <GoneNotice gone={gone} say={context.say} onClose={onClose} /> : null}
       {annotation.twice ? <p className="notice">{t('twice')}</p> : null}
       {open === 'remark' ? (
         <WordsForm
@@ -132,7 +136,7 @@ export function ActiveCard({
             if (words !== (value.remark ?? '')) verbs.remark(annotation, words);
             setOpen(null);
           }}
-          onCancel={() => setOpen(null)}
+          onCancel={() => cancel('remark')}
         />
       ) : (
         <div className="how">
@@ -153,11 +157,16 @@ export function ActiveCard({
             verbs.cite(id, citation);
             setOpen(null);
           }}
-          onCancel={() => setOpen(null)}
+          onCancel={() => cancel('citation')}
         />
       ) : null}
       {open === 'resolve' ? (
-        <ResolveForm draftKey={`resolve:${id}`} isBusy={isBusy} onResolve={resolve} onCancel={() => setOpen(null)} />
+        <ResolveForm
+          draftKey={`resolve:${id}`}
+          isBusy={isBusy}
+          onResolve={resolve}
+          onCancel={() => cancel('resolve')}
+        />
       ) : null}
       {failure ? (
         <p className="notice bad" role="alert">
@@ -180,13 +189,19 @@ export function ActiveCard({
         </div>
       ) : null}
       <div className="acts">
-        {context.mayResolve(author) && !isGone ? (
-          <button type="button" className="btn sm" data-resolve="" onClick={() => setOpen('resolve')}>
+        {context.mayResolve(author) && !gone ? (
+          <button
+            type="button"
+            className="btn sm"
+            data-resolve=""
+            data-opens="resolve"
+            onClick={() => setOpen('resolve')}
+          >
             <Check className="ic" size={15} aria-hidden="true" />
             {t('resolve')}
           </button>
         ) : null}
-        {mayWrite && !isGone ? (
+        {mayWrite && !gone ? (
           <AssignMenu
             annotation={id}
             assignee={annotation.assignee}
@@ -198,13 +213,13 @@ export function ActiveCard({
         <CopyLinkButton link={context.linkTo(id)} say={context.say} />
         {mayWrite ? (
           <>
-            <button type="button" className="btn sm" onClick={() => setOpen('citation')}>
+            <button type="button" className="btn sm" data-opens="citation" onClick={() => setOpen('citation')}>
               <BookPlus className="ic" size={15} aria-hidden="true" />
               {t('cite')}
             </button>
-            {isMine && !isGone ? (
+            {isMine && !gone ? (
               <>
-                <button type="button" className="btn sm" onClick={() => setOpen('remark')}>
+                <button type="button" className="btn sm" data-opens="remark" onClick={() => setOpen('remark')}>
                   {value.remark ? (
                     <Pencil className="ic" size={15} aria-hidden="true" />
                   ) : (

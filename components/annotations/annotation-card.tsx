@@ -6,37 +6,30 @@ import type { EntryId } from '#core/ids.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { TagName } from '../ui/tag-glyph.tsx';
 import { ActiveCard } from './active-card.tsx';
-import type { CardContext } from './card-context.ts';
+import type { CardContext, Gone } from './card-context.ts';
 import { type Here, HereMenu } from './here-menu.tsx';
 import { RestingCard } from './resting-card.tsx';
-
-// The button that closes it goes with the active card; the keys stay where they were, or with the article.
-function keepFocusOn(id: EntryId): void {
-  requestAnimationFrame(() => {
-    const card = document.getElementById(`card-${id}`) ?? document.getElementById('article');
-    card?.focus({ preventScroll: true });
-  });
-}
 
 /** One open thread in the margin: marginalia at rest, a slip of paper when active. */
 export function AnnotationCard({
   thread,
   code,
   isActive,
-  isGone,
+  gone,
   isMade,
   isPicked,
   here,
   context,
   onActivate,
   onPassage,
+  onClose,
   onPick,
 }: {
   thread: Thread;
   code: string;
   isActive: boolean;
   /** Somebody else settled or deleted it while this reader was on it. */
-  isGone: boolean;
+  gone: Gone | null;
   /** Just made here: its remark field opens. */
   isMade: boolean;
   isPicked: boolean;
@@ -45,6 +38,7 @@ export function AnnotationCard({
   context: CardContext;
   onActivate: (id: EntryId | null) => void;
   onPassage: (id: EntryId) => void;
+  onClose: (id: EntryId) => void;
   onPick: (id: EntryId, isRange: boolean) => void;
 }) {
   const t = useTranslations('workspace');
@@ -67,14 +61,11 @@ export function AnnotationCard({
     <ActiveCard
       thread={thread}
       head={head}
-      isGone={isGone}
+      gone={gone}
       isMade={isMade}
       here={<HereMenu here={here} id={annotation.id} onChoose={onActivate} />}
       context={context}
-      onClose={() => {
-        onActivate(null);
-        keepFocusOn(annotation.id);
-      }}
+      onClose={() => onClose(annotation.id)}
       onPassage={onPassage}
     />
   ) : (

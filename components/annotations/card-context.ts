@@ -1,3 +1,4 @@
+import type { Outcome } from '#core/annotation/resolution.ts';
 import type { EntryId, PersonId } from '#core/ids.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { DeskPerson } from '#core/people/person.ts';
@@ -22,8 +23,19 @@ export interface CardContext {
   /** The address that opens an annotation. */
   linkTo: (id: EntryId) => string;
   say: (words: string) => void;
+  /** Back to the words of an annotation in the article, selected as they were when it was made. */
+  backToWords: (id: EntryId) => void;
   /** Lets its author move the start and the end of an annotation's passage. */
   movePassage: (id: EntryId) => void;
+}
+
+/** An annotation that somebody took away while the reader is on it. */
+export interface Gone {
+  id: EntryId;
+  /** Null while it is not known whether it was settled or deleted. */
+  by: { name: string; isMe: boolean } | null;
+  /** Null: it was deleted. */
+  outcome: Outcome | null;
 }
 
 /** The name of whom a thread waits for; `you` when that is the reader. */

@@ -6,7 +6,7 @@ import type { EntryId } from '#core/ids.ts';
 import type { MarginItem } from '#core/margin/margin-item.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { AnnotationCard } from './annotation-card.tsx';
-import type { CardContext } from './card-context.ts';
+import type { CardContext, Gone } from './card-context.ts';
 import { CardStub } from './card-stub.tsx';
 import type { Here } from './here-menu.tsx';
 import type { RecordVerbs } from './record-words.tsx';
@@ -18,6 +18,8 @@ export interface Cards {
   records: RecordVerbs;
   onActivate: (id: EntryId | null) => void;
   onPassage: (id: EntryId) => void;
+  /** Closes the active card. */
+  onClose: (id: EntryId) => void;
   /** Picks a card, to do something to many at once; `isRange` picks up to it. */
   onPick: (id: EntryId, isRange: boolean) => void;
 }
@@ -34,7 +36,7 @@ interface CardItemProps {
   code: string;
   isMounted: boolean;
   isActive: boolean;
-  isGone: boolean;
+  gone: Gone | null;
   isMade: boolean;
   isPicked: boolean;
   /** For the active card: what else stands on its words. */
@@ -48,7 +50,7 @@ export const CardItem = memo(function CardItem({
   code,
   isMounted,
   isActive,
-  isGone,
+  gone,
   isMade,
   isPicked,
   here,
@@ -58,7 +60,7 @@ export const CardItem = memo(function CardItem({
   const { tagOf } = useDeskTags();
   const { id } = item;
   const isUnread = cards.context.unread.has(id);
-  const { context, records, onActivate, onPassage, onPick } = cards;
+  const { context, records, onActivate, onPassage, onClose, onPick } = cards;
   const annotation = item.kind === 'open' ? item.thread.annotation : item.record.annotation;
   const tag = t(`tags.${tagOf(annotation.value.tag).code}` as 'tags.claim');
   const name = context.personOf(annotation.author)?.name ?? '';
@@ -83,17 +85,25 @@ export const CardItem = memo(function CardItem({
             thread={item.thread}
             code={code}
             isActive={isActive}
-            isGone={isGone}
+            gone={gone}
             isMade={isMade}
             isPicked={isPicked}
             here={here}
             context={context}
             onActivate={onActivate}
             onPassage={onPassage}
+            onClose={onClose}
             onPick={onPick}
           />
         ) : (
-          <SettledCard record={item.record} code={code} isActive={isActive} verbs={records} onActivate={onActivate} />
+          <SettledCard
+            record={item.record}
+            code={code}
+            isActive={isActive}
+            verbs={records}
+            onActivate={onActivate}
+            onClose={onClose}
+          />
         )}
       </div>
     </li>
@@ -111,7 +121,7 @@ function isSame(a: CardItemProps, b: CardItemProps): boolean {
     a.code === b.code &&
     a.isMounted === b.isMounted &&
     a.isActive === b.isActive &&
-    a.isGone === b.isGone &&
+    a.gone === b.gone &&
     a.isMade === b.isMade &&
     a.isPicked === b.isPicked &&
     a.here === b.here &&

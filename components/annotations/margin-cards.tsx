@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { type Mark, marksOver } from '#core/article/segments.ts';
 import type { EntryId } from '#core/ids.ts';
 import type { MarginItem } from '#core/margin/margin-item.ts';
+import type { Gone } from './card-context.ts';
 import { CardItem, type Cards } from './card-item.tsx';
 import type { Here } from './here-menu.tsx';
 import type { GeometryStore } from './margin-geometry.ts';
@@ -40,7 +41,7 @@ export function MarginCards({
   items: readonly MarginItem[];
   codes: ReadonlyMap<string, string>;
   active: EntryId | null;
-  gone: EntryId | null;
+  gone: Gone | null;
   justMade: EntryId | null;
   marks: readonly Mark[];
   picked: ReadonlySet<EntryId>;
@@ -62,7 +63,7 @@ export function MarginCards({
           code={codes.get(item.id) ?? ''}
           isMounted={item.id === active || (index >= mounted.from && index < mounted.to)}
           isActive={item.id === active}
-          isGone={gone === item.id}
+          gone={gone?.id === item.id ? gone : null}
           isMade={justMade === item.id}
           isPicked={picked.has(item.id)}
           here={item.id === active ? here : NONE}

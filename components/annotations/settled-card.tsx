@@ -11,6 +11,11 @@ import { StateGlyph } from '../ui/state-glyph.tsx';
 import { CardStateWord } from './card-state.tsx';
 import { type RecordVerbs, RecordWords } from './record-words.tsx';
 
+// The line that was opened is gone: the keys stay with its card.
+function takeKeys(slip: HTMLElement | null): void {
+  if (slip && document.activeElement === document.body) slip.focus({ preventScroll: true });
+}
+
 /** A settled annotation in the margin: one line at rest, its whole record when active. */
 export function SettledCard({
   record,
@@ -18,12 +23,14 @@ export function SettledCard({
   isActive,
   verbs,
   onActivate,
+  onClose,
 }: {
   record: ResolvedRecord;
   code: string;
   isActive: boolean;
   verbs: RecordVerbs;
   onActivate: (id: EntryId | null) => void;
+  onClose: (id: EntryId) => void;
 }) {
   const t = useTranslations('workspace');
   const { tagOf } = useDeskTags();
@@ -33,14 +40,25 @@ export function SettledCard({
   if (isActive) {
     const time = verbs.timeOf(record.resolvedAt);
     return (
-      <div className="slip settled-slip">
+      <div
+        className="slip settled-slip"
+        ref={takeKeys}
+        tabIndex={-1}
+        role="presentation"
+        onKeyDown={(event) => event.key === 'Escape' && onClose(record.annotationId)}
+      >
         <header>
           <h3 className="card-title">
             <TagName tag={tag} name={name} />
           </h3>
           <code>{code}</code>
           <CardStateWord state={record.outcome} />
-          <button type="button" className="btn icon sm" aria-label={t('close')} onClick={() => onActivate(null)}>
+          <button
+            type="button"
+            className="btn icon sm"
+            aria-label={t('close')}
+            onClick={() => onClose(record.annotationId)}
+          >
             <X className="ic" size={15} aria-hidden="true" />
           </button>
         </header>

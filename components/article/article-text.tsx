@@ -1,17 +1,12 @@
 'use client';
 
 import { memo, type ReactNode, type RefObject, useLayoutEffect, useMemo } from 'react';
+import { useTranslations } from 'use-intl';
 import { tagClasses } from '#core/annotation/tag.ts';
 import type { Block, Inline, PlacedBlock } from '#core/article/block.ts';
 import { marksByBlock, sameMarks } from '#core/article/block-marks.ts';
 import { type LanedMark, type Segment, segmentsWithin } from '#core/article/segments.ts';
-
-/** What is written on a mark's number. */
-export interface Reference {
-  number: number;
-  /** "Annotation 7, Claim, 2 replies" */
-  name: string;
-}
+import { type Reference, useNumbers, useRovingReferences } from './use-references.ts';
 
 interface Piece {
   start: number;
@@ -73,6 +68,8 @@ interface BlockProps {
   marks: readonly LanedMark[];
   /** Numbers and names as they are when the block is drawn; what they become later is written by {@link ArticleText}. */
   references: ReadonlyMap<string, Reference>;
+  /** What a number does, in words. */
+  toCard: string;
   /** The active annotation, when it stands in this block. */
   active: string | null;
 }
@@ -92,12 +89,14 @@ function Marked({ piece, props }: { piece: Piece; props: BlockProps }) {
   if (!segment) return text;
   const { marks } = segment;
   const ends = piece.end === segment.end ? segment.ending : [];
+  const begins = marks.filter((mark) => mark.start === piece.start).map((mark) => mark.id);
   const hidden = marks.filter((mark) => mark.lane === null).length;
   return (
     <>
       <mark
         className={segClasses(marks, props.active)}
         data-ids={marks.map((mark) => mark.id).join(' ')}
+        data-begins={begins.length > 0 ? begins.join(' ') : undefined}
         data-shortest={shortestOf(marks)}
         aria-details={marks.map((mark) => `card-${mark.id}`).join(' ')}
       >
@@ -114,6 +113,7 @@ function Marked({ piece, props }: { piece: Piece; props: BlockProps }) {
             data-ref={id}
             data-number={reference.number}
             aria-label={reference.name}
+            title={props.toCard}
             tabIndex={-1}
           />
         );
@@ -157,19 +157,6 @@ function isSame(a: BlockProps, b: BlockProps): boolean {
   return a.block === b.block && a.index === b.index && a.active === b.active && sameMarks(a.marks, b.marks);
 }
 
-/** Writes the numbers that changed: an annotation early in the article renumbers all later ones and draws none anew. */
-function useNumbers(root: RefObject<HTMLElement | null>, references: ReadonlyMap<string, Reference>): void {
-  useLayoutEffect(() => {
-    for (const button of root.current?.querySelectorAll<HTMLElement>('[data-ref]') ?? []) {
-      const reference = references.get(button.dataset.ref ?? '');
-      if (!reference) continue;
-      const { number, name } = reference;
-      if (button.dataset.number !== String(number)) button.setAttribute('data-number', String(number));
-      if (button.getAttribute('aria-label') !== name) button.setAttribute('aria-label', name);
-    }
-  });
-}
-
 /** Writes where each block begins in the canonical text: words that come above move it and draw nothing anew. */
 function useStarts(root: RefObject<HTMLElement | null>, blocks: readonly PlacedBlock[]): void {
   useLayoutEffect(() => {
@@ -197,8 +184,10 @@ export function ArticleText({
   active: string | null;
   language: string;
 }) {
+  const toCard = useTranslations('workspace')('toCard');
   const given = useMemo(() => marksByBlock(marks, blocks), [marks, blocks]);
   useNumbers(root, references);
+  useRovingReferences(root);
   useStarts(root, blocks);
   return (
     <article ref={root} className="text" lang={language}>
@@ -211,6 +200,7 @@ export function ArticleText({
             index={index}
             marks={own}
             references={references}
+            toCard={toCard}
             active={own.some((mark) => mark.id === active) ? active : null}
           />
         );

@@ -1,5 +1,6 @@
 'use client';
 
+import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import type { PersonId } from '#core/ids.ts';
 import type { PresentPerson } from '../sync/room-view.ts';
@@ -93,11 +94,15 @@ export function PeopleHere({
 }
 
 /** Says whom this page follows, and how to stop. */
-export function FollowingStrip({ following }: { following: Following }) {
+export function FollowingStrip({ following, say }: { following: Following; say: (words: string) => void }) {
   const t = useTranslations('threads');
+  const name = following.person?.name;
+  useEffect(() => {
+    if (name !== undefined) say(t('following', { name }));
+  }, [name, say, t]);
   if (!following.person) return null;
   return (
-    <div className="strip" role="status">
+    <div className="strip">
       <span className="grow">{t('following', { name: following.person.name })}</span>
       <button type="button" className="btn line" onClick={() => following.follow(null)}>
         {t('stopFollowing')}

@@ -76,6 +76,13 @@ export function PreferencesForm({
           </Choice>
         ))}
       </Choices>
+      <Choices legend={t('preferences.spoken')} below={<p className="muted">{t('preferences.spokenAbout')}</p>}>
+        {(['off', 'numbers', 'ends'] as const).map((spoken) => (
+          <Choice key={spoken} name="spoken" isOn={chosen.spoken === spoken} onChoose={() => choose({ spoken })}>
+            {t(`preferences.spokenAs.${spoken}`)}
+          </Choice>
+        ))}
+      </Choices>
       <Switch
         title={t('preferences.shortcuts')}
         about={t('preferences.shortcutsAbout')}

@@ -20,9 +20,7 @@ export function ManyBar({ many, picked, people }: { many: Many; picked: Picked; 
   if (count === 0 && !done && !failure) return null;
   const bar = (
     <>
-      <span className="many-count" aria-live="polite">
-        {count > 0 ? t('picked', { count }) : done?.words}
-      </span>
+      <span className="many-count">{count > 0 ? t('picked', { count }) : done?.words}</span>
       <span className="sep" />
       {count > 0 ? (
         <>

@@ -1,6 +1,6 @@
 'use client';
 
-import { type RefObject, useMemo } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { EntryId } from '#core/ids.ts';
@@ -12,6 +12,7 @@ import { ResolvedList } from '../annotations/resolved-list.tsx';
 import { Pager, SheetHandle, TabChips } from './margin-tabs.tsx';
 import { tabCounts } from './shown-tools.tsx';
 import type { DrawnThreads } from './use-drawn-threads.ts';
+import { useGone } from './use-gone.ts';
 import type { Filtering } from './use-filter.ts';
 import type { Picked } from './use-picked.ts';
 import type { Reader } from './use-reader.ts';
@@ -45,6 +46,11 @@ export function Margin({
   const f = useTranslations('filter');
   const { activate } = reader;
   const { toPassage } = walk;
+  const closing = useRef(walk.close);
+  useEffect(() => {
+    closing.current = walk.close;
+  });
+  const gone = useGone(drawn, resolved, context);
   const { toggle, pickTo } = picked;
   const cards: Cards = useMemo(
     () => ({
@@ -56,6 +62,7 @@ export function Margin({
       },
       onActivate: activate,
       onPassage: toPassage,
+      onClose: (id) => closing.current(id),
       onPick: (id, isRange) => (isRange ? pickTo(id) : toggle(id)),
     }),
     [context, onReopen, activate, toPassage, toggle, pickTo],
@@ -64,7 +71,9 @@ export function Margin({
   const empty = hidden > 0 ? f('none', { count: hidden }) : t(context.mayWrite ? 'emptyOpen' : 'emptyOpenViewer');
   return (
     <aside id="annotations" className="margin" aria-label={t('annotations')} data-stop={reader.stop} tabIndex={-1}>
-      <h2 className="vh">{t('annotations')}</h2>
+      <h2 id="annotations-title" className="vh" tabIndex={-1}>
+        {t('annotations')}
+      </h2>
       <div className="sheet-top phone-only">
         <TabChips tab={reader.tab} counts={tabCounts(drawn, resolved.length)} onTab={reader.showTab} />
         <span className="grow" />
@@ -85,7 +94,7 @@ export function Margin({
               items={drawn.items}
               codes={drawn.codes}
               active={reader.active}
-              gone={drawn.gone}
+              gone={gone}
               justMade={reader.justMade}
               marks={drawn.marks}
               picked={picked.ids}

@@ -25,7 +25,17 @@ export function onCard(id: EntryId | null, selector: string): HTMLElement | null
   return id === null ? null : (document.getElementById(`card-${id}`)?.querySelector(selector) ?? null);
 }
 
-/** Gives the focus to a card, or to the article when there is none, once React has drawn. */
-export function focusCardSoon(id: EntryId | null): void {
-  requestAnimationFrame(() => document.getElementById(id ? `card-${id}` : 'article')?.focus({ preventScroll: true }));
+/** Gives the focus to a card once React has drawn; without one, to what has the other id. */
+export function focusCardSoon(id: EntryId | null, otherwise: 'article' | 'annotations-title' = 'article'): void {
+  requestAnimationFrame(() => {
+    const card = id && document.getElementById(`card-${id}`);
+    // A card that is filtered away has left the focus with the filter.
+    if (!card && id !== null && document.activeElement !== document.body) return;
+    (card || document.getElementById(otherwise))?.focus({ preventScroll: true });
+  });
+}
+
+/** Gives the focus to an open card's own sheet, where its keys act, once React has drawn. */
+export function focusSlipSoon(id: EntryId): void {
+  requestAnimationFrame(() => onCard(id, '.slip')?.focus({ preventScroll: true }));
 }

@@ -67,7 +67,8 @@ export function SavingStatus({ saving }: { saving: SavingState }) {
   })();
   const shape = saving.kind === 'reconnecting' && !isAway ? '' : SHAPES[saving.kind];
   return (
-    <span className={`state ${shape}`} role="status" data-saving={saving.kind}>
+    // What is worth a word of it is said by the page's one voice: every keystroke saved would be noise.
+    <span className={`state ${shape}`} role="status" aria-live="off" data-saving={saving.kind}>
       <i aria-hidden="true" />
       {words}
       {isAway ? <span className="state-about wide-only">{t('saving.keepReading')}</span> : null}

@@ -17,17 +17,22 @@ export function Strips({
   room,
   view,
   couldWrite,
+  say,
   children,
 }: {
   room: ArticleRoom | null;
   view: RoomView;
   /** Whether this page could write when it was opened. */
   couldWrite: boolean;
+  say: (words: string) => void;
   children?: ReactNode;
 }) {
   const t = useTranslations('workspace');
   const isSignedOut = view.saving.kind === 'signedOut';
   const isOutdated = useSyncExternalStore(pageBuild.subscribe, pageBuild.isOutdated, () => false);
+  useEffect(() => {
+    if (isOutdated) say(t('saving.outdated'));
+  }, [isOutdated, say, t]);
   const isLongAway = useLasting(view.saving.kind === 'reconnecting', LONG_AWAY);
   return (
     <div className="strips">
@@ -40,7 +45,7 @@ export function Strips({
         </div>
       ) : null}
       {isOutdated ? (
-        <div className="strip" role="status">
+        <div className="strip">
           <span className="grow">{t('saving.outdated')}</span>
           <button type="button" className="btn line" onClick={() => window.location.reload()}>
             {t('saving.reload')}

@@ -14,11 +14,17 @@ export function useCardContext(
   article: WorkspaceArticle,
   view: RoomView,
   verbs: ThreadVerbs,
-  { movePassage, typing, unread, say }: Pick<CardContext, 'movePassage' | 'typing' | 'unread' | 'say'>,
+  {
+    movePassage,
+    backToWords,
+    typing,
+    unread,
+    say,
+  }: Pick<CardContext, 'movePassage' | 'backToWords' | 'typing' | 'unread' | 'say'>,
 ): CardContext {
-  const doing = useRef({ movePassage, typing, say });
+  const doing = useRef({ movePassage, backToWords, typing, say });
   useEffect(() => {
-    doing.current = { movePassage, typing, say };
+    doing.current = { movePassage, backToWords, typing, say };
   });
   const { me, people, articleId } = article.room;
   const { mayWrite } = view;
@@ -49,6 +55,7 @@ export function useCardContext(
       unread,
       linkTo: (id) => `${window.location.origin}/articles/${articleId}?annotation=${id}`,
       movePassage: (id) => doing.current.movePassage(id),
+      backToWords: (id) => doing.current.backToWords(id),
       typing: (thread) => doing.current.typing(thread),
       say: (words) => doing.current.say(words),
     }),

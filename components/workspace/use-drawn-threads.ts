@@ -13,7 +13,7 @@ import type { EntryId } from '#core/ids.ts';
 import { type MarginItem, marginItems, recordSpan, settledNow } from '#core/margin/margin-item.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import type { DeskPerson } from '#core/people/person.ts';
-import type { Reference } from '../article/article-text.tsx';
+import type { Reference } from '../article/use-references.ts';
 import type { Tab } from './margin-tabs.tsx';
 
 /** Everything that is drawn of the annotations: cards, marks, numbers, codes. */
@@ -98,16 +98,28 @@ export function useDrawnThreads(
   );
   const references = useMemo(() => {
     const named = new Map<string, Reference>();
-    const formatted = new Map<string, string>();
+    const formatted = new Map<string, Omit<Reference, 'number'>>();
     for (const { annotation, number, replies } of live) {
       const { code } = tagOf(annotation.value.tag);
       const key = `${code} ${replies.length}`;
       // A message is formatted once for all that differ in their number alone: there may be thousands.
-      const words =
-        formatted.get(key) ??
-        t('reference', { number: NUMBER, tag: t(`tags.${code}` as 'tags.claim'), replies: replies.length });
-      formatted.set(key, words);
-      named.set(annotation.id, { number, name: words.replace(NUMBER, String(number)) });
+      let words = formatted.get(key);
+      if (!words) {
+        const tag = t(`tags.${code}` as 'tags.claim');
+        words = {
+          name: t('reference', { number: NUMBER, tag, replies: replies.length }),
+          starts: t('referenceStarts', { number: NUMBER, tag }),
+          ends: t('referenceEnds', { number: NUMBER, tag }),
+        };
+        formatted.set(key, words);
+      }
+      const numbered = (message: string) => message.replace(NUMBER, String(number));
+      named.set(annotation.id, {
+        number,
+        name: numbered(words.name),
+        starts: numbered(words.starts),
+        ends: numbered(words.ends),
+      });
     }
     return named;
   }, [live, t, tagOf]);

@@ -1,6 +1,6 @@
 'use client';
 
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import {
   type AnnotationFilter,
@@ -19,6 +19,7 @@ import type { DeskPerson } from '#core/people/person.ts';
 import type { RoomOptions } from '../sync/open-room.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import type { Tab } from './margin-tabs.tsx';
+import { useHiddenFocus } from './use-hidden-focus.ts';
 import { useSearch } from './page-address.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
 import type { Reader } from './use-reader.ts';
@@ -110,6 +111,8 @@ export function useFilter(
     const passing = looked.filter(({ facts }) => passes(next, facts)).length;
     say(t('announce', { shown: passing, hidden: looked.length - passing }));
   }
+  const sayHidden = useCallback((count: number) => say(t('cardHidden', { count })), [say, t]);
+  useHiddenFocus(hidden, sayHidden);
   return { filter, setFilter, counts, people, hidden, shown };
 }
 

@@ -7,22 +7,17 @@ import type { Thread } from '#core/annotation/thread.ts';
 import type { EntryId, PersonId } from '#core/ids.ts';
 import type { CardContext } from '../annotations/card-context.ts';
 import type { ArticleRoom } from '../sync/room-view.ts';
+import type { Done, DoneThing } from './use-done.ts';
 import type { Picked } from './use-picked.ts';
 
 /** How many decisions are on their way at once. */
 const AT_ONCE = 4;
 
-/** What was done to many annotations, and the way back. */
-export interface DoneToMany {
-  words: string;
-  undo: () => void;
-}
-
 /** The verbs for everything that is picked, each one thing to take back. */
 export interface Many {
   count: number;
   isBusy: boolean;
-  done: DoneToMany | null;
+  done: DoneThing | null;
   failure: string | null;
   tag: (code: string) => void;
   resolve: (outcome: Outcome) => Promise<void>;
@@ -46,6 +41,7 @@ export function useMany({
   context,
   room,
   reopen,
+  done,
   say,
 }: {
   threads: readonly Thread[];
@@ -53,16 +49,16 @@ export function useMany({
   context: CardContext;
   room: ArticleRoom | null;
   reopen: (id: EntryId) => Promise<string | null>;
+  done: Done;
   say: (words: string) => void;
 }): Many {
   const t = useTranslations('many');
   const [isBusy, setBusy] = useState(false);
-  const [done, setDone] = useState<DoneToMany | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const chosen = threads.filter(({ annotation }) => picked.ids.has(annotation.id));
 
   function finish(words: string, undo: () => void) {
-    setDone({ words, undo });
+    done.did(words, undo, false);
     say(words);
     picked.clear();
   }
@@ -87,7 +83,7 @@ export function useMany({
   return {
     count: chosen.length,
     isBusy,
-    done,
+    done: done.thing,
     failure,
     tag(code) {
       const mine = chosen.filter(({ annotation }) => annotation.author === context.me.id);
@@ -119,14 +115,9 @@ export function useMany({
         (ids) => void inTurns(ids, (id) => context.verbs.assign(id, before.get(id) ?? null)),
       );
     },
-    undo() {
-      if (!done) return false;
-      done.undo();
-      setDone(null);
-      return true;
-    },
+    undo: done.undo,
     forget() {
-      setDone(null);
+      done.forget();
       setFailure(null);
     },
   };

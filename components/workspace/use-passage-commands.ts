@@ -28,6 +28,8 @@ export interface PassageWork {
   startMoving: (id: EntryId) => boolean;
   keepMoved: () => boolean;
   leave: () => boolean;
+  /** The article, with an annotation's words selected as they were when it was made. */
+  backToWords: (id: EntryId) => void;
   selectNext: (unit: Unit, onward: boolean) => boolean;
   markSelected: () => boolean;
   handlers: Handlers;
@@ -185,6 +187,15 @@ export function usePassageCommands({
     return true;
   }
 
+  function backToWords(id: EntryId): void {
+    const placement = drawn.live.find((one) => one.annotation.id === id)?.annotation.placement;
+    // The form that had the focus goes first.
+    requestAnimationFrame(() => {
+      document.getElementById('article')?.focus({ preventScroll: true });
+      if (placement && placement.state !== 'lost') selectSpan(root.current, placement);
+    });
+  }
+
   const isOnArticle = () => document.activeElement?.id === 'article' || document.activeElement === document.body;
   const handlers: Handlers = {
     growEnd: arrow('end', 'word', true),
@@ -231,6 +242,7 @@ export function usePassageCommands({
     startMoving,
     keepMoved,
     leave,
+    backToWords,
     selectNext,
     markSelected,
     handlers,

@@ -7,6 +7,8 @@ import { type EntryId, randomBase62 } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import type { ThreadVerbs } from '../annotations/thread-verbs.ts';
 import type { ArticleRoom } from '../sync/room-view.ts';
+import type { Done } from './use-done.ts';
+import type { Walk } from './use-walk.ts';
 import { type Answer, assignAnnotation, reopenAnnotation, resolveAnnotation } from './commands.ts';
 
 /** Milliseconds that a decision waits for one's own words and for the room to show it. */
@@ -35,7 +37,8 @@ export function useThreadVerbs(
   room: ArticleRoom | null,
   people: readonly DeskPerson[],
   say: (words: string) => void,
-  leave: (id: EntryId) => void,
+  leave: Walk['leave'],
+  did: Done['did'],
 ): ThreadVerbs & { reopen(annotation: EntryId): Promise<string | null> } {
   const t = useTranslations('workspace');
   const tt = useTranslations('threads');
@@ -72,6 +75,11 @@ export function useThreadVerbs(
       await reached(room, answer.seq);
       return null;
     }
+    async function reopen(id: EntryId): Promise<string | null> {
+      const problem = await decide(`reopen:${id}`, id, (key) => reopenAnnotation(id, key));
+      if (problem === null) say(t('announceReopened'));
+      return problem;
+    }
     const called = (words: string) => {
       const mentions = mentionsIn(words, people);
       return mentions.length > 0 ? { mentions } : {};
@@ -91,16 +99,22 @@ export function useThreadVerbs(
       cite: (on, citation) => void room?.write({ kind: 'citation', on, ...citation }),
       editCitation: ({ id, value }, citation) => room?.edit(id, { kind: 'citation', on: value.on, ...citation }),
       remove: (id) => {
-        leaving.current(id);
+        const value = room?.view().entries.find((entry) => entry.id === id)?.value;
+        leaving.current(id, 'deleted');
         room?.remove(id);
+        if (!value) return;
+        const { w: _w, base: _base, ...draft } = value;
+        say(t('deleted'));
+        did(t('deleted'), () => room?.edit(id, draft), true);
       },
       async resolve(id, outcome, note) {
         const problem = await decide(`resolve:${id}:${outcome}:${note}`, id, (key) =>
           resolveAnnotation(id, outcome, note, key),
         );
         if (problem === null) {
-          leaving.current(id);
+          leaving.current(id, 'settled');
           say(t('announceResolved'));
+          did(t('resolvedByYou', { outcome: t(`outcomes.${outcome}`) }), () => void reopen(id), true);
         }
         return problem;
       },
@@ -110,11 +124,7 @@ export function useThreadVerbs(
         if (problem === null) say(name === undefined ? tt('unassigned') : tt('assigned', { name }));
         return problem;
       },
-      async reopen(id) {
-        const problem = await decide(`reopen:${id}`, id, (key) => reopenAnnotation(id, key));
-        if (problem === null) say(t('announceReopened'));
-        return problem;
-      },
+      reopen,
     };
-  }, [room, people, say, t, tt]);
+  }, [room, people, say, did, t, tt]);
 }

@@ -1,9 +1,9 @@
 'use client';
 
-import { type MouseEvent, type RefObject, useCallback } from 'react';
+import { type MouseEvent, type RefObject, useCallback, useRef } from 'react';
 import { chooseMark } from '#core/article/segments.ts';
 import type { EntryId } from '#core/ids.ts';
-import { focusCardSoon, showPassage } from './passage-view.ts';
+import { focusCardSoon, focusSlipSoon, showPassage } from './passage-view.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
 import type { Reader } from './use-reader.ts';
 
@@ -17,14 +17,20 @@ export interface Walk {
   toPassage: (id: EntryId) => void;
   /** A click on the article: the number or the mark under the pointer. */
   onArticleClick: (event: MouseEvent) => void;
-  /** Away from a card that is being settled or deleted: to the next open one, else to the article. */
-  leave: (id: EntryId) => void;
+  /**
+   * Away from what is being settled (to the next open card, else the article) or deleted (to the card before, else the
+   * margin's heading). A reply or a citation that goes leaves the keys with its card.
+   */
+  leave: (id: EntryId, why: 'settled' | 'deleted') => void;
+  /** Closes a card: the focus goes back to where it was opened from. */
+  close: (id: EntryId) => void;
 }
 
 /** Makes the {@link Walk} of a reader through what is drawn. */
 export function useWalk(article: RefObject<HTMLElement | null>, drawn: DrawnThreads, reader: Reader): Walk {
   const { live, settled, items, marks } = drawn;
   const { active } = reader;
+  const openedFrom = useRef<EntryId | null>(null);
   const toPassage = useCallback((id: EntryId) => showPassage(article.current, id), [article]);
   const { activate } = reader;
   const go = useCallback(
@@ -55,15 +61,30 @@ export function useWalk(article: RefObject<HTMLElement | null>, drawn: DrawnThre
       const id =
         live.find(({ annotation }) => annotation.id === chosen)?.annotation.id ??
         settled.find(({ annotationId }) => annotationId === chosen)?.annotationId;
-      if (id) reader.activate(id);
+      openedFrom.current = reference && id ? id : null;
+      if (!id) return;
+      reader.activate(id);
+      if (reference) focusSlipSoon(id);
     },
-    leave(id) {
-      if (id === active) reader.activate(null);
-      // What was settled still has its place among the cards, and none among what is open.
+    close(id) {
+      reader.activate(null);
+      const from = openedFrom.current === id ? article.current?.querySelector<HTMLElement>(`[data-ref="${id}"]`) : null;
+      openedFrom.current = null;
       const at = items.findIndex((item) => item.id === id);
+      // Somebody else took it away meanwhile: with its card closed there is none.
+      if (drawn.gone === id) focusCardSoon(items[at - 1]?.id ?? null, 'annotations-title');
+      else if (from) from.focus({ preventScroll: true });
+      else focusCardSoon(id);
+    },
+    leave(id, why) {
+      const at = items.findIndex((item) => item.id === id);
+      if (at < 0) return active === null ? undefined : focusSlipSoon(active);
+      if (id === active) reader.activate(null);
+      if (why === 'deleted') return focusCardSoon(items[at - 1]?.id ?? null, 'annotations-title');
+      // What was settled still has its place among the cards, and none among what is open.
       const isNext = (item: (typeof items)[number]) =>
         item.id !== id && live.some((thread) => thread.annotation.id === item.id);
-      const next = at < 0 ? undefined : (items.slice(at + 1).find(isNext) ?? items.slice(0, at).findLast(isNext));
+      const next = items.slice(at + 1).find(isNext) ?? items.slice(0, at).findLast(isNext);
       focusCardSoon(next?.id ?? null);
     },
   };

@@ -23,7 +23,14 @@ export function WorkspaceTools({
 }) {
   const t = useTranslations('selection');
   return (
-    <div id="tools" className="subbar" role="group" aria-label={t('tools')} data-pencil={work.pencil.isOn}>
+    <div
+      id="tools"
+      className="subbar"
+      tabIndex={-1}
+      role="group"
+      aria-label={t('tools')}
+      data-pencil={work.pencil.isOn}
+    >
       {mayWrite ? (
         <PencilTools
           pencil={work.pencil}

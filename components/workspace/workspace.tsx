@@ -33,7 +33,9 @@ import { useCodes } from './use-codes.ts';
 import { useCardContext } from './use-card-context.ts';
 import { useColleagues } from './use-colleagues.ts';
 import { useDrawnThreads } from './use-drawn-threads.ts';
+import { useDone } from './use-done.ts';
 import { useMany } from './use-many.ts';
+import { useNews, useSavingNews } from './use-news.ts';
 import { usePassageCommands } from './use-passage-commands.ts';
 import { useFaintMarks, useFilter } from './use-filter.ts';
 import { usePicked } from './use-picked.ts';
@@ -57,7 +59,9 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const ts = useTranslations('selection');
   const tf = useTranslations('filter.find');
   const root = useRef<HTMLElement>(null);
-  const [said, say] = useSay();
+  const voice = useSay(options.people);
+  const { said, say } = voice;
+  const done = useDone();
   const [isCopying, setCopying] = useState(false);
   const [hasCopied, setCopied] = useState(false);
   const blocks = useMemo(() => placeBlocks(article.blocks), [article.blocks]);
@@ -97,12 +101,20 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const filtering = useFilter(drawn, reader, options, colleagues.unread, say);
   useFaintMarks(root, filtering.hidden, drawn);
   const walk = useWalk(root, filtering.shown, reader);
-  const verbs = useThreadVerbs(room, options.people, say, walk.leave);
+  const verbs = useThreadVerbs(room, options.people, say, walk.leave, done.did);
   const work = usePassageCommands({ ...place, article, boundaries, isReading, setReading });
   const { typing, unread } = colleagues;
-  const context = useCardContext(article, view, verbs, { movePassage: work.startMoving, typing, unread, say });
+  const context = useCardContext(article, view, verbs, {
+    movePassage: work.startMoving,
+    backToWords: work.backToWords,
+    typing,
+    unread,
+    say,
+  });
   const picked = usePicked(filtering.shown.items);
-  const many = useMany({ threads: filtering.shown.live, picked, context, room, reopen: verbs.reopen, say });
+  const many = useMany({ threads: filtering.shown.live, picked, context, room, reopen: verbs.reopen, done, say });
+  useNews(view, resolved, me.id, voice);
+  useSavingNews(view.saving, voice);
   const dialogs = useWorkspaceDialogs();
   const finding = useFind(root, article.text, drawn, reader);
   useAddress(root, drawn, resolved, reader);
@@ -125,6 +137,9 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
         </a>
         <a className="skip" href="#annotations">
           {t('skipToAnnotations')}
+        </a>
+        <a className="skip" href="#tools">
+          {t('skipToFilters')}
         </a>
         <WorkspaceBar
           articleId={articleId}
@@ -160,8 +175,8 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
             <ColourMenu mode={reader.colours} onMode={reader.setColours} threads={drawn.live} people={options.people} />
           </ShownTools>
         </WorkspaceTools>
-        <FollowingStrip following={colleagues.following} />
-        <Strips room={room} view={view} couldWrite={options.initial.mayWrite}>
+        <FollowingStrip following={colleagues.following} say={say} />
+        <Strips room={room} view={view} couldWrite={options.initial.mayWrite} say={say}>
           {article.practice ? (
             <Practice
               article={article}

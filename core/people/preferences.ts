@@ -12,6 +12,8 @@ export const Preferences = z.strictObject({
   shortcuts: z.boolean(),
   /** Whether others are spared this person's selection and typing. */
   quiet: z.boolean(),
+  /** What a screen reader says of a passage: nothing, the number at its end, or its start and its end. */
+  spoken: z.enum(['off', 'numbers', 'ends']),
 });
 export type Preferences = z.infer<typeof Preferences>;
 
@@ -19,14 +21,21 @@ export type Preferences = z.infer<typeof Preferences>;
 export const PreferencesChange = Preferences.partial();
 
 /** Everything as it comes: for visitors, and for people who never chose. */
-export const USUAL_PREFERENCES: Preferences = { theme: 'system', typeSize: null, shortcuts: true, quiet: false };
+export const USUAL_PREFERENCES: Preferences = {
+  theme: 'system',
+  typeSize: null,
+  shortcuts: true,
+  quiet: false,
+  spoken: 'numbers',
+};
 
 /** The preferences as attributes of the root element, which styles and scripts read; what is usual has no attribute. */
-export function preferenceAttributes({ theme, typeSize, shortcuts, quiet }: Preferences) {
+export function preferenceAttributes({ theme, typeSize, shortcuts, quiet, spoken }: Preferences) {
   return {
     'data-theme': theme === 'system' ? undefined : theme,
     'data-type-size': typeSize === null ? undefined : String(typeSize),
     'data-shortcuts': shortcuts ? undefined : 'off',
     'data-quiet': quiet ? 'on' : undefined,
+    'data-spoken': spoken === 'numbers' ? undefined : spoken,
   } as const;
 }

@@ -6,7 +6,7 @@ import type { DbOrTx } from '../db.ts';
 export async function preferencesOf(db: DbOrTx, person: PersonId): Promise<Preferences> {
   const row = await db.preference.findUnique({
     where: { personId: person },
-    select: { theme: true, typeSize: true, shortcuts: true, quiet: true },
+    select: { theme: true, typeSize: true, shortcuts: true, quiet: true, spoken: true },
   });
   const chosen = Preferences.safeParse(row);
   return chosen.success ? chosen.data : USUAL_PREFERENCES;
@@ -15,8 +15,9 @@ export async function preferencesOf(db: DbOrTx, person: PersonId): Promise<Prefe
 /** Keeps what this person chose, in the place of what they chose before. */
 export async function savePreferences(db: DbOrTx, person: PersonId, chosen: Preferences): Promise<void> {
   await db.$executeRaw`
-    INSERT INTO preference (person_id, theme, type_size, shortcuts, quiet, updated_at)
-    VALUES (${person}, ${chosen.theme}, ${chosen.typeSize}, ${chosen.shortcuts}, ${chosen.quiet}, clock_timestamp())
+    INSERT INTO preference (person_id, theme, type_size, shortcuts, quiet, spoken, updated_at)
+    VALUES (${person}, ${chosen.theme}, ${chosen.typeSize}, ${chosen.shortcuts}, ${chosen.quiet}, ${chosen.spoken},
+      clock_timestamp())
     ON CONFLICT (person_id) DO UPDATE SET theme = excluded.theme, type_size = excluded.type_size,
-      shortcuts = excluded.shortcuts, quiet = excluded.quiet, updated_at = excluded.updated_at`;
+      shortcuts = excluded.shortcuts, quiet = excluded.quiet, spoken = excluded.spoken, updated_at = excluded.updated_at`;
 }

@@ -31,7 +31,7 @@ describe('preferences', () => {
     const nora = await memberOf(base.db, 'checker', 'nora@own.test');
     const sam = await memberOf(base.db, 'viewer', 'sam@own.test');
     expect(await readPreferences(nora, base.db)).toEqual(USUAL_PREFERENCES);
-    const chosen = { theme: 'dark', typeSize: 22, shortcuts: false, quiet: true } as const;
+    const chosen = { theme: 'dark', typeSize: 22, shortcuts: false, quiet: true, spoken: 'ends' } as const;
     await changePreferences(nora, USUAL_PREFERENCES, base.db);
     await changePreferences(nora, chosen, base.db);
     expect(await readPreferences(nora, base.db)).toEqual(chosen);

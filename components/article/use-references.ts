@@ -1,0 +1,91 @@
+import { type RefObject, useEffect, useLayoutEffect } from 'react';
+
+/** What is written on a mark's number, and said of it. */
+export interface Reference {
+  number: number;
+  /** "Annotation 7, Claim, 2 replies" */
+  name: string;
+  /** "Annotation 7, Claim, starts" and "… ends", for who wants both ends of a passage said. */
+  starts: string;
+  ends: string;
+}
+
+function setTo(element: HTMLElement, name: string, value: string | null): void {
+  if (value === null) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+const referencesIn = (root: HTMLElement) => [...root.querySelectorAll<HTMLElement>('[data-ref]')];
+
+/**
+ * Writes the numbers and names that changed: an annotation early in the article renumbers all later ones and draws none anew.
+ * How much a screen reader says of a passage is one of the person's preferences.
+ */
+export function useNumbers(root: RefObject<HTMLElement | null>, references: ReadonlyMap<string, Reference>): void {
+  useLayoutEffect(() => {
+    if (!root.current) return;
+    const { spoken } = document.documentElement.dataset;
+    for (const button of referencesIn(root.current)) {
+      const reference = references.get(button.dataset.ref ?? '');
+      if (!reference) continue;
+      setTo(button, 'data-number', String(reference.number));
+      setTo(button, 'aria-label', spoken === 'ends' ? reference.ends : reference.name);
+      setTo(button, 'aria-hidden', spoken === 'off' ? 'true' : null);
+    }
+    for (const mark of root.current.querySelectorAll<HTMLElement>('mark[data-begins]')) {
+      const names = (mark.dataset.begins ?? '').split(' ').flatMap((id) => references.get(id)?.starts ?? []);
+      setTo(mark, 'data-starts', spoken === 'ends' ? names.join(', ') : null);
+    }
+  });
+}
+
+const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
+  ArrowRight: (at, last) => Math.min(at + 1, last),
+  ArrowLeft: (at) => Math.max(at - 1, 0),
+  Home: () => 0,
+  End: (_at, last) => last,
+};
+
+/**
+ * All numbers of an article are one stop of the Tab key: the one that had the focus last, else the first. Left and Right go from
+ * number to number, Home and End to the first and the last. Drawn anew they keep it, since React does not know of it.
+ */
+export function useRovingReferences(root: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    if (!root.current) return;
+    const all = referencesIn(root.current);
+    if (document.documentElement.dataset.spoken === 'off') {
+      for (const one of all) one.tabIndex = -1;
+      return;
+    }
+    const stops = all.filter((one) => one.tabIndex === 0);
+    for (const one of stops.slice(1)) one.tabIndex = -1;
+    if (stops.length === 0 && all[0]) all[0].tabIndex = 0;
+  });
+  useEffect(() => {
+    const article = root.current;
+    if (!article) return;
+    const isReference = (target: EventTarget | null): target is HTMLElement =>
+      target instanceof HTMLElement && target.dataset.ref !== undefined;
+    const stopHere = ({ target }: FocusEvent) => {
+      if (!isReference(target)) return;
+      for (const one of referencesIn(article)) one.tabIndex = one === target ? 0 : -1;
+    };
+    const step = (event: KeyboardEvent) => {
+      const to = STEPS[event.key];
+      if (!to || !isReference(event.target) || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+      const all = referencesIn(article);
+      const next = all[to(all.indexOf(event.target), all.length - 1)];
+      event.preventDefault();
+      event.stopPropagation();
+      next?.focus({ preventScroll: true });
+      next?.scrollIntoView({ block: 'nearest' });
+    };
+    article.addEventListener('focusin', stopHere);
+    article.addEventListener('keydown', step);
+    return () => {
+      article.removeEventListener('focusin', stopHere);
+      article.removeEventListener('keydown', step);
+    };
+  }, [root]);
+}

@@ -1,0 +1,42 @@
+import type { PersonId } from '../ids.ts';
+import type { OpenEntry } from './entry.ts';
+import type { ResolvedRecord } from './resolution.ts';
+
+/** Something that a colleague did, as far as it is told. */
+export interface News {
+  kind: 'annotation' | 'reply' | 'citation' | 'resolved';
+  person: PersonId;
+}
+
+/** Everything of one kind, by everybody who did it, in the order in which they began. */
+export interface MergedNews {
+  kind: News['kind'];
+  people: readonly PersonId[];
+  count: number;
+}
+
+const KINDS = ['annotation', 'reply', 'citation', 'resolved'] as const;
+
+/** One line for each kind, however many did however much. */
+export function mergeNews(news: readonly News[]): MergedNews[] {
+  return KINDS.flatMap((kind) => {
+    const some = news.filter((one) => one.kind === kind);
+    return some.length === 0
+      ? []
+      : [{ kind, people: [...new Set(some.map(({ person }) => person))], count: some.length }];
+  });
+}
+
+/** What others wrote that was not there before. */
+export function newlyWritten(known: ReadonlySet<string>, entries: readonly OpenEntry[], me: PersonId): News[] {
+  return entries.flatMap(({ id, author, value }) =>
+    author === me || known.has(id) ? [] : [{ kind: value.kind, person: author }],
+  );
+}
+
+/** What others settled that was not settled before. */
+export function newlySettled(known: ReadonlySet<string>, records: readonly ResolvedRecord[], me: PersonId): News[] {
+  return records.flatMap(({ id, resolvedBy }) =>
+    resolvedBy === me || known.has(id) ? [] : [{ kind: 'resolved' as const, person: resolvedBy }],
+  );
+}

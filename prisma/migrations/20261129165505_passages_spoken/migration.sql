@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "preference" ADD COLUMN     "spoken" TEXT NOT NULL DEFAULT 'numbers';
+
