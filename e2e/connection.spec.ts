@@ -68,7 +68,7 @@ test('[WS132] a page older than the server says so when it comes back, and reloa
 }) => {
   const article = await anArticle(newsroom);
   const page = await newsroom.openArticle('checker', article);
-  const strip = page.getByText('New version – reload when ready.');
+  const strip = page.locator('.strip').filter({ hasText: 'New version – reload when ready.' });
   await setOffline(page, true);
   await setOffline(page, false);
   await savedOn(page);

@@ -1,4 +1,5 @@
 import { card, expect, joined, openCard, say, setOffline, test } from './newsroom.ts';
+import { saving } from './line.ts';
 
 const TEXT = 'The tide table of March\n\nOn Friday the tide came two hours before the table said it would.';
 
@@ -36,7 +37,7 @@ test('[DS05] words that the desk would not take stand on the home page of the de
   await openCard(checker, 'Who measured it?');
   await setOffline(checker, true);
   await say(checker, 'Reply to this thread', 'Seen from the train.');
-  await expect(checker.getByText(/1 change kept on this device/)).toBeVisible();
+  await expect(saving(checker, /1 change kept on this device/)).toBeVisible();
   await setOffline(checker, false);
   // The page is closed before the words could go: only this device has them.
   await checker.context().route('**/sync-ticket', (route) => route.abort());

@@ -21,7 +21,7 @@ test('[WS20] words written without a network say where they are, and arrive once
   await selectWords(a, 'forty-one lamps');
   await a.keyboard.press('1');
   await say(a, 'Remark', 'Written in the tunnel.');
-  await expect(a.getByText(/changes? kept on this device/)).toBeVisible();
+  await expect(saving(a, /changes? kept on this device/)).toBeVisible();
   await expect(marks(a, 'forty-one lamps')).toBeVisible();
   await expect(cards(b)).toHaveCount(1);
   await setOffline(a, false);
@@ -45,7 +45,7 @@ test('[WS21] words that a closed page could not send are sent by the next one, o
   await selectWords(a, 'forty-one lamps');
   await a.keyboard.press('1');
   await say(a, 'Remark', 'Written in the tunnel.');
-  await expect(a.getByText(/changes? kept on this device/)).toBeVisible();
+  await expect(saving(a, /changes? kept on this device/)).toBeVisible();
   const next = await a.context().newPage();
   await a.close();
   await setOffline(next, false);

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { card, expect, openCard, savedOn, say, setOffline, slip, test } from './newsroom.ts';
+import { saving } from './line.ts';
 
 const TEXT = [
   'The lamps of the north quay',
@@ -54,7 +55,7 @@ test('[WS71] words written on a train, and the role is gone on arrival: they are
   await openCard(reporter, 'The ledger says forty-four.');
   await setOffline(reporter, true);
   await say(reporter, 'Reply to this thread', 'Seen from the train: forty-three.');
-  await expect(reporter.getByText(/1 change kept on this device/)).toBeVisible();
+  await expect(saving(reporter, /1 change kept on this device/)).toBeVisible();
   await giveRole(admin, 'Viewer');
   await setOffline(reporter, false);
   await expect(reporter.getByText('1 change was refused')).toBeVisible();

@@ -35,7 +35,7 @@ test('[WS23] the server is killed and started again while two people write: both
   await openCard(editor, 'Acknowledged before the crash.');
   await server.stop('SIGKILL');
   await say(editor, 'Reply to this thread', 'Written while the server was gone.');
-  await expect(editor.getByText(/1 change kept on this device/)).toBeVisible();
+  await expect(saving(editor, /1 change kept on this device/)).toBeVisible();
   await server.start();
   await expect(saving(editor, /^Saved$/)).toBeVisible({ timeout: 40_000 });
   await expect(slip(checker)).toContainText('Written while the server was gone.', { timeout: 40_000 });

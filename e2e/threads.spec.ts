@@ -97,11 +97,11 @@ test('[TH13] one follows a colleague through the article until one scrolls, and 
   const b = await newsroom.openArticle('checker', article);
   await a.getByRole('button', { name: new RegExp(name) }).click();
   await a.getByRole('menuitem', { name: `Follow ${name}` }).click();
-  await expect(a.getByText(`Following ${name}`)).toBeVisible();
+  await expect(a.locator('.strip').filter({ hasText: `Following ${name}` })).toBeVisible();
   await b.getByText('In paragraph 25').evaluate((element) => element.scrollIntoView({ block: 'start' }));
   await expect(a.getByText('In paragraph 26')).toBeInViewport();
   await a.mouse.wheel(0, -50);
-  await expect(a.getByText(`Following ${name}`)).toHaveCount(0);
+  await expect(a.locator('.strip').filter({ hasText: `Following ${name}` })).toHaveCount(0);
 });
 
 test('[TH14] the list of articles says who has one open now', async ({ newsroom }) => {
