@@ -1,10 +1,13 @@
 import type { Metadata, Viewport } from 'next';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
+import { SignInWatch } from '#components/people/sign-in-watch.tsx';
 import { Words } from '#components/words/provider.tsx';
 import { preferenceAttributes } from '#core/people/preferences.ts';
 import { preferencesOfPage } from '#server/auth/page-preferences.ts';
+import { sessionEndOrNone } from '#server/auth/session-end.ts';
 import { buildId } from '#server/build-id.ts';
+import { readSessionEnd, signInHere, staySignedIn } from './session-actions.ts';
 import './styles/app.css';
 
 // Neutral on purpose: titles end up in histories, window lists and other people's screen shares.
@@ -43,7 +46,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" data-build={buildId() || undefined} {...attributes}>
       <body>
-        <Words>{children}</Words>
+        <Words>
+          <SignInWatch end={await sessionEndOrNone()} read={readSessionEnd} stay={staySignedIn} signIn={signInHere}>
+            {children}
+          </SignInWatch>
+        </Words>
       </body>
     </html>
   );

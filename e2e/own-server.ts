@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import type { Desk } from './newsroom.ts';
 
 function freePort(): Promise<number> {
@@ -33,6 +34,23 @@ export class OwnServer {
   get desk(): Desk {
     const password = readFileSync(path.join(this.#folder, 'data', 'demo-password'), 'utf8').trim();
     return { url: `http://localhost:${this.#port}`, password };
+  }
+
+  /** Asks this server's own database: for what only time would bring about. */
+  async query(statement: string): Promise<void> {
+    const folder = path.join(this.#folder, 'data', 'pg');
+    const port = readFileSync(path.join(folder, 'postmaster.pid'), 'utf8').split('\n')[3];
+    const password = readFileSync(`${folder}.password`, 'utf8').trim();
+    const client = new pg.Client({
+      host: '127.0.0.1',
+      port: Number(port),
+      user: 'galley',
+      password,
+      database: 'galley',
+    });
+    await client.connect();
+    await client.query(statement);
+    await client.end();
   }
 
   /** Starts on the same port and the same data as before. */

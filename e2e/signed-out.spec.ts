@@ -24,13 +24,6 @@ async function ask(admin: Page, mail: string, item: string, verb: string): Promi
   await admin.getByRole('dialog').getByRole('button', { name: verb }).click();
 }
 
-/** The sign-in page that a signed-out page opens beside itself. */
-async function doorOf(page: Page): Promise<Page> {
-  const opened = page.context().waitForEvent('page');
-  await page.getByRole('alert').getByRole('link', { name: 'Sign in in a new tab' }).click();
-  return opened;
-}
-
 /** Somebody new on the desk, with an article open and words half typed. */
 async function typing(newsroom: Newsroom, name: string, words: string) {
   const admin = await newsroom.signIn('admin');
@@ -67,10 +60,16 @@ test('[WS53] a sign-in that ends elsewhere while its owner types: the page says 
   await box.press('Control+Enter');
   await expect(slip(page)).toContainText('I have the ledger here.');
   await expect(saving(page, 'Signed out – sign in again')).toBeVisible();
-  const door = await doorOf(page);
-  await expect(door.getByText('Your sign-in has ended.')).toBeVisible();
-  await fillIn(door, mail, password);
-  await door.close();
+  const opener = page.getByRole('alert').getByRole('button', { name: 'Sign in here' });
+  await opener.click();
+  const door = page.getByRole('dialog', { name: 'Sign in again' });
+  await door.getByLabel('E-mail').fill(mail);
+  await door.getByLabel('Password', { exact: true }).fill('not the right one');
+  await page.keyboard.press('Enter');
+  await expect(door.getByRole('alert')).toContainText('That did not work.');
+  await door.getByLabel('Password', { exact: true }).fill(password);
+  await page.keyboard.press('Enter');
+  await expect(door).toHaveCount(0);
   await isSaved(page);
   const [annotation] = await newsroom.annotations(admin, article);
   expect(annotation?.replies.map((reply) => reply.value.body)).toEqual(['I have the ledger here.']);

@@ -15,7 +15,7 @@ const Given = z.object({
 });
 
 /** What the form shows after a refusal; `tries` tells two refusals apart, so that each is announced. */
-export type SignInState = { refused: false } | { refused: true; mail: string; tries: number };
+export type SignInState = { refused: false; isIn?: true } | { refused: true; mail: string; tries: number };
 
 /** Signs in, without script as well. Every refusal looks the same. */
 export async function signIn(before: SignInState, form: FormData): Promise<SignInState> {

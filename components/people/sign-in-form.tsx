@@ -4,7 +4,7 @@ import { useActionState, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Role } from '#core/people/role.ts';
 
-export type SignInState = { refused: false } | { refused: true; mail: string; tries: number };
+export type SignInState = { refused: false; isIn?: true } | { refused: true; mail: string; tries: number };
 
 interface Demo {
   password: string;
@@ -16,10 +16,13 @@ export function SignInForm({
   action,
   callbackUrl,
   demo,
+  onIn,
 }: {
   action: (before: SignInState, form: FormData) => Promise<SignInState>;
   callbackUrl: string;
   demo: Demo | null;
+  /** Told when somebody is signed in and the page stays. */
+  onIn?: () => void;
 }) {
   const t = useTranslations('people');
   const [state, submit, isPending] = useActionState<SignInState, FormData>(action, { refused: false });
@@ -29,6 +32,9 @@ export function SignInForm({
 
   useEffect(() => {
     if (state.refused) password.current?.focus();
+    else if (state.isIn) onIn?.();
+    // Told once for each answer, whatever is to be called by now.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [state]);
 
   function fill(person: { mail: string }) {

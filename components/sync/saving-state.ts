@@ -34,7 +34,7 @@ export function savingState(state: Outstanding): SavingState {
   }
   // Somebody who only reads must know, too, that nothing new comes in.
   if (state.live && !state.mayWrite) return { kind: 'readOnly' };
-  if (state.rescued > 0) return { kind: 'refused', rescued: state.rescued };
+  if (state.mayWrite && state.rescued > 0) return { kind: 'refused', rescued: state.rescued };
   if (!state.joined) return { kind: 'joining' };
   return state.live ? { kind: 'saved' } : { kind: 'reconnecting' };
 }

@@ -3,6 +3,7 @@
 import { RotateCcw } from 'lucide-react';
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
+import { useSignInHere } from '../people/sign-in-watch.tsx';
 import { tryNow } from '../sync/environment.ts';
 import { pageBuild } from '../sync/page-build.ts';
 import type { ArticleRoom, RoomView } from '../sync/room-view.ts';
@@ -29,6 +30,7 @@ export function Strips({
 }) {
   const t = useTranslations('workspace');
   const isSignedOut = view.saving.kind === 'signedOut';
+  const signInHere = useSignInHere();
   const isOutdated = useSyncExternalStore(pageBuild.subscribe, pageBuild.isOutdated, () => false);
   useEffect(() => {
     if (isOutdated) say(t('saving.outdated'));
@@ -39,9 +41,9 @@ export function Strips({
       {isSignedOut ? (
         <div className="strip bad" role="alert">
           <span className="grow">{t('saving.signedOutAbout')}</span>
-          <a className="btn line" href="/sign-in?again=1" target="_blank" rel="noreferrer">
+          <button type="button" className="btn line" onClick={() => signInHere(tryNow)}>
             {t('saving.signIn')}
-          </a>
+          </button>
         </div>
       ) : null}
       {isOutdated ? (

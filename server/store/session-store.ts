@@ -122,3 +122,25 @@ export async function holderOfToken(db: DbOrTx, hash: string): Promise<{ id: str
      WHERE id = ${token.id} AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')`;
   return { id: token.id, holder };
 }
+
+/** When a sign-in ends: how many milliseconds from now, and whether using it would not move that. */
+export interface SessionEnd {
+  person: PersonId;
+  left: number;
+  isFinal: boolean;
+}
+
+const EndRows = z.array(z.object({ person: PersonId, left: z.coerce.number(), final: z.boolean() }));
+
+/** When this session ends if nothing more is done with it; null when it is not in force. */
+export async function sessionEnd(db: DbOrTx, hash: string): Promise<SessionEnd | null> {
+  const rows = await db.$queryRaw`
+    SELECT person_id AS person, created_at + interval '24 hours' <= last_seen_at + interval '60 minutes' AS final,
+           1000 * extract(epoch FROM
+             least(last_seen_at + interval '60 minutes', created_at + interval '24 hours') - now()) AS left
+      FROM session
+     WHERE hash = ${hash} AND ended_at IS NULL
+       AND last_seen_at > now() - interval '60 minutes' AND created_at > now() - interval '24 hours'`;
+  const [row] = EndRows.parse(rows);
+  return row ? { person: row.person, left: row.left, isFinal: row.final } : null;
+}

@@ -1,0 +1,24 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { Dialog } from '../ui/dialog.tsx';
+import { SignInForm, type SignInState } from './sign-in-form.tsx';
+
+/** Signing in again over the page that one is on: nothing on it is lost. */
+export function SignInHere({
+  action,
+  onIn,
+  onClose,
+}: {
+  action: (before: SignInState, form: FormData) => Promise<SignInState>;
+  /** Somebody is signed in now. */
+  onIn: () => void;
+  onClose: () => void;
+}) {
+  const t = useTranslations('people');
+  return (
+    <Dialog open onOpenChange={onClose} title={t('here.title')} description={t('here.about')}>
+      <SignInForm action={action} callbackUrl="" demo={null} onIn={onIn} />
+    </Dialog>
+  );
+}

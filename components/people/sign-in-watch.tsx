@@ -1,0 +1,82 @@
+'use client';
+
+import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { SignInState } from './sign-in-form.tsx';
+import { type SessionEnd, useSessionEnd } from './use-session-end.ts';
+
+export type HereState = SignInState;
+
+// Nobody needs it before a sign-in has ended.
+const SignInHere = lazy(async () => ({ default: (await import('./sign-in-here.tsx')).SignInHere }));
+
+const AskContext = createContext<(onIn: () => void) => void>(() => undefined);
+
+/** Opens the dialog in which one signs in again without leaving the page; what it is given runs once that is done. */
+export function useSignInHere(): (onIn: () => void) => void {
+  return useContext(AskContext);
+}
+
+/**
+ * Warns two minutes before a sign-in ends, lets one stay, and lets one sign in again over the page that one is on. An open
+ * article counts as use, and says by itself when its sign-in has ended.
+ */
+export function SignInWatch({
+  end: initial,
+  read,
+  stay,
+  signIn,
+  children,
+}: {
+  end: SessionEnd | null;
+  read: () => Promise<SessionEnd | null>;
+  stay: () => Promise<SessionEnd | null>;
+  signIn: (before: HereState, form: FormData) => Promise<HereState>;
+  children: ReactNode;
+}) {
+  const t = useTranslations('people.here');
+  const { warning, look } = useSessionEnd(initial, read);
+  // A function is kept in a ref-like state of its own: React would call it.
+  const [asked, setAsked] = useState<{ onIn: () => void } | null>(null);
+
+  function isIn() {
+    const { onIn } = asked ?? {};
+    setAsked(null);
+    read().then(
+      (end) => {
+        // Words of one person must not stand before another.
+        if (end && initial && end.person !== initial.person) return window.location.reload();
+        look();
+        onIn?.();
+      },
+      () => onIn?.(),
+    );
+  }
+
+  return (
+    <AskContext value={(onIn) => setAsked({ onIn })}>
+      {children}
+      {warning ? (
+        <div className="session-end" role="alert">
+          <p>
+            <b>{t(warning === 'ended' ? 'ended' : 'soon')}</b> {t(`${warning}About`)}
+          </p>
+          {warning === 'idle' ? (
+            <button type="button" className="btn line" onClick={() => look(stay)}>
+              {t('stay')}
+            </button>
+          ) : (
+            <button type="button" className="btn line" onClick={() => setAsked({ onIn: () => undefined })}>
+              {t('signIn')}
+            </button>
+          )}
+        </div>
+      ) : null}
+      {asked ? (
+        <Suspense>
+          <SignInHere action={signIn} onIn={isIn} onClose={() => setAsked(null)} />
+        </Suspense>
+      ) : null}
+    </AskContext>
+  );
+}
