@@ -86,3 +86,8 @@ export function authorOf(entry: EntryId): PersonId {
 export function deletionOf(w: WriteId): WriteId {
   return WriteId.parse([...w].reverse().join(''));
 }
+
+/** The write id under which the history keeps the second deletion of one text; `w` is that of the first. */
+export function deletionAnew(w: WriteId): WriteId {
+  return WriteId.parse(w.slice(1) + w.slice(0, 1));
+}

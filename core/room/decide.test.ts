@@ -36,3 +36,21 @@ test('[SY154] a reply taken back after its thread was deleted stays away when th
   expect(article.rows.get(THREAD)).toMatchObject({ state: 'open' });
   expect(article.rows.get(REPLY)).toMatchObject({ state: 'retired', retiredBecause: 'deleted' });
 });
+
+test('[SY164] what was deleted too late, and opened again since, is deleted by deleting it again, and can be brought back', async () => {
+  const article = new MemoryArticle('It cost 41 million.', () => new Date(0).toISOString());
+  const reply = put(REPLY, { kind: 'reply', on: THREAD, body: 'seen', w: w(2) });
+  await article.commit(0n, [annotation(1), reply]);
+  article.resolve(THREAD);
+  await article.commit(0n, [remove(REPLY, w(2))]);
+  article.reopen(THREAD);
+  expect(article.rows.get(REPLY)).toMatchObject({ state: 'open', w: w(2) });
+  await article.commit(0n, [remove(REPLY, w(2))]);
+  expect(article.rows.get(REPLY)).toMatchObject({ state: 'retired', retiredBecause: 'deleted' });
+  expect(article.history.map(({ fate }) => fate)).toEqual(['stored', 'stored', 'late', 'stored']);
+  // Told once more, after the answer was lost, it changes nothing.
+  await article.commit(0n, [remove(REPLY, w(2))]);
+  expect(article.history).toHaveLength(4);
+  await article.commit(0n, [put(REPLY, { kind: 'reply', on: THREAD, body: 'seen', w: w(3), base: deletionOf(w(2)) })]);
+  expect(article.rows.get(REPLY)).toMatchObject({ state: 'open', w: w(3) });
+});

@@ -1,5 +1,5 @@
 import type { EntryValue } from '../annotation/entry.ts';
-import type { EntryId, WriteId } from '../ids.ts';
+import { deletionAnew, type EntryId, type WriteId } from '../ids.ts';
 import type { JudgedWrite } from '../sync/write.ts';
 import type { EntryRow, Fate } from './rows.ts';
 
@@ -147,6 +147,11 @@ function remove(ledger: Ledger, write: Delete): Verdict {
   return { entry, fate: 'stored' };
 }
 
+/** A deletion of exactly what stands open. */
+function isAimed(write: JudgedWrite, row: EntryRow | undefined): boolean {
+  return write.op === 'delete' && row?.state === 'open' && row.w === write.base;
+}
+
 /** What the history knows a write by: an entry has each write id once, two entries may share one. */
 export function writeKey({ entry, w }: { entry: EntryId; w: WriteId }): string {
   return `${entry}${w}`;
@@ -179,7 +184,10 @@ export function decide(
   const seen = new Set(known);
   for (const write of writes) {
     const key = writeKey(write);
-    if (seen.has(key)) {
+    // Deleted once when it came too late, opened again by a decision, and deleted anew: both deletions are of one text, hence
+    // of one name. The history keeps each name once, so the second stands there under a name made from it.
+    const isAnew = seen.has(key) && isAimed(write, ledger.rows.get(write.entry));
+    if (seen.has(key) && !isAnew) {
       fates.set(write.w, fates.get(write.w) ?? 'known');
       const row = ledger.rows.get(write.entry);
       const isShown = write.op === 'delete' ? row?.state === 'retired' : row?.state === 'open' && row.w === write.w;
@@ -198,7 +206,7 @@ export function decide(
     const thread = isAstray ? entry.id : (entry.on ?? entry.id);
     const { id, author } = entry;
     const kind = value?.kind ?? entry.value.kind;
-    history.push({ entry: id, author, kind, thread, w: write.w, value, base, fate });
+    history.push({ entry: id, author, kind, thread, w: isAnew ? deletionAnew(write.w) : write.w, value, base, fate });
   }
   const changed: Decision['changed'] = [];
   for (const [id, { isNew }] of ledger.changed) {

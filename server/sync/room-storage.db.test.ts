@@ -8,6 +8,7 @@ import type { JudgedWrite } from '#core/sync/write.ts';
 import { MemoryArticle } from '#core/testing/memory-storage.ts';
 import { testDatabase, type TestDatabase } from '../testing/database.ts';
 import { createArticle } from '../usecases/create-article.ts';
+import { reopenAnnotation } from '../usecases/reopen-annotation.ts';
 import { resolveAnnotation } from '../usecases/resolve-annotation.ts';
 import { CommitBatch } from './commit-batch.ts';
 import { commitPool, roomStorage } from './room-storage.ts';
@@ -211,4 +212,29 @@ test('[SY161] rows that somebody holds for long hold up nobody else who is writt
   await holder.query('ROLLBACK');
   holder.release();
   expect(await held.commit(1n, next ? [next] : [])).toMatchObject({ seq: 2n });
+});
+
+test('[SY164] PostgreSQL deletes what was deleted too late and opened again, and keeps both deletions', async () => {
+  const article = await newArticle();
+  const story = new Story(article);
+  const room = storageOf(article);
+  const annotation = story.write({ entry: 0, base: 3, op: 1, again: false });
+  const reply = story.write({ entry: 3, base: 3, op: 1, again: false });
+  await room.commit(0n, [annotation, reply]);
+  await resolveAnnotation(anna, annotation.entry, { outcome: 'done' });
+  const deletion = {
+    op: 'delete' as const,
+    entry: reply.entry,
+    author: reply.author,
+    w: deletionOf(reply.w),
+    base: reply.w,
+  };
+  const late = await room.commit((await room.readSince(1n)).seq, [deletion]);
+  await reopenAnnotation(anna, annotation.entry);
+  const opened = await room.readSince(late.seq);
+  expect(opened.rows.find(({ id }) => id === reply.entry)).toMatchObject({ state: 'open', w: reply.w });
+  const { rows } = await room.commit(opened.seq, [deletion]);
+  expect(rows).toMatchObject([{ id: reply.entry, state: 'retired', retiredBecause: 'deleted' }]);
+  const history = await database.db.entryHistory.findMany({ where: { entryId: reply.entry }, orderBy: { seq: 'asc' } });
+  expect(history.map(({ fate }) => fate)).toEqual(['stored', 'late', 'stored']);
 });
