@@ -45,7 +45,7 @@ test('[WS70] a role taken away while somebody types: the page reads only within 
   expect(await newsroom.annotations(admin, article)).toMatchObject([{ replies: [] }, { replies: [] }]);
 });
 
-test('[WS71] words written on a train, and the role is gone on arrival: they are in the drawer, and nobody else has them', async ({
+test('[WS71][WS152] words written on a train, and the role is gone on arrival: they are in the drawer, and nobody else has them', async ({
   newsroom,
 }) => {
   const admin = await newsroom.signIn('admin');
@@ -62,7 +62,9 @@ test('[WS71] words written on a train, and the role is gone on arrival: they are
   await reporter.getByRole('button', { name: 'Review' }).click();
   const drawer = reporter.getByRole('dialog', { name: 'Not sent' });
   await expect(drawer).toContainText('Seen from the train: forty-three.');
-  await expect(drawer).toContainText('Your role no longer allows it.');
+  await expect(drawer).toContainText(
+    /Your role changed to Viewer at \d\d:\d\d, so this reply was not sent\. Your text is safe here\./,
+  );
   await expect(reporter.locator('[data-saving="readOnly"]')).toBeVisible();
   expect(await newsroom.annotations(admin, article)).toMatchObject([{ replies: [] }]);
   await giveRole(admin, 'Reporter');

@@ -117,7 +117,19 @@ export function ActiveCard({
         <p className="claim">{t('onWholeArticle')}</p>
       )}
       {annotation.placement?.state === 'lost' && value.passage ? (
-        <p className="notice">{t('lost', { quote: value.passage.quote })}</p>
+        <div className="notice gone">
+          <p>{t('lost', { quote: value.passage.quote })}</p>
+          {isMine && mayWrite && !gone ? (
+            <>
+              <button type="button" className="btn line sm" onClick={() => context.movePassage(id)}>
+                {ts('placeAgain')}
+              </button>
+              <button type="button" className="btn line sm" onClick={() => verbs.keepOnWhole(annotation)}>
+                {t('keepOnWhole')}
+              </button>
+            </>
+          ) : null}
+        </div>
       ) : null}
       {gone?.by ? <GoneNotice gone={gone} say={context.say} onClose={onClose} /> : null}
       {annotation.twice ? <p className="notice">{t('twice')}</p> : null}

@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ArticleFacts } from '#core/article/facts.ts';
 import type { DeskPerson } from '#core/people/person.ts';
+import type { FactTyped } from './wrong-fact.ts';
 import { fromLocal, toLocal } from './local-moment.ts';
 
 const LINES = ['slug', 'agency', 'versionLabel', 'language', 'timeZone'] as const;
@@ -14,15 +15,28 @@ export function FactsFields({
   facts,
   people,
   timeZone,
+  wrong = null,
   onChange,
 }: {
   facts: ArticleFacts;
   people: readonly DeskPerson[];
   timeZone: string;
+  /** The field that was refused. */
+  wrong?: FactTyped | null;
   onChange: (facts: ArticleFacts) => void;
 }) {
   const t = useTranslations('intake');
   const id = useId();
+  const fault = (name: FactTyped) =>
+    name === wrong ? { 'aria-invalid': true, 'aria-describedby': `${id}-wrong` } : {};
+  const said = (name: FactTyped) =>
+    name === wrong ? (
+      <span className="form-error" id={`${id}-wrong`}>
+        {t(
+          `wrong.${name === 'language' || name === 'timeZone' ? name : name === 'slug' || name === 'agency' || name === 'versionLabel' ? 'line' : 'moment'}`,
+        )}
+      </span>
+    ) : null;
   const zone = facts.timeZone ?? timeZone;
   return (
     <fieldset className="facts">
@@ -33,6 +47,7 @@ export function FactsFields({
           <input
             id={`${id}-${name}`}
             dir="auto"
+            {...fault(name)}
             maxLength={name === 'versionLabel' ? 40 : 80}
             value={name === 'timeZone' ? zone : (facts[name] ?? '')}
             onChange={(event) => {
@@ -40,6 +55,7 @@ export function FactsFields({
               onChange({ ...facts, [name]: value === '' && name !== 'language' && name !== 'timeZone' ? null : value });
             }}
           />
+          {said(name)}
         </label>
       ))}
       <label htmlFor={`${id}-date`}>
@@ -47,9 +63,11 @@ export function FactsFields({
         <input
           id={`${id}-date`}
           type="date"
+          {...fault('date')}
           value={facts.date ?? ''}
           onChange={(event) => onChange({ ...facts, date: event.target.value || null })}
         />
+        {said('date')}
       </label>
       {MOMENTS.map((name) => (
         <label key={name} htmlFor={`${id}-${name}`}>
@@ -57,9 +75,11 @@ export function FactsFields({
           <input
             id={`${id}-${name}`}
             type="datetime-local"
+            {...fault(name)}
             value={toLocal(facts[name], zone)}
             onChange={(event) => onChange({ ...facts, [name]: fromLocal(event.target.value, zone) })}
           />
+          {said(name)}
         </label>
       ))}
       <p className="hint">{t('moments', { zone })}</p>

@@ -5,7 +5,10 @@ import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ArticleFacts } from '#core/article/facts.ts';
 import type { DeskPerson } from '#core/people/person.ts';
+import { FormError } from '../ui/form-error.tsx';
+import { referenceOf } from '../ui/reference-of.ts';
 import { FactsFields } from './facts-fields.tsx';
+import type { FactsRefusal } from './wrong-fact.ts';
 
 /** The facts about an article that is already here. */
 export function FactsForm({
@@ -19,39 +22,38 @@ export function FactsForm({
   facts: ArticleFacts;
   people: readonly DeskPerson[];
   timeZone: string;
-  save: (input: unknown) => Promise<string | null>;
+  save: (input: unknown) => Promise<FactsRefusal | null>;
 }) {
   const t = useTranslations('intake');
   const [facts, setFacts] = useState(initial);
-  const [state, setState] = useState<{ kind: 'idle' | 'busy' | 'saved' } | { kind: 'failed'; reason: string }>({
+  const [state, setState] = useState<{ kind: 'idle' | 'busy' | 'saved' } | ({ kind: 'failed' } & FactsRefusal)>({
     kind: 'idle',
   });
+  const [tries, setTries] = useState(0);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     setState({ kind: 'busy' });
     try {
-      const reason = await save({ articleId, facts });
-      setState(reason === null ? { kind: 'saved' } : { kind: 'failed', reason });
-    } catch {
+      const refusal = await save({ articleId, facts });
+      setState(refusal === null ? { kind: 'saved' } : { kind: 'failed', ...refusal });
+    } catch (error) {
       // No answer at all: the fields still hold what was typed.
-      setState({ kind: 'failed', reason: t('failed') });
+      setState({ kind: 'failed', field: null, reason: t('factsFailed', { code: referenceOf(error) ?? 'none' }) });
     }
+    setTries((before) => before + 1);
   }
 
   return (
     <main className="leaf">
       <form className="leaf-in intake facts-page" onSubmit={submit}>
         <h1 className="h-page">{t('factsOf')}</h1>
-        {state.kind === 'failed' ? (
-          <p className="notice bad" role="alert">
-            {state.reason}
-          </p>
-        ) : null}
+        <FormError words={state.kind === 'failed' ? state.reason : null} tries={tries} />
         <FactsFields
           facts={facts}
           people={people}
           timeZone={timeZone}
+          wrong={state.kind === 'failed' ? state.field : null}
           onChange={(next) => {
             setFacts(next);
             setState({ kind: 'idle' });

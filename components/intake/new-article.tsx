@@ -9,12 +9,15 @@ import { applyProposals } from '#core/intake/apply-proposals.ts';
 import { finalAccount, type MovedWords } from '#core/intake/moved-words.ts';
 import { type Proposal, propose } from '#core/intake/propose.ts';
 import type { DeskPerson } from '#core/people/person.ts';
+import { FormError } from '../ui/form-error.tsx';
+import { referenceOf } from '../ui/reference-of.ts';
 import { AccountView } from './account-view.tsx';
 import { FactsFields } from './facts-fields.tsx';
 import { Preview } from './preview.tsx';
 import { ProposalList } from './proposal-list.tsx';
 import { SourceForm } from './source-form.tsx';
 import type { Format } from './source-format.ts';
+import type { FactsRefusal, FactTyped } from './wrong-fact.ts';
 
 type ReadAnswer =
   | { ok: true; text: string; blocks: Block[]; account: IntakeAccount; proposals: Proposal[] }
@@ -45,7 +48,7 @@ export function NewArticle({
   people: readonly DeskPerson[];
   timeZone: string;
   read: (form: FormData) => Promise<ReadAnswer>;
-  bringIn: (input: unknown) => Promise<{ ok: false; reason: string }>;
+  bringIn: (input: unknown) => Promise<{ ok: false } & FactsRefusal>;
 }) {
   const t = useTranslations('intake');
   const [text, setText] = useState('');
@@ -53,6 +56,8 @@ export function NewArticle({
   const [draft, setDraft] = useState<Draft | null>(null);
   const [facts, setFacts] = useState<ArticleFacts>(() => ArticleFacts.parse({}));
   const [failure, setFailure] = useState<string | null>(null);
+  const [wrong, setWrong] = useState<FactTyped | null>(null);
+  const [tries, setTries] = useState(0);
   const [isBusy, start] = useTransition();
 
   function look(form: FormData, origin: 'paste' | 'file') {
@@ -70,9 +75,9 @@ export function NewArticle({
           shape: { blocks, moved: [], date: facts.date },
           past: [],
         });
-      } catch {
+      } catch (error) {
         // No answer at all: the words are still in the box.
-        setFailure(t('failed'));
+        setFailure(t('failed', { code: referenceOf(error) ?? 'none' }));
       }
     });
   }
@@ -100,15 +105,19 @@ export function NewArticle({
     if (!draft) return;
     const { source, origin, shape } = draft;
     setFailure(null);
+    setWrong(null);
     start(async () => {
       try {
         const input = { text: source.text, format, origin, blocks: shape.blocks, moved: shape.moved, facts };
         const answer = await bringIn(input);
-        if (answer) setFailure(answer.reason === 'lostWords' ? t('lostWords') : answer.reason);
+        if (!answer) return;
+        setFailure(answer.reason === 'lostWords' ? t('lostWords') : answer.reason);
+        setWrong(answer.field);
+        setTries((before) => before + 1);
       } catch (error) {
         // A redirect arrives as a thrown signal that the router must see.
         if (error instanceof Error && error.message === 'NEXT_REDIRECT') throw error;
-        setFailure(t('failed'));
+        setFailure(t('failed', { code: referenceOf(error) ?? 'none' }));
       }
     });
   }
@@ -148,11 +157,7 @@ export function NewArticle({
             {isBusy ? t('bringingIn') : t('bringIn')}
           </button>
         </header>
-        {failure === null ? null : (
-          <p className="form-error" role="alert">
-            {failure}
-          </p>
-        )}
+        <FormError words={failure} tries={tries} />
         <Preview
           blocks={shape.blocks}
           canUndo={draft.past.length > 0}
@@ -165,7 +170,7 @@ export function NewArticle({
             onAccept={(accepted) => change(applyProposals(shape.blocks, accepted))}
           />
           <AccountView account={finalAccount(draft.account, draft.source, shape.blocks, shape.moved)} />
-          <FactsFields facts={facts} people={people} timeZone={timeZone} onChange={setFacts} />
+          <FactsFields facts={facts} people={people} timeZone={timeZone} wrong={wrong} onChange={setFacts} />
         </aside>
       </div>
     </main>

@@ -2,6 +2,7 @@
 
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { FormError } from '../ui/form-error.tsx';
 import { FORMATS, type Format, formatOf, MOST_BYTES } from './source-format.ts';
 
 /** The first step: paste the words, or choose or drop a file. */
@@ -79,11 +80,7 @@ export function SourceForm({
     <main className="leaf">
       <form className="leaf-in intake" onSubmit={lookAtText}>
         <h1 className="h-page">{t('title')}</h1>
-        {failure === null ? null : (
-          <p className="form-error" role="alert">
-            {failure}
-          </p>
-        )}
+        <FormError words={failure} />
         <label htmlFor={`${id}-text`}>{t('paste')}</label>
         <textarea
           id={`${id}-text`}

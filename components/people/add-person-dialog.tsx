@@ -3,8 +3,11 @@
 import { useState, useTransition } from 'react';
 import { useTranslations } from 'use-intl';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { Role } from '#core/people/role.ts';
 import type { Secret } from './people-verbs.ts';
+
+type Refusal = Extract<Secret, { done: false }>['because'];
 
 /** Name, mail and role of somebody new; a refusal is said in the dialog, which stays open. */
 export function AddPersonDialog({
@@ -17,7 +20,8 @@ export function AddPersonDialog({
   onClose: () => void;
 }) {
   const t = useTranslations('people');
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Refusal | null>(null);
+  const [tries, setTries] = useState(0);
   const [isPending, start] = useTransition();
 
   function submit(form: FormData) {
@@ -25,7 +29,10 @@ export function AddPersonDialog({
     start(async () => {
       const answer = await add({ name: text('name'), mail: text('mail'), role: text('role') });
       if (answer.done) onAdded(answer);
-      else setFailure(t(`failures.${answer.because}`));
+      else {
+        setFailure(answer.because);
+        setTries((before) => before + 1);
+      }
     });
   }
 
@@ -54,16 +61,23 @@ export function AddPersonDialog({
           submit(new FormData(event.currentTarget));
         }}
       >
-        <p role="alert" className="form-error" hidden={failure === null}>
-          {failure}
-        </p>
+        <FormError id="add-error" words={failure === null ? null : t(`failures.${failure}`)} tries={tries} />
         <label>
           <span>{t('name')}</span>
           <input className="field" name="name" maxLength={80} autoComplete="off" required />
         </label>
         <label>
           <span>{t('mail')}</span>
-          <input className="field" name="mail" type="email" maxLength={254} autoComplete="off" required />
+          <input
+            className="field"
+            name="mail"
+            type="email"
+            maxLength={254}
+            autoComplete="off"
+            required
+            aria-invalid={failure === 'conflict' || undefined}
+            aria-describedby={failure === 'conflict' ? 'add-error' : undefined}
+          />
         </label>
         <label>
           <span>{t('role')}</span>

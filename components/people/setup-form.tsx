@@ -2,6 +2,7 @@
 
 import { useActionState, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { FormError } from '../ui/form-error.tsx';
 
 export type SetupState = { because: 'invalid' | 'code' | null; tries: number; kept: Record<string, string> };
 
@@ -21,24 +22,30 @@ export function SetupForm({
     tries: 0,
     kept: {},
   });
-  const code = useRef<HTMLInputElement>(null);
   const zone = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
     if (zone.current?.value === '') zone.current.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (state.because !== null) code.current?.focus();
   }, [state]);
 
   return (
     <form action={submit} className="door-fields" aria-label={t('setup.title')}>
-      {state.because === null ? null : (
-        <p className="form-error" role="alert" key={state.tries}>
-          {t(`setup.failures.${state.because}`, { min: SHORTEST })}
-        </p>
-      )}
+      <FormError
+        id="setup-error"
+        words={state.because === null ? null : t(`setup.failures.${state.because}`, { min: SHORTEST })}
+        tries={state.tries}
+      />
       <label>
         <span>{t('setup.code')}</span>
-        <input ref={code} className="field mono" name="code" autoComplete="one-time-code" spellCheck={false} required />
+        <input
+          className="field mono"
+          name="code"
+          autoComplete="one-time-code"
+          spellCheck={false}
+          required
+          aria-invalid={state.because === 'code' || undefined}
+          aria-describedby={state.because === 'code' ? 'setup-error' : undefined}
+        />
       </label>
       <label>
         <span>{t('setup.desk')}</span>

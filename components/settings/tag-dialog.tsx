@@ -3,6 +3,7 @@
 import { type ReactNode, useState, useTransition } from 'react';
 import { useTranslations } from 'use-intl';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { FormError } from '#components/ui/form-error.tsx';
 import { TagGlyph } from '#components/ui/tag-glyph.tsx';
 import { tagClasses } from '#core/annotation/tag.ts';
 import { TAG_GLYPHS, TAG_SLOTS, type TagInput, type TagRefusal } from '#core/annotation/tag-set.ts';
@@ -27,9 +28,14 @@ export function TagDialog({
   const t = useTranslations('settings.tags');
   const [look, setLook] = useState<TagInput>(tag === null ? FRESH : { ...pick(tag), name: tag.label });
   const [failure, setFailure] = useState<TagRefusal | null>(null);
+  const [tries, setTries] = useState(0);
   const [isPending, start] = useTransition();
   const set = (part: Partial<TagInput>) => setLook({ ...look, ...part });
   const name = look.name ?? '';
+
+  // The refusal is read out with the field that it is about.
+  const at = (because: TagRefusal) =>
+    failure === because ? { 'aria-invalid': true, 'aria-describedby': 'tag-error' } : {};
 
   function submit() {
     start(async () => {
@@ -37,7 +43,10 @@ export function TagDialog({
       const given = tag !== null && tag.name === null && name.trim() === tag.label ? null : name;
       const answer = await save({ ...look, name: given });
       if (answer.done) onDone(name.trim());
-      else setFailure(answer.because);
+      else {
+        setFailure(answer.because);
+        setTries((before) => before + 1);
+      }
     });
   }
 
@@ -65,9 +74,7 @@ export function TagDialog({
           if (!isPending) submit();
         }}
       >
-        <p role="alert" className="form-error" id="tag-error" hidden={failure === null}>
-          {failure === null ? null : t(`failures.${failure}`)}
-        </p>
+        <FormError id="tag-error" words={failure === null ? null : t(`failures.${failure}`)} tries={tries} />
         <p className="tag-preview">
           <span className="vh">{t('preview')}</span>
           <span className={`tag ${tagClasses(look)}`}>
@@ -87,7 +94,7 @@ export function TagDialog({
               maxLength={32}
               autoComplete="off"
               required
-              aria-describedby={failure === null ? undefined : 'tag-error'}
+              {...at('invalid')}
               onChange={(event) => set({ name: event.target.value })}
             />
           </label>
@@ -96,6 +103,7 @@ export function TagDialog({
             <input
               className="field mono"
               value={look.abbreviation}
+              {...at('abbreviationTaken')}
               maxLength={3}
               pattern="[A-Z]{2,3}"
               title={t('abbreviationHint')}
@@ -107,7 +115,12 @@ export function TagDialog({
           </label>
           <label>
             <span>{t('keyLabel')}</span>
-            <select className="field" value={look.key} onChange={(event) => set({ key: Number(event.target.value) })}>
+            <select
+              className="field"
+              value={look.key}
+              {...at('keyTaken')}
+              onChange={(event) => set({ key: Number(event.target.value) })}
+            >
               {KEYS.map((key) => (
                 <option key={key} value={key}>
                   {key === 0 ? t('noKey') : key}

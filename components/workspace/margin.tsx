@@ -2,6 +2,7 @@
 
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { NO_FILTER } from '#core/annotation/filter.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { EntryId } from '#core/ids.ts';
 import type { CardContext } from '../annotations/card-context.ts';
@@ -89,7 +90,16 @@ export function Margin({
           <ResolvedList records={resolved} verbs={cards.records} />
         ) : (
           <>
-            {drawn.items.length === 0 ? <p className="empty-margin">{empty}</p> : null}
+            {drawn.items.length === 0 ? (
+              <div className="empty-margin">
+                <p>{empty}</p>
+                {hidden > 0 ? (
+                  <button type="button" className="btn line" onClick={() => filtering.setFilter(NO_FILTER)}>
+                    {f('clear')}
+                  </button>
+                ) : null}
+              </div>
+            ) : null}
             <MarginCards
               items={drawn.items}
               codes={drawn.codes}

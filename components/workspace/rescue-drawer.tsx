@@ -2,15 +2,31 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { Role } from '#core/people/role.ts';
 import type { RescuedWords } from '../sync/room-view.ts';
 import { wordsOf } from '../sync/words-of.ts';
 import { Dialog } from '../ui/dialog.tsx';
 
 /** Words that the server would not take: kept, shown, to be copied, and dropped only by their author. */
-export function RescueDrawer({ rescue, onDrop }: { rescue: readonly RescuedWords[]; onDrop: (w: string) => void }) {
+export function RescueDrawer({
+  rescue,
+  lost,
+  onDrop,
+}: {
+  rescue: readonly RescuedWords[];
+  /** The role in which this person may no longer write, and since when by a clock on the wall, where the page knows. */
+  lost: { role: Role; at: string | null } | null;
+  onDrop: (w: string) => void;
+}) {
   const t = useTranslations('workspace');
   const [isOpen, setOpen] = useState(false);
   const [copied, setCopied] = useState<string | null>(null);
+  const tp = useTranslations('people');
+  const changed = {
+    role: lost ? tp(`roles.${lost.role}`) : '',
+    at: lost?.at ?? '',
+    isTimed: lost?.at ? 'yes' : 'no',
+  };
   function drop(w: string) {
     // Else the next refusal would open the drawer by itself, over whatever is being typed.
     if (rescue.length === 1) setOpen(false);
@@ -19,7 +35,9 @@ export function RescueDrawer({ rescue, onDrop }: { rescue: readonly RescuedWords
   if (rescue.length === 0) return null;
   return (
     <div className="strip bad" role="alert">
-      <span className="grow">{t('rescue.strip', { count: rescue.length })}</span>
+      <span className="grow">
+        <b>{t('rescue.strip', { count: rescue.length })}</b> {lost ? t('rescue.changed', changed) : null}
+      </span>
       <button type="button" className="btn line" onClick={() => setOpen(true)}>
         {t('rescue.review')}
       </button>
@@ -27,7 +45,11 @@ export function RescueDrawer({ rescue, onDrop }: { rescue: readonly RescuedWords
         <ul className="rescued">
           {rescue.map((one) => (
             <li key={one.w}>
-              <p className="meta">{t(`rescue.because.${one.reason}`)}</p>
+              <p className="meta">
+                {one.reason === 'rights' && lost
+                  ? t('rescue.because.changed', { ...changed, kind: one.value.kind })
+                  : t(`rescue.because.${one.reason}`)}
+              </p>
               <p className="rescue" dir="auto">
                 {wordsOf(one.value)}
               </p>

@@ -1,8 +1,10 @@
 'use client';
 
 import { RotateCcw } from 'lucide-react';
-import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
+import type { PersonId } from '#core/ids.ts';
+import { mayWrite } from '#core/people/role.ts';
 import { useSignInHere } from '../people/sign-in-watch.tsx';
 import { tryNow } from '../sync/environment.ts';
 import { pageBuild } from '../sync/page-build.ts';
@@ -17,12 +19,17 @@ const LONG_AWAY = 5_000;
 export function Strips({
   room,
   view,
+  me,
+  timeOf,
   couldWrite,
   say,
   children,
 }: {
   room: ArticleRoom | null;
   view: RoomView;
+  me: PersonId;
+  /** A time of day in the desk's zone. */
+  timeOf: (moment: Date) => string;
   /** Whether this page could write when it was opened. */
   couldWrite: boolean;
   say: (words: string) => void;
@@ -30,6 +37,14 @@ export function Strips({
 }) {
   const t = useTranslations('workspace');
   const isSignedOut = view.saving.kind === 'signedOut';
+  const role = view.people.find(({ person }) => person === me)?.role;
+  const [lostAt, setLostAt] = useState<string | null>(null);
+  const couldBefore = useRef(couldWrite);
+  useEffect(() => {
+    if (couldBefore.current !== view.mayWrite) setLostAt(view.mayWrite ? null : timeOf(new Date()));
+    couldBefore.current = view.mayWrite;
+  }, [view.mayWrite, timeOf]);
+  const lost = role !== undefined && !mayWrite(role) ? { role, at: lostAt } : null;
   const signInHere = useSignInHere();
   const isOutdated = useSyncExternalStore(pageBuild.subscribe, pageBuild.isOutdated, () => false);
   useEffect(() => {
@@ -62,7 +77,7 @@ export function Strips({
           <span className="grow">{t('saving.readOnlyAbout')}</span>
         </div>
       ) : null}
-      <RescueDrawer rescue={view.rescue} onDrop={(w) => room?.dropRescued(w)} />
+      <RescueDrawer rescue={view.rescue} lost={lost} onDrop={(w) => room?.dropRescued(w)} />
       {children}
     </div>
   );

@@ -94,6 +94,12 @@ export function useThreadVerbs(
             : { kind: 'annotation', tag, passage, remark: words, ...called(words) },
         );
       },
+      keepOnWhole: ({ id, value }) => {
+        const { w: _w, base: _base, ...draft } = value;
+        room?.edit(id, { ...draft, passage: null });
+        say(t('keptOnWhole'));
+        did(t('keptOnWhole'), () => room?.edit(id, draft), true);
+      },
       reply: (on, body) => void room?.write({ kind: 'reply', on, body, ...called(body) }),
       editReply: ({ id, value }, body) => room?.edit(id, { kind: 'reply', on: value.on, body, ...called(body) }),
       cite: (on, citation) => void room?.write({ kind: 'citation', on, ...citation }),

@@ -62,6 +62,10 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const voice = useSay(options.people);
   const { said, say } = voice;
   const done = useDone();
+  const dayTime = useMemo(() => {
+    const format = new Intl.DateTimeFormat('en-GB', { timeZone: article.timeZone, hour: '2-digit', minute: '2-digit' });
+    return (moment: Date) => format.format(moment);
+  }, [article.timeZone]);
   const [isCopying, setCopying] = useState(false);
   const [hasCopied, setCopied] = useState(false);
   const blocks = useMemo(() => placeBlocks(article.blocks), [article.blocks]);
@@ -176,7 +180,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
           </ShownTools>
         </WorkspaceTools>
         <FollowingStrip following={colleagues.following} say={say} />
-        <Strips room={room} view={view} couldWrite={options.initial.mayWrite} say={say}>
+        <Strips room={room} view={view} me={me.id} timeOf={dayTime} couldWrite={options.initial.mayWrite} say={say}>
           {article.practice ? (
             <Practice
               article={article}

@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { factAt, type FactsRefusal } from '#components/intake/wrong-fact.ts';
 import { translator } from '#components/words/translator.ts';
 import { Block } from '#core/article/block.ts';
 import { ArticleFacts } from '#core/article/facts.ts';
@@ -22,13 +23,6 @@ export type ReadAnswer =
   | { ok: false; reason: string };
 
 const t = translator('intake');
-
-function labelOf(field: unknown): string {
-  const known = (
-    ['slug', 'agency', 'versionLabel', 'language', 'timeZone', 'date', 'deadline', 'embargo'] as const
-  ).find((name) => name === field);
-  return known ? t(known) : t('facts');
-}
 
 function inWords(error: unknown): string {
   if (error instanceof AppError) return error.message;
@@ -68,23 +62,23 @@ const BringIn = z.object({
  * Brings the article in as the preview shows it. The source is read again and the preview's words must be its words, in their
  * order, but for dates that went to the facts: what is stored and what was pasted can never part.
  */
-export async function bringIn(input: unknown): Promise<{ ok: false; reason: string }> {
+export async function bringIn(input: unknown): Promise<{ ok: false } & FactsRefusal> {
   const actor = await actorOfPage();
   let id: string;
   try {
     const parsed = BringIn.safeParse(input);
     if (!parsed.success) {
-      const issue = parsed.error.issues[0];
-      return { ok: false, reason: `${labelOf(issue?.path.at(-1))}: ${issue?.message}` };
+      const field = factAt(parsed.error.issues[0]?.path ?? []);
+      return { ok: false, field, reason: field === null ? t('wrongFacts') : t('notBrought', { field: t(field) }) };
     }
     const { text, format, origin, blocks, moved, facts } = parsed.data;
     const source = readSource({ text, format });
-    if (!isSameWords(source.blocks, blocks, moved)) return { ok: false, reason: 'lostWords' };
+    if (!isSameWords(source.blocks, blocks, moved)) return { ok: false, field: null, reason: 'lostWords' };
     const account = finalAccount(source.account, { text, blocks: source.blocks }, blocks, moved);
     const intake = { account, proposals: propose(source.blocks).proposals };
     id = (await createArticle(actor, { blocks, facts, origin, intake })).id;
   } catch (error) {
-    return { ok: false, reason: inWords(error) };
+    return { ok: false, field: null, reason: inWords(error) };
   }
   redirect(`/articles/${id}`);
 }

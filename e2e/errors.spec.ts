@@ -1,0 +1,67 @@
+import { expect, joined, Newsroom, openCard, savedOn, slip, test } from './newsroom.ts';
+import { OwnServer } from './own-server.ts';
+
+const TEXT = [
+  'The lamps of the north quay',
+  'On Sunday the harbour master counted forty-one lamps. He wrote the number on his sleeve.',
+].join('\n\n');
+
+test('[WS150] what is wrong with the facts, a person or a tag is said above the form, with the focus, and at its field', async ({
+  newsroom,
+}) => {
+  const admin = await newsroom.signIn('admin');
+  const article = await newsroom.bringIn(admin, TEXT);
+  await admin.goto(`/articles/${article}/facts`);
+  const zone = admin.getByLabel('Desk time zone');
+  await zone.fill('Mars/Olympus');
+  await admin.getByRole('button', { name: 'Save' }).click();
+  const summary = admin.getByRole('alert').filter({ hasText: 'Nothing was saved: look at “Desk time zone”.' });
+  await expect(summary).toBeFocused();
+  await expect(zone).toHaveAttribute('aria-invalid', 'true');
+  await expect(zone).toHaveAccessibleDescription('Give a time zone such as Europe/Paris.');
+  await expect(zone).toHaveValue('Mars/Olympus');
+  await zone.fill('Europe/Lisbon');
+  await admin.getByRole('button', { name: 'Save' }).click();
+  await expect(admin.getByText('Saved.')).toBeVisible();
+
+  await admin.goto('/people');
+  await admin.getByRole('button', { name: 'Add a person' }).click();
+  const form = admin.getByRole('dialog', { name: 'Add a person' });
+  await form.getByLabel('Name').fill('Second Editor');
+  await form.getByLabel('E-mail').fill('editor@demo.test');
+  await form.getByRole('button', { name: 'Add' }).click();
+  await expect(form.getByRole('alert')).toBeFocused();
+  await expect(form.getByRole('alert')).toContainText('Nobody was added');
+  await expect(form.getByLabel('E-mail')).toHaveAttribute('aria-invalid', 'true');
+  await expect(form.getByLabel('Name')).toHaveValue('Second Editor');
+});
+
+test('[WS151] an annotation that lost its place is kept on the whole article by its author, and that can be taken back', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const server = await OwnServer.start();
+  const newsroom = new Newsroom(browser, new Map(), server.desk);
+  try {
+    const page = await newsroom.signIn('editor');
+    const article = await newsroom.bringIn(page, TEXT);
+    await newsroom.annotate(page, article, 'forty-one lamps', 'claim', 'By whose count?');
+    // As after a revision in which these words are no more.
+    await server.query(
+      `UPDATE entry SET value = jsonb_set(value, '{passage,quote}', '"forty-four lamp"') WHERE kind = 'annotation' AND article_id = '${article}'`,
+    );
+    await page.goto(`/articles/${article}`);
+    await joined(page);
+    await openCard(page, 'By whose count?');
+    await expect(slip(page)).toContainText('This annotation lost its place');
+    await expect(slip(page)).toContainText('Original: “forty-four lamp”');
+    await slip(page).getByRole('button', { name: 'Keep on the whole article' }).click();
+    await expect(slip(page)).toContainText('On the whole article');
+    await savedOn(page);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(slip(page)).toContainText('This annotation lost its place');
+  } finally {
+    await newsroom.close();
+    await server.end();
+  }
+});
