@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { entryIdAt, EntryId, PersonId } from './ids.ts';
+import { EntryId, PersonId } from './ids.ts';
+import { entryIdAt } from './make-ids.ts';
 
 const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
 

@@ -2,7 +2,7 @@ import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { z } from 'zod';
-import { randomBase62 } from '#core/ids.ts';
+import { randomBase62 } from '#core/make-ids.ts';
 import { isSaved } from './line.ts';
 import { card, expect, marks, openCard, say, selectWords, slip, test } from './newsroom.ts';
 

@@ -1,19 +1,10 @@
 import { createHash } from 'node:crypto';
 import { EntryValue } from '#core/annotation/entry.ts';
 import { locateQuote, passageAt } from '#core/annotation/passage.ts';
-import { canonicalText, headlineOf } from '#core/article/block.ts';
+import { canonicalText, headlineOf } from '#core/article/place-blocks.ts';
 import { canonicalBlocks } from '#core/article/canonical-blocks.ts';
-import {
-  type ArticleId,
-  EntryId,
-  newArticleId,
-  newEntryId,
-  newPersonId,
-  newWriteId,
-  type PersonId,
-  type RandomBytes,
-  randomBase62,
-} from '#core/ids.ts';
+import { type ArticleId, EntryId, type PersonId } from '#core/ids.ts';
+import { newArticleId, newEntryId, newPersonId, newWriteId, type RandomBytes, randomBase62 } from '#core/make-ids.ts';
 import type { JudgedWrite } from '#core/sync/write.ts';
 import { hashPassword } from '#server/auth/password.ts';
 import type { Db } from '#server/db.ts';

@@ -15,7 +15,7 @@ import { MoreWords } from '#components/words/more-provider.tsx';
 import { translator } from '#components/words/translator.ts';
 import { arrange, DeskView, isShown } from '#core/desk/desk-view.ts';
 import { viewAddress } from '#core/search/saved-view.ts';
-import { may } from '#core/people/role.ts';
+import { may } from '#core/people/rights.ts';
 import { type Actor, actorOfPage } from '#server/auth/actor.ts';
 import { describeDesk, type DeskDescription } from '#server/usecases/describe-desk.ts';
 import { listDeskArticles, listNeeds } from '#server/usecases/list-desk.ts';

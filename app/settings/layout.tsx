@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { DeskHeader } from '#components/desk/desk-header.tsx';
 import { SettingsNav } from '#components/settings/settings-nav.tsx';
 import { MoreWords } from '#components/words/more-provider.tsx';
-import { may } from '#core/people/role.ts';
+import { may } from '#core/people/rights.ts';
 import { actorOfPage } from '#server/auth/actor.ts';
 import { describeDesk } from '#server/usecases/describe-desk.ts';
 

@@ -1,5 +1,5 @@
 import type { Block } from '#core/article/block.ts';
-import { canonicalText } from '#core/article/block.ts';
+import { canonicalText } from '#core/article/place-blocks.ts';
 import { passageAt } from '#core/annotation/passage.ts';
 import type { EntryValue } from '#core/annotation/entry.ts';
 import { WriteId } from '#core/ids.ts';

@@ -2,8 +2,9 @@ import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { z } from 'zod';
-import { CONTEXT_LENGTH } from '#core/annotation/entry.ts';
-import { EntryId, newEntryId, PersonId } from '#core/ids.ts';
+import { CONTEXT_LENGTH } from '#core/annotation/passage.ts';
+import { EntryId, PersonId } from '#core/ids.ts';
+import { newEntryId } from '#core/make-ids.ts';
 import { entriesOf, textRoot } from '#core/sync/roots.ts';
 import type { PagesNewsroom, Who } from './newsroom.ts';
 

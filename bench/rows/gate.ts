@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { newWriteId } from '#core/ids.ts';
+import { newWriteId } from '#core/make-ids.ts';
 import { judge } from '#core/sync/gate.ts';
 import { entriesOf, peopleRoot } from '#core/sync/roots.ts';
 import { Annotations, counted, remarkOf } from '../load/article.ts';

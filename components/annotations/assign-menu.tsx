@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { EntryId, PersonId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
-import { mayWrite } from '#core/people/role.ts';
+import { mayWrite } from '#core/people/rights.ts';
 import { Menu } from '../ui/menu.tsx';
 
 /** Says whom an annotation waits for, and asks somebody else. `onAssign` answers why it could not be done, or null. */

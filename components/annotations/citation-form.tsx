@@ -2,7 +2,6 @@
 
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { z } from 'zod';
 import type { Draft } from '../sync/room-view.ts';
 import { useDraft } from './use-draft.ts';
 
@@ -11,24 +10,24 @@ export type CitationFields = Omit<Extract<Draft, { kind: 'citation' }>, 'kind' |
 
 const FIELDS = ['title', 'address', 'publisher', 'published', 'accessed', 'locator', 'support'] as const;
 
-const Kept = z.string().optional();
+const SOURCES = ['primary', 'secondary'] as const;
+const sourceOf = (text: unknown) => SOURCES.find((source) => source === text) ?? '';
+
 /** What is kept of the fields beside the line. */
-const More = z.object({
-  title: Kept,
-  address: Kept,
-  publisher: Kept,
-  published: Kept,
-  accessed: Kept,
-  locator: Kept,
-  support: Kept,
-  source: z.enum(['primary', 'secondary', '']).optional(),
-});
-type More = z.infer<typeof More>;
+type More = Partial<Record<(typeof FIELDS)[number], string>> & { source?: (typeof SOURCES)[number] | '' };
 
 const NOTHING_MORE = '{}';
 
-function moreOf(initial: CitationFields | undefined): More {
-  return More.parse(initial ?? {});
+/** The fields among the members of anything: a citation, or what a device has kept of a draft. */
+function moreOf(kept: unknown): More {
+  const members = new Map(Object.entries(kept ?? {}));
+  const more: More = {};
+  for (const field of FIELDS) {
+    const value: unknown = members.get(field);
+    if (typeof value === 'string') more[field] = value;
+  }
+  if (members.has('source')) more.source = sourceOf(members.get('source'));
+  return more;
 }
 
 /** A citation: any one line is enough and is kept as typed; further fields open on demand. */
@@ -48,9 +47,9 @@ export function CitationForm({
   const form = useRef<HTMLFormElement>(null);
   const [line, setLine, forget] = useDraft(draftKey, initial?.line ?? '');
   const [more, setMore, forgetMore] = useDraft(`${draftKey}:more`, JSON.stringify(moreOf(initial)));
-  const { source, ...fields } = More.parse(JSON.parse(more));
+  const { source, ...fields } = moreOf(JSON.parse(more));
   const [isLong, setLong] = useState(more !== NOTHING_MORE);
-  const change = (next: More) => setMore(JSON.stringify({ ...More.parse(JSON.parse(more)), ...next }));
+  const change = (next: More) => setMore(JSON.stringify({ ...moreOf(JSON.parse(more)), ...next }));
 
   function post(event: FormEvent) {
     event.preventDefault();
@@ -121,7 +120,7 @@ export function CitationForm({
             <select
               id={`${id}-source`}
               value={source ?? ''}
-              onChange={(event) => change({ source: More.shape.source.catch('').parse(event.target.value) })}
+              onChange={(event) => change({ source: sourceOf(event.target.value) })}
             >
               <option value="">{t('notSaid')}</option>
               <option value="primary">{t('primary')}</option>

@@ -2,7 +2,8 @@
 
 import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Outcome } from '#core/annotation/resolution.ts';
+import { OUTCOMES } from '#core/annotation/outcomes.ts';
+import type { Outcome } from '#core/annotation/resolution.ts';
 import { useDraft } from './use-draft.ts';
 
 /** How an annotation is settled: Done stands chosen, so that E and Enter are enough. */
@@ -56,10 +57,10 @@ export function ResolveForm({
           }
         }}
         value={outcome}
-        onChange={(event) => setOutcome(Outcome.parse(event.target.value))}
+        onChange={(event) => setOutcome(OUTCOMES.find((one) => one === event.target.value) ?? outcome)}
         onKeyDown={onKeyDown}
       >
-        {Outcome.options.map((one) => (
+        {OUTCOMES.map((one) => (
           <option key={one} value={one}>
             {t(`outcomes.${one}`)}
           </option>

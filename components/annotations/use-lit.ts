@@ -1,7 +1,8 @@
 'use client';
 
 import { type RefObject, useEffect } from 'react';
-import { EntryId } from '#core/ids.ts';
+import type { EntryId } from '#core/ids.ts';
+import { isEntryId } from '#core/make-ids.ts';
 
 /** Which annotation is under the pointer, in the article or in the margin: its marks and its card are lifted together. */
 export function useLit(root: RefObject<HTMLElement | null>, onLit: (id: EntryId | null) => void): void {
@@ -25,7 +26,7 @@ export function useLit(root: RefObject<HTMLElement | null>, onLit: (id: EntryId 
       mark(now, false);
       now = next;
       mark(now, true);
-      onLit(EntryId.safeParse(now).data ?? null);
+      onLit(isEntryId(now) ? now : null);
     };
     const out = () => {
       mark(now, false);

@@ -3,7 +3,8 @@
 import { memo, type ReactNode, type RefObject, useLayoutEffect, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { tagClasses } from '#core/annotation/tag.ts';
-import type { Block, Inline, PlacedBlock } from '#core/article/block.ts';
+import type { Block, Inline } from '#core/article/block.ts';
+import type { PlacedBlock } from '#core/article/place-blocks.ts';
 import { marksByBlock, sameMarks } from '#core/article/block-marks.ts';
 import { type LanedMark, type Segment, segmentsWithin } from '#core/article/segments.ts';
 import { type Reference, useNumbers, useRovingReferences } from './use-references.ts';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import { hasShortcuts } from '../settings/apply-preferences.ts';
+import { hasShortcuts } from '../settings/preferences-here.ts';
 
 const listeners = new Set<() => void>();
 

@@ -5,7 +5,7 @@ import { SearchBox } from '#components/search/search-box.tsx';
 import { GalleyMark } from '#components/ui/galley-mark.tsx';
 import { translator } from '#components/words/translator.ts';
 import type { DeskPerson } from '#core/people/person.ts';
-import { may } from '#core/people/role.ts';
+import { may } from '#core/people/rights.ts';
 
 /** The bar of pages about the desk itself: mark, desk, search, new article, account. */
 export function DeskHeader({ deskName, me, q }: { deskName: string; me: DeskPerson; q?: string }) {

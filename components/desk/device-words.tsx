@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { wordsOnDevice } from '#components/sync/device-store.ts';
-import type { OutboxRow } from '#components/sync/outbox.ts';
+import type { OutboxRow } from '#components/sync/outbox-row.ts';
 import type { PersonId } from '#core/ids.ts';
 
 interface Kept {
@@ -41,7 +41,12 @@ export function DeviceWords({ me }: { me: PersonId }) {
   const t = useTranslations('home');
   const [kept, setKept] = useState<readonly Kept[]>([]);
   useEffect(() => {
-    const look = () => void wordsOnDevice(me).then((rows) => setKept(keptOf(rows)));
+    const look = () =>
+      void wordsOnDevice(me).then(
+        (rows) => setKept(keptOf(rows)),
+        // Looked for again when somebody comes back to the page.
+        () => undefined,
+      );
     look();
     window.addEventListener('focus', look);
     return () => window.removeEventListener('focus', look);

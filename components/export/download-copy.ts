@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { CopyState } from '#core/export/copy-words.ts';
 
 export type CopyFormat = 'docx' | 'html' | 'jsonld';
@@ -9,7 +8,12 @@ export type Download =
   | { done: false; because: 'cancelled' | 'offline' }
   | { done: false; because: 'refused'; reason: string | null };
 
-const Problem = z.object({ detail: z.string().optional(), title: z.string().optional() });
+/** What the server said of a refusal, fit to be shown. */
+function reasonOf(problem: unknown): string | null {
+  const members = new Map(Object.entries(problem ?? {}));
+  const said: unknown = members.get('detail') ?? members.get('title');
+  return typeof said === 'string' ? said : null;
+}
 
 /** The file name that the server gave, or a neutral one. */
 export function fileNameOf(disposition: string | null, format: CopyFormat): string {
@@ -28,9 +32,8 @@ export async function downloadCopy(
   try {
     const response = await fetch(address, { signal, cache: 'no-store' });
     if (!response.ok) {
-      const problem = Problem.safeParse(await response.json().catch(() => null));
-      const said = problem.success ? (problem.data.detail ?? problem.data.title) : undefined;
-      return { done: false, because: 'refused', reason: said ?? null };
+      const problem: unknown = await response.json().catch(() => null);
+      return { done: false, because: 'refused', reason: reasonOf(problem) };
     }
     fileName = fileNameOf(response.headers.get('Content-Disposition'), choice.format);
     blob = await response.blob();

@@ -26,10 +26,13 @@ export function AccountMenu({ me }: { me: DeskPerson }) {
   const t = useTranslations('people');
   const formId = useId();
   const [unsent, setUnsent] = useState<readonly string[]>([]);
+  const [isUnknown, setUnknown] = useState(false);
 
   // Signing out takes everything of Galley off this device: words that were never sent are shown first.
   async function signOut(): Promise<void> {
-    const words = await wordsOnDevice(me.id);
+    const words = await wordsOnDevice(me.id).catch(() => null);
+    setUnknown(words === null);
+    if (words === null) return;
     if (words.length > 0) setUnsent(words.map(({ value }) => wordsOf(value)));
     else submitForm(formId);
   }
@@ -70,6 +73,18 @@ export function AccountMenu({ me }: { me: DeskPerson }) {
         }
         items={items}
       />
+      <Dialog
+        open={isUnknown}
+        onOpenChange={() => setUnknown(false)}
+        title={t('unsentTitle')}
+        description={t('unsentUnknown')}
+      >
+        <span className="words-end">
+          <button type="button" className="btn primary" onClick={() => setUnknown(false)}>
+            {t('cancel')}
+          </button>
+        </span>
+      </Dialog>
       <Dialog
         open={unsent.length > 0}
         onOpenChange={() => setUnsent([])}

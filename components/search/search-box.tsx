@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { hasShortcuts } from '#components/settings/apply-preferences.ts';
+import { hasShortcuts } from '#components/settings/preferences-here.ts';
 import { LONGEST_SEARCH } from '#core/search/search-query.ts';
 
 /** The search field of the desk's bar: Enter leads to the results, also without script; `/` leads to the field. */

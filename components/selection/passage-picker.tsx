@@ -2,7 +2,7 @@
 
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { PlacedBlock } from '#core/article/block.ts';
+import type { PlacedBlock } from '#core/article/place-blocks.ts';
 import type { Boundaries, Edge, Span } from '#core/selection/boundaries.ts';
 import { moveEdge } from '#core/selection/move-passage.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';

@@ -7,13 +7,3 @@ export function applyPreferences(chosen: Preferences): void {
     else document.documentElement.setAttribute(name, value);
   }
 }
-
-/** Whether single letters and digits are commands for the person of this page. */
-export function hasShortcuts(): boolean {
-  return document.documentElement.dataset.shortcuts !== 'off';
-}
-
-/** Whether the person of this page works quietly: their selection and typing are kept from others. */
-export function isQuiet(): boolean {
-  return document.documentElement.dataset.quiet === 'on';
-}

@@ -1,9 +1,10 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { PersonId } from '#core/ids.ts';
-import { OutboxRow, type OutboxStore, type Tabs } from './outbox.ts';
+import type { OutboxRow as Row } from './outbox-row.ts';
+import type { OutboxStore, Tabs } from './outbox.ts';
 
 interface DeviceSchema extends DBSchema {
-  outbox: { key: string; value: OutboxRow; indexes: { person: string } };
+  outbox: { key: string; value: Row; indexes: { person: string } };
 }
 
 let database: Promise<IDBPDatabase<DeviceSchema>> | null = null;
@@ -24,8 +25,15 @@ function open(): Promise<IDBPDatabase<DeviceSchema>> {
   return database;
 }
 
-async function rowsOf(person: PersonId): Promise<OutboxRow[]> {
-  const stored = await (await open()).getAllFromIndex('outbox', 'person', person);
+async function storedBy(person: PersonId): Promise<unknown[]> {
+  return (await open()).getAllFromIndex('outbox', 'person', person);
+}
+
+/** @throws Error when what judges them cannot be fetched */
+async function judged(stored: readonly unknown[]): Promise<Row[]> {
+  if (stored.length === 0) return [];
+  // Loaded here, not at the top: an article is readable before its page can judge what a device has kept.
+  const { OutboxRow } = await import('./outbox-row.ts');
   return stored.flatMap((row) => {
     const parsed = OutboxRow.safeParse(row);
     return parsed.success ? [parsed.data] : [];
@@ -42,14 +50,18 @@ export const deviceStore: OutboxStore = {
     await (await open()).delete('outbox', w);
   },
   async list(person, article) {
-    return (await rowsOf(person)).filter((row) => row.article === article);
+    return (await judged(await storedBy(person))).filter((row) => row.article === article);
   },
 };
 
-/** Unsent or rescued words of this person on this device, all articles, to be shown before signing out. */
-export async function wordsOnDevice(person: PersonId): Promise<OutboxRow[]> {
+/**
+ * Unsent or rescued words of this person on this device, all articles, to be shown before signing out.
+ * @throws Error when nobody can say what the device has kept: it is not to be wiped then
+ */
+export async function wordsOnDevice(person: PersonId): Promise<Row[]> {
   // A device that cannot be read never confirmed a word, and the page has said so.
-  return (await rowsOf(person).catch(() => [])).filter((row) => row.op === 'put').sort((a, b) => a.at - b.at);
+  const stored = await storedBy(person).catch(() => []);
+  return (await judged(stored)).filter((row) => row.op === 'put').sort((a, b) => a.at - b.at);
 }
 
 /** Takes everything of Galley off this device: part of signing out. Never rejects. */

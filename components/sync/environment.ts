@@ -1,8 +1,9 @@
-import type { ArticleId, RandomBytes } from '#core/ids.ts';
-import { randomBase62 } from '#core/ids.ts';
+import type { ArticleId } from '#core/ids.ts';
+import type { RandomBytes } from '#core/make-ids.ts';
+import { randomBase62 } from '#core/make-ids.ts';
 import { browserTabs, deviceStore } from './device-store.ts';
 import type { OutboxStore, Tabs } from './outbox.ts';
-import { fetchSyncTicket, type TicketAnswer, type TicketBinding } from './sync-ticket.ts';
+import type { TicketAnswer, TicketBinding } from './sync-ticket.ts';
 
 /** Everything outside the page's own logic, a parameter so that tests can drive it. */
 export interface Environment {
@@ -75,7 +76,8 @@ function waitOrHope(ms: number): Promise<void> {
 export function browserEnvironment(): Environment {
   tabs ??= browserTabs(randomBase62(12, randomBytes));
   return {
-    fetchTicket: fetchSyncTicket,
+    // Loaded with the first use, as the live machinery is: whoever asks tries again when it cannot be fetched.
+    fetchTicket: async (article, bound) => (await import('./sync-ticket.ts')).fetchSyncTicket(article, bound),
     WebSocket,
     store: deviceStore,
     tabs,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
 import { arrivedIn, comeAgain, mayGo, planOffer } from './offer.ts';
-import type { OutboxRow } from './outbox.ts';
+import type { OutboxRow } from './outbox-row.ts';
 
 const THREAD = EntryId.parse('AAAAAA0000000001');
 const REPLY = EntryId.parse('AAAAAA0000000002');

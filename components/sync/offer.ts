@@ -1,6 +1,6 @@
 import type { OpenEntry, Placement } from '#core/annotation/entry.ts';
 import type { EntryId, WriteId } from '#core/ids.ts';
-import type { OutboxRow } from './outbox.ts';
+import type { OutboxRow } from './outbox-row.ts';
 import { placeByOffsets } from './place-by-offsets.ts';
 
 export interface Offer {

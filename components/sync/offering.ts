@@ -2,7 +2,8 @@ import type { WriteId } from '#core/ids.ts';
 import { CLOSE } from '#core/sync/close-codes.ts';
 import type { Refused } from '#core/sync/frames.ts';
 import { arrivedIn, comeAgain, mayGo, planOffer } from './offer.ts';
-import type { Outbox, OutboxRow } from './outbox.ts';
+import type { Outbox } from './outbox.ts';
+import type { OutboxRow } from './outbox-row.ts';
 import type { RoomDocument } from './room-document.ts';
 
 /** What the offering needs to know of the page. */

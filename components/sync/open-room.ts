@@ -1,7 +1,8 @@
 import type { EntryValue, OpenEntry } from '#core/annotation/entry.ts';
-import { type ArticleId, deletionOf, type EntryId, entryIdAt, newWriteId, type WriteId } from '#core/ids.ts';
+import type { ArticleId, EntryId, WriteId } from '#core/ids.ts';
+import { deletionOf, entryIdAt, newWriteId } from '#core/make-ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
-import { mayWrite } from '#core/people/role.ts';
+import { mayWrite } from '#core/people/rights.ts';
 import { CLOSE } from '#core/sync/close-codes.ts';
 import type { Look, Refused } from '#core/sync/frames.ts';
 import type { PresenceState } from '#core/sync/presence.ts';

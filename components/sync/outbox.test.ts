@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
 import { mayGo, planOffer } from './offer.ts';
-import { createOutbox, memoryStore, OLD_AFTER, type OutboxRow, type OutboxStore, type Tabs } from './outbox.ts';
+import { createOutbox, memoryStore, OLD_AFTER, type OutboxStore, type Tabs } from './outbox.ts';
+import type { OutboxRow } from './outbox-row.ts';
 
 const whose = { person: PersonId.parse('AAAAAA'), article: ArticleId.parse('a'.repeat(22)) };
 const entry = EntryId.parse('AAAAAA0000000001');

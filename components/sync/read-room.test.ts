@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import type { OpenEntry } from '#core/annotation/entry.ts';
 import { ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
 import { createOverlay } from './offer.ts';
-import type { OutboxRow } from './outbox.ts';
+import type { OutboxRow } from './outbox-row.ts';
 import { createRoomReader } from './read-room.ts';
 
 const person = PersonId.parse('AAAAAA');

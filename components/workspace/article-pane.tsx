@@ -2,7 +2,7 @@
 
 import { type RefObject, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { countWords, type PlacedBlock } from '#core/article/block.ts';
+import { countWords, type PlacedBlock } from '#core/article/place-blocks.ts';
 import type { EntryId } from '#core/ids.ts';
 import { ArticleText } from '../article/article-text.tsx';
 import { RemoteSelections } from '../presence/remote-selections.tsx';

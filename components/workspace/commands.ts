@@ -1,12 +1,13 @@
-import { z } from 'zod';
 import type { Outcome } from '#core/annotation/resolution.ts';
 import type { ArticleId, EntryId, PersonId } from '#core/ids.ts';
 
 /** What a command came to: the seq at which rooms show it, or words that say why not. */
 export type Answer = { done: true; seq: number } | { done: false; reason: string | null };
 
-const Done = z.object({ seq: z.int() });
-const Problem = z.object({ detail: z.string() });
+/** A member of an answer, whatever the answer is. */
+function memberOf(answer: unknown, name: string): unknown {
+  return typeof answer === 'object' && answer !== null ? Reflect.get(answer, name) : undefined;
+}
 
 /** How often one decision is sent again when the server asks for patience. */
 const MOST_TURNS = 20;
@@ -34,10 +35,10 @@ async function command(path: string, body: unknown, key: string): Promise<Answer
     return { done: false, reason: null };
   }
   const json: unknown = await response.json().catch(() => null);
-  const done = response.ok ? Done.safeParse(json) : undefined;
-  if (done?.success) return { done: true, seq: done.data.seq };
-  const problem = Problem.safeParse(json);
-  return { done: false, reason: problem.success ? problem.data.detail : `${response.status}` };
+  const seq = response.ok ? memberOf(json, 'seq') : undefined;
+  if (typeof seq === 'number') return { done: true, seq };
+  const detail = memberOf(json, 'detail');
+  return { done: false, reason: typeof detail === 'string' ? detail : `${response.status}` };
 }
 
 /** Settles an annotation. `key` is the same for retries of one decision. */

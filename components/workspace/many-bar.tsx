@@ -2,9 +2,9 @@
 
 import { Check, Hourglass, Tag as TagIcon, Undo2, X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import { Outcome } from '#core/annotation/resolution.ts';
+import { OUTCOMES } from '#core/annotation/outcomes.ts';
 import type { DeskPerson } from '#core/people/person.ts';
-import { mayWrite } from '#core/people/role.ts';
+import { mayWrite } from '#core/people/rights.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { TagGlyph } from '../ui/tag-glyph.tsx';
@@ -63,7 +63,7 @@ export function ManyBar({ many, picked, people }: { many: Many; picked: Picked; 
                 {isBusy ? t('working') : t('resolve')}
               </button>
             }
-            items={Outcome.options.map((outcome) => ({
+            items={OUTCOMES.map((outcome) => ({
               key: outcome,
               label: tw(`outcomes.${outcome}`),
               onSelect: () => void many.resolve(outcome),

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import type { PlacedBlock } from '#core/article/block.ts';
+import type { PlacedBlock } from '#core/article/place-blocks.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { distinctPeople } from '../presence/people-here.tsx';

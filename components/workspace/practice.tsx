@@ -4,7 +4,7 @@ import { Check, ChevronDown, ChevronUp, Circle, X } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
-import { PRACTICE_STEPS } from '#core/people/practice.ts';
+import { PRACTICE_STEPS } from '#core/people/practice-steps.ts';
 import type { RoomView } from '../sync/room-view.ts';
 import { type PracticeOptions, stepsDone, usePractice } from './use-practice.ts';
 import type { WorkspaceArticle } from './workspace-article.ts';

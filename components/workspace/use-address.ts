@@ -1,7 +1,7 @@
 'use client';
 
 import { type RefObject, useEffect, useRef } from 'react';
-import { EntryId } from '#core/ids.ts';
+import { isEntryId } from '#core/make-ids.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import { focusCardSoon, showPassage } from './passage-view.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
@@ -17,12 +17,11 @@ export function useAddress(
   const isDone = useRef(false);
   useEffect(() => {
     if (isDone.current) return;
-    const named = EntryId.safeParse(new URLSearchParams(window.location.search).get('annotation'));
-    if (!named.success) {
+    const id = new URLSearchParams(window.location.search).get('annotation');
+    if (!isEntryId(id)) {
       isDone.current = true;
       return;
     }
-    const id = named.data;
     if (drawn.live.some(({ annotation }) => annotation.id === id)) {
       isDone.current = true;
       reader.activate(id);

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { PersonId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
-import { mayResolve } from '#core/people/role.ts';
+import { mayResolve } from '#core/people/rights.ts';
 import type { CardContext } from '../annotations/card-context.ts';
 import type { ThreadVerbs } from '../annotations/thread-verbs.ts';
 import type { RoomView } from '../sync/room-view.ts';

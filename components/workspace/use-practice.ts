@@ -1,10 +1,12 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { mentionsOf, type OpenEntry } from '#core/annotation/entry.ts';
+import type { OpenEntry } from '#core/annotation/entry.ts';
+import { mentionsOf } from '#core/annotation/mentions.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { PersonId } from '#core/ids.ts';
-import type { PracticeMark, PracticeStep } from '#core/people/practice.ts';
+import type { PracticeMark } from '#core/people/practice.ts';
+import type { PracticeStep } from '#core/people/practice-steps.ts';
 
 /** The practice of this reader, as the page hands it over. */
 export interface PracticeOptions {

@@ -2,7 +2,8 @@
 
 import { useCallback, useEffect, useState } from 'react';
 import type { ColourMode } from '#core/annotation/colour-mode.ts';
-import { EntryId } from '#core/ids.ts';
+import type { EntryId } from '#core/ids.ts';
+import { isEntryId } from '#core/make-ids.ts';
 import { draftedThread, keepThread } from '../annotations/use-draft.ts';
 import type { SheetStop, Tab } from './margin-tabs.tsx';
 
@@ -49,13 +50,13 @@ export function useReader(owner: string, article: string): Reader {
   }, []);
   // Words that were half written when the page was left are before the reader's eyes again.
   useEffect(() => {
-    const thread = EntryId.safeParse(draftedThread(owner, article));
+    const thread = draftedThread(owner, article);
     // A link says which annotation is meant.
-    if (!thread.success || window.location.search.includes('annotation=')) return;
+    if (!isEntryId(thread) || window.location.search.includes('annotation=')) return;
     let frame = requestAnimationFrame(() => {
-      activate(thread.data);
+      activate(thread);
       frame = requestAnimationFrame(() =>
-        document.getElementById(`card-${thread.data}`)?.scrollIntoView({ block: 'center' }),
+        document.getElementById(`card-${thread}`)?.scrollIntoView({ block: 'center' }),
       );
     });
     return () => cancelAnimationFrame(frame);

@@ -3,7 +3,8 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { mentionsIn } from '#core/annotation/mentions.ts';
-import { type EntryId, randomBase62 } from '#core/ids.ts';
+import type { EntryId } from '#core/ids.ts';
+import { randomBase62 } from '#core/make-ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import type { ThreadVerbs } from '../annotations/thread-verbs.ts';
 import type { ArticleRoom } from '../sync/room-view.ts';

@@ -3,7 +3,7 @@
 import { type RefObject, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { tagClasses } from '#core/annotation/tag.ts';
-import type { PlacedBlock } from '#core/article/block.ts';
+import type { PlacedBlock } from '#core/article/place-blocks.ts';
 import type { Boundaries } from '#core/selection/boundaries.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { CommandPalette, type PaletteItem } from '../commands/command-palette.tsx';

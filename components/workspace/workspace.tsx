@@ -3,9 +3,9 @@
 import { Search } from 'lucide-react';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { placeBlocks } from '#core/article/block.ts';
+import { placeBlocks } from '#core/article/place-blocks.ts';
 import { boundariesOf } from '#core/selection/boundaries.ts';
-import { may } from '#core/people/role.ts';
+import { may } from '#core/people/rights.ts';
 import { createGeometry } from '../annotations/margin-geometry.ts';
 import { useArrivals } from '../annotations/use-arrivals.ts';
 import { PrintedNotes } from '../annotations/printed-notes.tsx';

@@ -4,8 +4,6 @@ import { isCleanText } from '../text/text.ts';
 
 /** Longest remark, reply or citation line, in UTF-16 units. */
 export const LONGEST_TEXT = 8_000;
-/** Characters of context kept on each side of a passage (at least 32 where the text has them). */
-export const CONTEXT_LENGTH = 48;
 
 const Line = (longest: number) => z.string().max(longest).refine(isCleanText, 'holds U+0000 or half a character');
 
@@ -75,11 +73,6 @@ export const CitationValue = z.strictObject({
   ...Written,
 });
 export type CitationValue = z.infer<typeof CitationValue>;
-
-/** The people whom these words call by name; where they stand in the words is text like any other. */
-export function mentionsOf(value: EntryValue): readonly PersonId[] {
-  return value.kind === 'citation' ? [] : (value.mentions ?? []);
-}
 
 /** What a person may write into their own map: plain JSON, one of the entry kinds. */
 export const EntryValue = z.discriminatedUnion('kind', [AnnotationValue, ReplyValue, CitationValue]);

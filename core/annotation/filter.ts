@@ -1,14 +1,13 @@
-import { z } from 'zod';
-import { PersonId } from '../ids.ts';
+import type { PersonId } from '../ids.ts';
+import { isPersonId } from '../make-ids.ts';
 
+export const STATUSES = ['open', 'all', 'resolved'] as const;
 /** Which lists an article's page shows: open ones, these and the settled ones, or the records alone. */
-export const Status = z.enum(['open', 'all', 'resolved']);
-export type Status = z.infer<typeof Status>;
+export type Status = (typeof STATUSES)[number];
 
+export const TRAITS = ['mine', 'mentions', 'waiting', 'unread', 'lost'] as const;
 /** What an annotation can be picked out by besides tag and person; several narrow it further. */
-export const Trait = z.enum(['mine', 'mentions', 'waiting', 'unread', 'lost']);
-export type Trait = z.infer<typeof Trait>;
-export const TRAITS = Trait.options;
+export type Trait = (typeof TRAITS)[number];
 
 /** What a reader wants to see of the annotations. Empty lists let everything through. */
 export interface AnnotationFilter {
@@ -53,15 +52,13 @@ export function countChoices(filter: AnnotationFilter, all: readonly Filterable[
   };
 }
 
-const TagCode = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/);
 const LONGEST_LIST = 50;
 
-function listed<Item extends z.ZodType>(raw: string | null, item: Item): z.output<Item>[] {
-  const all = (raw ?? '').split(',').flatMap((one) => {
-    const parsed = item.safeParse(one);
-    return parsed.success ? [parsed.data] : [];
-  });
-  return [...new Set(all)].slice(0, LONGEST_LIST);
+const isTagCode = (text: string): text is string => /^[a-z][a-z0-9-]{0,30}$/.test(text);
+const isTrait = (text: string): text is Trait => TRAITS.some((trait) => trait === text);
+
+function listed<Item extends string>(raw: string | null, isOne: (text: string) => text is Item): Item[] {
+  return [...new Set((raw ?? '').split(',').filter(isOne))].slice(0, LONGEST_LIST);
 }
 
 /** The parameters of an address that say a filter. */
@@ -76,13 +73,13 @@ export function readFilter(get: (name: FilterParameter) => string | null): {
   status: Status;
   filter: AnnotationFilter;
 } {
-  const status = Status.safeParse(get('status'));
+  const asked = get('status');
   return {
-    status: status.success ? status.data : 'open',
+    status: STATUSES.find((status) => status === asked) ?? 'open',
     filter: {
-      tags: listed(get('tag'), TagCode),
-      people: listed(get('person'), PersonId),
-      traits: listed(get('only'), Trait),
+      tags: listed(get('tag'), isTagCode),
+      people: listed(get('person'), isPersonId),
+      traits: listed(get('only'), isTrait),
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { PersonId } from '../ids.ts';
 import type { DeskPerson } from '../people/person.ts';
+import type { EntryValue } from './entry.ts';
 
 const isLetter = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}_]/u.test(character);
 
@@ -57,4 +58,9 @@ export function mentionsIn(words: string, people: readonly Pick<DeskPerson, 'id'
     if (person) called.add(person.id);
   }
   return [...called];
+}
+
+/** The people whom these words call by name; where they stand in the words is text like any other. */
+export function mentionsOf(value: EntryValue): readonly PersonId[] {
+  return value.kind === 'citation' ? [] : (value.mentions ?? []);
 }

@@ -1,4 +1,7 @@
-import { CONTEXT_LENGTH, type Passage, type Placement } from './entry.ts';
+import type { Passage, Placement } from './entry.ts';
+
+/** Characters of context kept on each side of a passage (at least 32 where the text has them). */
+export const CONTEXT_LENGTH = 48;
 
 function wholeStart(text: string, at: number): number {
   const code = text.charCodeAt(at);

@@ -3,9 +3,9 @@ import type { EntryId, PersonId } from '../ids.ts';
 import { cleanText } from '../text/text.ts';
 import { LONGEST_TEXT } from './entry.ts';
 import type { AnnotationValue, CitationValue, EntryValue, ReplyValue } from './entry.ts';
+import { OUTCOMES } from './outcomes.ts';
 
-/** How an annotation was settled. */
-export const Outcome = z.enum(['done', 'no_change', 'out_of_scope', 'duplicate']);
+export const Outcome = z.enum(OUTCOMES);
 export type Outcome = z.infer<typeof Outcome>;
 
 /** What a resolver says. */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Block, placeBlocks } from './block.ts';
+import type { Block } from './block.ts';
+import { placeBlocks } from './place-blocks.ts';
 import { marksByBlock, sameMarks } from './block-marks.ts';
 import { assignLanes, type Mark } from './segments.ts';
 

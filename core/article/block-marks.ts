@@ -1,4 +1,4 @@
-import type { PlacedBlock } from './block.ts';
+import type { PlacedBlock } from './place-blocks.ts';
 import type { LanedMark } from './segments.ts';
 
 /**

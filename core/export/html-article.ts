@@ -1,5 +1,6 @@
 import { tagClasses, tagOf } from '../annotation/tag.ts';
-import { placeBlocks, type Block, type PlacedBlock } from '../article/block.ts';
+import type { Block } from '../article/block.ts';
+import { placeBlocks, type PlacedBlock } from '../article/place-blocks.ts';
 import type { CopyWords } from './copy-words.ts';
 import { element, escapeHtml } from './markup.ts';
 import type { Report, ReportAnnotation } from './report.ts';

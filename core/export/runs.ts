@@ -1,4 +1,4 @@
-import type { PlacedBlock } from '../article/block.ts';
+import type { PlacedBlock } from '../article/place-blocks.ts';
 
 /** A numbered range of the canonical text, `[start, end)` in UTF-16 offsets. */
 export interface Range {

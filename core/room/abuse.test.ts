@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { expect, test } from 'vitest';
-import { newEntryId, newWriteId, PersonId, WriteId } from '../ids.ts';
+import { PersonId, WriteId } from '../ids.ts';
+import { newEntryId, newWriteId } from '../make-ids.ts';
 import { writeStep1 } from '../sync/frames.ts';
 import { LIMITS } from '../sync/limits.ts';
 import { entriesOf } from '../sync/roots.ts';

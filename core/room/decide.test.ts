@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EntryValue } from '../annotation/entry.ts';
-import { deletionOf, EntryId, PersonId, WriteId } from '../ids.ts';
+import { EntryId, PersonId, WriteId } from '../ids.ts';
+import { deletionOf } from '../make-ids.ts';
 import type { JudgedWrite } from '../sync/write.ts';
 import { MemoryArticle } from '../testing/memory-storage.ts';
 

@@ -1,5 +1,5 @@
 import type { ArticleId, PersonId, WriteId } from '../ids.ts';
-import { mayWrite } from '../people/role.ts';
+import { mayWrite } from '../people/rights.ts';
 import { CLOSE } from '../sync/close-codes.ts';
 import { writeLook } from '../sync/frames.ts';
 import { LIMITS, tokenBucket } from '../sync/limits.ts';

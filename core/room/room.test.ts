@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { expect, test } from 'vitest';
-import { newWriteId, PersonId } from '../ids.ts';
+import { PersonId } from '../ids.ts';
+import { newWriteId } from '../make-ids.ts';
 import { LIMITS } from '../sync/limits.ts';
 import { entriesOf, readArticleFacts } from '../sync/roots.ts';
 import { ManualClock, settle } from '../testing/manual-clock.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { newWriteId, PersonId } from '../ids.ts';
+import { PersonId } from '../ids.ts';
+import { newWriteId } from '../make-ids.ts';
 import { writeStep2 } from '../sync/frames.ts';
 import { ManualClock, settle } from '../testing/manual-clock.ts';
 import { MemoryArticle } from '../testing/memory-storage.ts';

@@ -1,7 +1,8 @@
 import * as encoding from 'lib0/encoding';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { deletionOf, EntryId, PersonId, WriteId } from '../ids.ts';
+import { EntryId, PersonId, WriteId } from '../ids.ts';
+import { deletionOf } from '../make-ids.ts';
 import { type GateActor, judge } from './gate.ts';
 import { entriesOf, factsRoot, peopleRoot, textRoot } from './roots.ts';
 

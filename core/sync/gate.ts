@@ -1,7 +1,8 @@
 import { utf8TextEncoder } from 'lib0/string';
 import * as Y from 'yjs';
 import { EntryValue } from '../annotation/entry.ts';
-import { deletionOf, EntryId, type PersonId, type WriteId } from '../ids.ts';
+import { EntryId, type PersonId, type WriteId } from '../ids.ts';
+import { deletionOf } from '../make-ids.ts';
 import { CLOSE } from './close-codes.ts';
 import { type DecodedDeletion, type DecodedStruct, decodeUpdate, type ItemId } from './decode-update.ts';
 import { itemAt, landsLast } from './key-order.ts';

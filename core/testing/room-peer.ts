@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import type { EntryId, PersonId } from '../ids.ts';
-import { newEntryId, newWriteId } from '../ids.ts';
+import { newEntryId, newWriteId } from '../make-ids.ts';
 import { newMember, type Transport } from '../room/member.ts';
 import type { Clock } from '../room/clock.ts';
 import type { Room } from '../room/room.ts';

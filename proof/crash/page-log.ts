@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { memoryStore, OutboxRow, type OutboxStore } from '#components/sync/outbox.ts';
+import { memoryStore, type OutboxStore } from '#components/sync/outbox.ts';
+import { OutboxRow } from '#components/sync/outbox-row.ts';
 import { EntryId, WriteId } from '#core/ids.ts';
 
 /**

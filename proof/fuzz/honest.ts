@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
-import { type EntryId, newEntryId, newWriteId, type PersonId } from '#core/ids.ts';
+import type { EntryId, PersonId } from '#core/ids.ts';
+import { newEntryId, newWriteId } from '#core/make-ids.ts';
 import { writeAwareness, writeStep1, writeStep2, writeUpdate } from '#core/sync/frames.ts';
 import { writePresence } from '#core/sync/presence.ts';
 import { entriesOf, peopleRoot } from '#core/sync/roots.ts';

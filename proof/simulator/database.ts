@@ -1,5 +1,6 @@
 import { ArticleId, type PersonId } from '#core/ids.ts';
-import { mayResolve, type Role } from '#core/people/role.ts';
+import type { Role } from '#core/people/role.ts';
+import { mayResolve } from '#core/people/rights.ts';
 import type { Admitted, Ticket } from '#core/room/node.ts';
 import type { Decision } from '#core/room/decide.ts';
 import { Mirror } from '#core/room/mirror.ts';

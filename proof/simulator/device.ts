@@ -1,5 +1,6 @@
 import type { ArticleId, PersonId, WriteId } from '#core/ids.ts';
-import { OutboxRow, type OutboxStore, type Tabs } from '#components/sync/outbox.ts';
+import type { OutboxStore, Tabs } from '#components/sync/outbox.ts';
+import { OutboxRow } from '#components/sync/outbox-row.ts';
 import type { Chance } from './chance.ts';
 import { wordOf } from './ledger.ts';
 import { Life, type VirtualTime } from './virtual-time.ts';

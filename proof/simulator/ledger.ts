@@ -1,5 +1,6 @@
 import type { EntryValue } from '#core/annotation/entry.ts';
-import { authorOf, type EntryId, type PersonId, type WriteId } from '#core/ids.ts';
+import type { EntryId, PersonId, WriteId } from '#core/ids.ts';
+import { authorOf } from '#core/make-ids.ts';
 import type { EntryRow } from '#core/room/rows.ts';
 import type { MemoryArticle } from '#core/testing/memory-storage.ts';
 

@@ -1,10 +1,10 @@
 import type { EntryValue, OpenEntry } from '#core/annotation/entry.ts';
 import type { EntryId, PersonId, WriteId } from '#core/ids.ts';
-import { mayWrite } from '#core/people/role.ts';
+import { mayWrite } from '#core/people/rights.ts';
 import { writeAck } from '#core/sync/frames.ts';
 import { type Environment, steadyClock } from '#components/sync/environment.ts';
 import { openRoom } from '#components/sync/open-room.ts';
-import type { OutboxRow } from '#components/sync/outbox.ts';
+import type { OutboxRow } from '#components/sync/outbox-row.ts';
 import { placeByOffsets } from '#components/sync/place-by-offsets.ts';
 import type { ArticleRoom, Draft, RoomView } from '#components/sync/room-view.ts';
 import type { TicketAnswer, TicketBinding } from '#components/sync/sync-ticket.ts';

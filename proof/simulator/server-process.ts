@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
 import * as Y from 'yjs';
-import { newWriteId, randomBase62 } from '#core/ids.ts';
+import { newWriteId, randomBase62 } from '#core/make-ids.ts';
 import type { RoomEvent } from '#core/room/event.ts';
 import { type NodeOptions, SyncNode, type Ticket } from '#core/room/node.ts';
 import type { Room } from '#core/room/room.ts';

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import { mayWrite } from '#core/people/role.ts';
+import { mayWrite } from '#core/people/rights.ts';
 import type { EntryValue } from '#core/annotation/entry.ts';
 import type { WriteId } from '#core/ids.ts';
 import type { EntryRow } from '#core/room/rows.ts';

@@ -1,5 +1,5 @@
 import type { OpenEntry, Passage } from '#core/annotation/entry.ts';
-import { CONTEXT_LENGTH } from '#core/annotation/entry.ts';
+import { CONTEXT_LENGTH } from '#core/annotation/passage.ts';
 import type { EntryId } from '#core/ids.ts';
 import type { Draft } from '#components/sync/room-view.ts';
 import type { Chance } from './chance.ts';

@@ -1,4 +1,5 @@
-import { type ArticleId, newPersonId, type PersonId } from '#core/ids.ts';
+import type { ArticleId, PersonId } from '#core/ids.ts';
+import { newPersonId } from '#core/make-ids.ts';
 import type { Role } from '#core/people/role.ts';
 import type { Actor } from '#server/auth/actor.ts';
 import type { Db } from '#server/db.ts';

@@ -1,4 +1,4 @@
-import { randomBase62 } from '#core/ids.ts';
+import { randomBase62 } from '#core/make-ids.ts';
 import type { Device } from '#core/people/device.ts';
 import type { Db } from '../db.ts';
 import { holderOfSession, insertSession, touchSession, type Holder } from '../store/session-store.ts';

@@ -1,4 +1,4 @@
-import { randomBase62 } from '#core/ids.ts';
+import { randomBase62 } from '#core/make-ids.ts';
 
 /** A password to pass on by word of mouth: four groups of four base-62 characters, about 95 bits. */
 export function temporaryPassword(): string {

@@ -9,7 +9,8 @@ import {
   type IParagraphOptions,
   type ParagraphChild,
 } from 'docx';
-import { placeBlocks, type Block } from '#core/article/block.ts';
+import type { Block } from '#core/article/block.ts';
+import { placeBlocks } from '#core/article/place-blocks.ts';
 import { printable } from '#core/export/printable.ts';
 import type { Report } from '#core/export/report.ts';
 import { piecesOf, type Range, type Run } from '#core/export/runs.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { newEntryId } from '#core/ids.ts';
+import { newEntryId } from '#core/make-ids.ts';
 import { writeStep1, writeStep2, writeUpdate } from '#core/sync/frames.ts';
 import { LIMITS } from '#core/sync/limits.ts';
 import { entriesOf } from '#core/sync/roots.ts';

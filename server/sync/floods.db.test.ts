@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { newEntryId } from '#core/ids.ts';
+import { newEntryId } from '#core/make-ids.ts';
 import { writeAwareness, writeUpdate } from '#core/sync/frames.ts';
 import { LIMITS } from '#core/sync/limits.ts';
 import { readPresence, writePresence } from '#core/sync/presence.ts';

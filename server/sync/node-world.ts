@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import { type ArticleId, newWriteId, randomBase62 } from '#core/ids.ts';
+import type { ArticleId } from '#core/ids.ts';
+import { newWriteId, randomBase62 } from '#core/make-ids.ts';
 import type { Clock } from '#core/room/clock.ts';
 import type { Report } from '#core/room/event.ts';
 import type { NodeWorld } from '#core/room/node.ts';

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ArticleId, deletionOf, EntryId, PersonId, WriteId } from '#core/ids.ts';
+import { type ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
+import { deletionOf } from '#core/make-ids.ts';
 import { Mirror } from '#core/room/mirror.ts';
 import type { RoomStorage } from '#core/room/storage.ts';
 import type { JudgedWrite } from '#core/sync/write.ts';

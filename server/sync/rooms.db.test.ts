@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { deletionOf, WriteId } from '#core/ids.ts';
+import { WriteId } from '#core/ids.ts';
+import { deletionOf } from '#core/make-ids.ts';
 import { readEntryFacts } from '#core/sync/roots.ts';
 import { reopenAnnotation } from '../usecases/reopen-annotation.ts';
 import { resolveAnnotation } from '../usecases/resolve-annotation.ts';

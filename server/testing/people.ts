@@ -1,4 +1,5 @@
-import { newPersonId, type PersonId } from '#core/ids.ts';
+import type { PersonId } from '#core/ids.ts';
+import { newPersonId } from '#core/make-ids.ts';
 import type { Role } from '#core/people/role.ts';
 import type { Actor } from '../auth/actor.ts';
 import { hashPassword } from '../auth/password.ts';

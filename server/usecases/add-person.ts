@@ -1,4 +1,4 @@
-import { newPersonId } from '#core/ids.ts';
+import { newPersonId } from '#core/make-ids.ts';
 import { NewPerson } from '#core/people/new-person.ts';
 import type { Actor } from '../auth/actor.ts';
 import { hashPassword } from '../auth/password.ts';

@@ -1,4 +1,5 @@
-import { PersonId, randomBase62 } from '#core/ids.ts';
+import { PersonId } from '#core/ids.ts';
+import { randomBase62 } from '#core/make-ids.ts';
 import { Mail } from '#core/people/mail.ts';
 import { sha256Hex } from '../auth/sha256.ts';
 import type { Db, DbOrTx } from '../db.ts';

@@ -1,6 +1,7 @@
 import type { ArticleId, EntryId } from '#core/ids.ts';
 import { ArticleId as ArticleIdShape, EntryId as EntryIdShape } from '#core/ids.ts';
-import { type Action, type Role, may } from '#core/people/role.ts';
+import type { Role } from '#core/people/role.ts';
+import { type Action, may } from '#core/people/rights.ts';
 import type { Entry } from '#generated/prisma/client.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db } from '../db.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AssignInput } from '#core/api/requests.ts';
-import { mayWrite, Role } from '#core/people/role.ts';
+import { Role } from '#core/people/role.ts';
+import { mayWrite } from '#core/people/rights.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db } from '../db.ts';
 import { AppError } from '../errors.ts';

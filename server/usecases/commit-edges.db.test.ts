@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ArticleId, EntryId, PersonId, WriteId, deletionOf } from '#core/ids.ts';
+import { type ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
+import { deletionOf } from '#core/make-ids.ts';
 import type { EntryValue } from '#core/annotation/entry.ts';
 import type { Actor } from '../auth/actor.ts';
 import { testDatabase, type TestDatabase } from '../testing/database.ts';

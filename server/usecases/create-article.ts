@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type Block, canonicalText, countWords, headlineOf } from '#core/article/block.ts';
+import type { Block } from '#core/article/block.ts';
+import { canonicalText, countWords, headlineOf } from '#core/article/place-blocks.ts';
 import { canonicalBlocks } from '#core/article/canonical-blocks.ts';
 import { ArticleFacts } from '#core/article/facts.ts';
-import { type ArticleId, newArticleId } from '#core/ids.ts';
-import { may } from '#core/people/role.ts';
+import type { ArticleId } from '#core/ids.ts';
+import { newArticleId } from '#core/make-ids.ts';
+import { may } from '#core/people/rights.ts';
 import { cleanText } from '#core/text/text.ts';
 import type { z } from 'zod';
 import type { Actor } from '../auth/actor.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { newPersonId, randomBase62 } from '#core/ids.ts';
+import { newPersonId, randomBase62 } from '#core/make-ids.ts';
 import { Mail } from '#core/people/mail.ts';
 import { PersonName, TimeZone } from '#core/people/new-person.ts';
 import { hashPassword, PASSWORD_LENGTH } from '../auth/password.ts';

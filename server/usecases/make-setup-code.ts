@@ -1,4 +1,4 @@
-import { randomBase62 } from '#core/ids.ts';
+import { randomBase62 } from '#core/make-ids.ts';
 import { sha256Hex } from '../auth/sha256.ts';
 import type { Db } from '../db.ts';
 import { replaceSetupCode } from '../store/setup-store.ts';

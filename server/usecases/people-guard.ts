@@ -1,4 +1,4 @@
-import { may } from '#core/people/role.ts';
+import { may } from '#core/people/rights.ts';
 import type { Actor } from '../auth/actor.ts';
 import { AppError } from '../errors.ts';
 

@@ -1,4 +1,4 @@
-import { newWriteId } from '#core/ids.ts';
+import { newWriteId } from '#core/make-ids.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db } from '../db.ts';
 import { AppError } from '../errors.ts';

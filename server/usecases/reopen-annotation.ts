@@ -1,5 +1,5 @@
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
-import { mayResolve } from '#core/people/role.ts';
+import { mayResolve } from '#core/people/rights.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db, type DbOrTx } from '../db.ts';
 import { AppError } from '../errors.ts';

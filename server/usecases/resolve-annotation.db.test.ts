@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TAGS } from '#core/annotation/tag.ts';
-import { type Action, may, mayResolve, Role } from '#core/people/role.ts';
+import { Role } from '#core/people/role.ts';
+import { type Action, may, mayResolve } from '#core/people/rights.ts';
 import { db } from '../db.ts';
 import { type DemoDesk, demoDesk } from '../testing/demo-desk.ts';
 import { annotate } from './annotate.ts';

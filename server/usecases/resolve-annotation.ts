@@ -1,7 +1,8 @@
 import type { AnnotationValue } from '#core/annotation/entry.ts';
 import type { ResolveInput, ResolvedRecord } from '#core/annotation/resolution.ts';
-import { type EntryId, type PersonId, randomBase62 } from '#core/ids.ts';
-import { mayResolve } from '#core/people/role.ts';
+import type { EntryId, PersonId } from '#core/ids.ts';
+import { randomBase62 } from '#core/make-ids.ts';
+import { mayResolve } from '#core/people/rights.ts';
 import type { EntryRow } from '#core/room/rows.ts';
 import type { Actor } from '../auth/actor.ts';
 import { type Db, db, type DbOrTx } from '../db.ts';

@@ -1,5 +1,5 @@
 import { type RetentionCount, RetentionTerms } from '#core/desk/retention.ts';
-import { randomBase62 } from '#core/ids.ts';
+import { randomBase62 } from '#core/make-ids.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db, type Db } from '../db.ts';
 import { audit } from '../store/audit.ts';

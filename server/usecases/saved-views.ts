@@ -1,4 +1,4 @@
-import { randomBase62 } from '#core/ids.ts';
+import { randomBase62 } from '#core/make-ids.ts';
 import { MOST_VIEWS, type SavedView, viewAddress, ViewName } from '#core/search/saved-view.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db, type Db } from '../db.ts';

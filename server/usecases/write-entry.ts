@@ -1,5 +1,6 @@
 import { EntryValue, type OpenEntry } from '#core/annotation/entry.ts';
-import { type ArticleId, type EntryId, newEntryId, newWriteId } from '#core/ids.ts';
+import type { ArticleId, EntryId } from '#core/ids.ts';
+import { newEntryId, newWriteId } from '#core/make-ids.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db } from '../db.ts';
 import { AppError } from '../errors.ts';

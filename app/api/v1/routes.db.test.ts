@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ANSWERS } from '#core/api/answers.ts';
-import { newPersonId } from '#core/ids.ts';
+import { newPersonId } from '#core/make-ids.ts';
 import { type DemoDesk, demoDesk } from '#server/testing/demo-desk.ts';
 import { POST as citations } from './annotations/[annotationId]/citations/route.ts';
 import { POST as reopen } from './annotations/[annotationId]/reopen/route.ts';

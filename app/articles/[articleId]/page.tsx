@@ -3,7 +3,7 @@ import { AccountMenu } from '#components/people/account-menu.tsx';
 import { DeskTags } from '#components/ui/desk-tags.tsx';
 import { Workspace } from '#components/workspace/workspace.tsx';
 import type { WorkspaceArticle } from '#components/workspace/workspace-article.ts';
-import { mayWrite } from '#core/people/role.ts';
+import { mayWrite } from '#core/people/rights.ts';
 import { actorOfPage } from '#server/auth/actor.ts';
 import { AppError } from '#server/errors.ts';
 import { listResolved } from '#server/usecases/list-resolved.ts';

@@ -9,7 +9,7 @@ import { ArticleFacts } from '#core/article/facts.ts';
 import type { IntakeAccount } from '#core/intake/account.ts';
 import { finalAccount, isSameWords, MovedWords } from '#core/intake/moved-words.ts';
 import { type Proposal, propose } from '#core/intake/propose.ts';
-import { may } from '#core/people/role.ts';
+import { may } from '#core/people/rights.ts';
 import { actorOfPage } from '#server/auth/actor.ts';
 import { AppError } from '#server/errors.ts';
 import { bytesToText } from '#server/intake/read-bytes.ts';

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { DeskHeader } from '#components/desk/desk-header.tsx';
 import { NewArticle } from '#components/intake/new-article.tsx';
-import { may } from '#core/people/role.ts';
+import { may } from '#core/people/rights.ts';
 import { actorOfPage } from '#server/auth/actor.ts';
 import { describeDesk } from '#server/usecases/describe-desk.ts';
 import { bringIn, readArticle } from './actions.ts';

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { PeopleList } from '#components/people/people-list.tsx';
 import { deskMoment } from '#components/desk/moment.ts';
-import { may } from '#core/people/role.ts';
+import { may } from '#core/people/rights.ts';
 import { actorOfPage } from '#server/auth/actor.ts';
 import { describeDesk } from '#server/usecases/describe-desk.ts';
 import { listPeople } from '#server/usecases/list-people.ts';

@@ -2,7 +2,7 @@ import { notFound } from 'next/navigation';
 import { deskMoment } from '#components/desk/moment.ts';
 import { RetentionPanel } from '#components/settings/retention-panel.tsx';
 import { translator } from '#components/words/translator.ts';
-import { may } from '#core/people/role.ts';
+import { may } from '#core/people/rights.ts';
 import { actorOfPage } from '#server/auth/actor.ts';
 import { describeDesk } from '#server/usecases/describe-desk.ts';
 import { readRetention } from '#server/usecases/retention.ts';

@@ -2,7 +2,7 @@ import { notFound } from 'next/navigation';
 import { TagList } from '#components/settings/tag-list.tsx';
 import { tagName } from '#components/words/tag-name.ts';
 import { translator } from '#components/words/translator.ts';
-import { may } from '#core/people/role.ts';
+import { may } from '#core/people/rights.ts';
 import { actorOfPage } from '#server/auth/actor.ts';
 import { describeDesk } from '#server/usecases/describe-desk.ts';
 import { listTagSet } from '#server/usecases/tag-set.ts';

@@ -2,7 +2,7 @@ import { notFound } from 'next/navigation';
 import { DeskHeader } from '#components/desk/desk-header.tsx';
 import { FactsForm } from '#components/intake/facts-form.tsx';
 import { ArticleFacts } from '#core/article/facts.ts';
-import { may } from '#core/people/role.ts';
+import { may } from '#core/people/rights.ts';
 import { actorOfPage } from '#server/auth/actor.ts';
 import { AppError } from '#server/errors.ts';
 import { describeDesk } from '#server/usecases/describe-desk.ts';

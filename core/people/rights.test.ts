@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Action, may, mayResolve, Role } from './role.ts';
+import { Role } from './role.ts';
+import { type Action, may, mayResolve } from './rights.ts';
 
 const TABLE: Record<Role, readonly Action[]> = {
   admin: ['read', 'annotate', 'reply', 'cite', 'resolveOthers', 'manageArticles', 'managePeople'],

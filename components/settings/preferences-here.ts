@@ -1,0 +1,9 @@
+/** Whether single letters and digits are commands for the person of this page. */
+export function hasShortcuts(): boolean {
+  return document.documentElement.dataset.shortcuts !== 'off';
+}
+
+/** Whether the person of this page works quietly: their selection and typing are kept from others. */
+export function isQuiet(): boolean {
+  return document.documentElement.dataset.quiet === 'on';
+}

@@ -1,0 +1,39 @@
+import type { Role } from './role.ts';
+
+/** What may be done on a desk. */
+export type Action =
+  | 'read'
+  | 'annotate'
+  | 'reply'
+  | 'cite'
+  /** Settle or open again an annotation that somebody else wrote. */
+  | 'resolveOthers'
+  /** Bring articles in and change the facts about them. */
+  | 'manageArticles'
+  | 'managePeople';
+
+const WRITES: readonly Action[] = ['read', 'annotate', 'reply', 'cite'];
+
+/** The one table of rights: pages, API, sync and tests all read it. */
+export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
+  admin: [...WRITES, 'resolveOthers', 'manageArticles', 'managePeople'],
+  editor: [...WRITES, 'resolveOthers', 'manageArticles'],
+  checker: WRITES,
+  reporter: WRITES,
+  legal: WRITES,
+  viewer: ['read'],
+};
+
+export function may(role: Role, action: Action): boolean {
+  return RIGHTS[role].includes(action);
+}
+
+/** Whether this role writes into a live document at all. */
+export function mayWrite(role: Role): boolean {
+  return may(role, 'annotate');
+}
+
+/** Authors may always settle their own; others' needs the right. */
+export function mayResolve(role: Role, isAuthor: boolean): boolean {
+  return mayWrite(role) && (isAuthor || may(role, 'resolveOthers'));
+}
