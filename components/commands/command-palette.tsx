@@ -31,19 +31,18 @@ function found(items: readonly PaletteItem[], typed: string): PaletteItem[] {
   );
 }
 
-/** Commands and annotations by their words (Ctrl/⌘+K): type, choose with the arrows, Enter. */
-export function CommandPalette({
-  open,
-  onOpenChange,
-  opener,
-  items,
-}: {
+export interface PaletteProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** What was typed while the palette was on its way. */
+  typed: () => string;
   /** What had the focus before: it has it again before a command runs, which may take it elsewhere. */
   opener: RefObject<Element | null>;
   items: () => readonly PaletteItem[];
-}) {
+}
+
+/** Commands and annotations by their words (Ctrl/⌘+K): type, choose with the arrows, Enter. */
+export function CommandPalette({ open, onOpenChange, opener, typed, items }: PaletteProps) {
   const t = useTranslations('commands');
   const chosen = useRef<PaletteItem | null>(null);
   const hasChosen = useRef(false);
@@ -66,6 +65,7 @@ export function CommandPalette({
           {open ? (
             <Finder
               items={items}
+              before={typed}
               onStart={() => {
                 hasChosen.current = false;
               }}
@@ -84,17 +84,19 @@ export function CommandPalette({
 
 function Finder({
   items,
+  before,
   onStart,
   onChoose,
 }: {
   items: () => readonly PaletteItem[];
+  before: () => string;
   onStart: () => void;
   onChoose: (item: PaletteItem) => void;
 }) {
   const t = useTranslations('commands');
   const id = useId();
   const [all] = useState(items);
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(before);
   const [at, setAt] = useState(0);
   const starting = useRef(onStart);
   useEffect(() => starting.current(), []);

@@ -1,48 +1,24 @@
 'use client';
 
-import { Dialog as Base } from '@base-ui/react/dialog';
-import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
+import { late } from './late.ts';
+import { LateDialog } from './late-dialog.tsx';
 
-/**
- * A modal dialog: focus stays inside and returns to where it came from, Escape closes it.
- * `wide` is for dialogs with a preview; `footer` holds the buttons and stays visible while the content scrolls.
- */
-export function Dialog({
-  open,
-  onOpenChange,
-  title,
-  description,
-  children,
-  footer,
-  wide = false,
-}: {
+export interface DialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: string;
   description?: string;
   children: ReactNode;
+  /** The buttons, which stay visible while the content scrolls. */
   footer?: ReactNode;
+  /** For dialogs with a preview. */
   wide?: boolean;
-}) {
-  const t = useTranslations('people');
-  return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
-      <Base.Portal>
-        <Base.Backdrop className="scrim" />
-        <Base.Popup className={wide ? 'dlg wide' : 'dlg'}>
-          <header className="dlg-head">
-            <Base.Title className="dlg-title">{title}</Base.Title>
-            <Base.Close className="btn icon" aria-label={t('close')}>
-              <X className="ic" size={16} aria-hidden="true" />
-            </Base.Close>
-          </header>
-          {description === undefined ? null : <Base.Description className="dlg-about">{description}</Base.Description>}
-          <div className="dlg-body">{children}</div>
-          {footer === undefined ? null : <footer className="dlg-foot">{footer}</footer>}
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
-  );
+}
+
+const DIALOG = late(() => import('./base-parts.ts').then((parts) => parts.BaseDialog));
+
+/** A modal dialog: focus stays inside and returns to where it came from, Escape closes it. */
+export function Dialog(props: DialogProps) {
+  return <LateDialog part={DIALOG} props={props} />;
 }

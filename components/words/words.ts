@@ -3,6 +3,7 @@ import desk from './en/desk.json' with { type: 'json' };
 import exporting from './en/export.json' with { type: 'json' };
 import filter from './en/filter.json' with { type: 'json' };
 import intake from './en/intake.json' with { type: 'json' };
+import late from './en/late.json' with { type: 'json' };
 import many from './en/many.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import practice from './en/practice.json' with { type: 'json' };
@@ -17,6 +18,7 @@ export const WORDS = {
   export: exporting,
   filter,
   intake,
+  late,
   many,
   people,
   practice,

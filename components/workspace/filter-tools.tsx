@@ -1,21 +1,17 @@
 'use client';
 
-import { Popover } from '@base-ui/react/popover';
 import { Funnel } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { isFiltering, NO_FILTER, TRAITS } from '#core/annotation/filter.ts';
+import { isFiltering, NO_FILTER } from '#core/annotation/filter.ts';
 import type { PersonId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
-import { useDeskTags } from '../ui/desk-tags.tsx';
-import { TagName } from '../ui/tag-glyph.tsx';
+import { late } from '../ui/late.ts';
+import { LateTrigger } from '../ui/late-trigger.tsx';
 import type { Filtering } from './use-filter.ts';
 
-function toggled<T>(list: readonly T[], one: T): readonly T[] {
-  return list.includes(one) ? list.filter((other) => other !== one) : [...list, one];
-}
+const POPOVER = late(() => import('../ui/base-parts.ts').then((parts) => parts.FilterPopover));
 
-/** The filter's button and its choices, each with how many annotations it would show. */
+/** The filter's button; its choices come when it is pressed. */
 export function FilterTools({
   filtering,
   personOf,
@@ -24,109 +20,20 @@ export function FilterTools({
   personOf: (id: PersonId) => DeskPerson | undefined;
 }) {
   const t = useTranslations('filter');
-  const tags = useTranslations('workspace.tags');
-  const { offered } = useDeskTags();
-  const { filter, setFilter, counts, people } = filtering;
-  const chosen = filter.tags.length + filter.people.length + filter.traits.length;
-  return (
-    <Popover.Root>
-      <Popover.Trigger
-        className={`chip filter-open${chosen > 0 ? ' on' : ''}`}
-        aria-label={t('openCount', { count: chosen })}
-      >
-        <Funnel className="ic" size={14} aria-hidden="true" />
-        {t('open')}
-        {chosen > 0 ? <b>{chosen}</b> : null}
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner
-          className="menu-place"
-          align="start"
-          sideOffset={6}
-          collisionPadding={8}
-          collisionAvoidance={{ side: 'flip', align: 'shift' }}
-        >
-          <Popover.Popup className="menu filter">
-            <Popover.Title className="vh">{t('title')}</Popover.Title>
-            <Choices legend={t('traits')}>
-              {TRAITS.map((trait) => (
-                <Choice
-                  key={trait}
-                  name={t(`trait.${trait}`)}
-                  count={counts.trait(trait)}
-                  isOn={filter.traits.includes(trait)}
-                  onToggle={() => setFilter({ ...filter, traits: toggled(filter.traits, trait) })}
-                />
-              ))}
-            </Choices>
-            <Choices legend={t('tags')}>
-              {offered.map((tag) => (
-                <Choice
-                  key={tag.code}
-                  name={tags(tag.code as 'claim')}
-                  shown={<TagName tag={tag} name={tags(tag.code as 'claim')} />}
-                  count={counts.tag(tag.code)}
-                  isOn={filter.tags.includes(tag.code)}
-                  onToggle={() => setFilter({ ...filter, tags: toggled(filter.tags, tag.code) })}
-                />
-              ))}
-            </Choices>
-            <Choices legend={t('people')}>
-              {people.map((id) => (
-                <Choice
-                  key={id}
-                  name={personOf(id)?.name ?? id}
-                  count={counts.person(id)}
-                  isOn={filter.people.includes(id)}
-                  onToggle={() => setFilter({ ...filter, people: toggled(filter.people, id) })}
-                />
-              ))}
-            </Choices>
-            <button
-              type="button"
-              className="btn line"
-              disabled={!isFiltering(filter)}
-              onClick={() => setFilter(NO_FILTER)}
-            >
-              {t('showAll')}
-            </button>
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+  const { tags, people, traits } = filtering.filter;
+  const chosen = tags.length + people.length + traits.length;
+  const trigger = (
+    <button
+      type="button"
+      className={`chip filter-open${chosen > 0 ? ' on' : ''}`}
+      aria-label={t('openCount', { count: chosen })}
+    >
+      <Funnel className="ic" size={14} aria-hidden="true" />
+      {t('open')}
+      {chosen > 0 ? <b>{chosen}</b> : null}
+    </button>
   );
-}
-
-function Choices({ legend, children }: { legend: string; children: ReactNode }) {
-  return (
-    <fieldset>
-      <legend>{legend}</legend>
-      {children}
-    </fieldset>
-  );
-}
-
-function Choice({
-  name,
-  shown,
-  count,
-  isOn,
-  onToggle,
-}: {
-  name: string;
-  shown?: ReactNode;
-  count: number;
-  isOn: boolean;
-  onToggle: () => void;
-}) {
-  const t = useTranslations('filter');
-  return (
-    <label className="filter-choice">
-      <input type="checkbox" checked={isOn} aria-label={t('choice', { name, count })} onChange={onToggle} />
-      {shown ?? <span>{name}</span>}
-      <b className="mono">{count}</b>
-    </label>
-  );
+  return <LateTrigger part={POPOVER} props={{ trigger, filtering, personOf }} trigger={trigger} popup="dialog" />;
 }
 
 /** Says that something is left out, and brings it back: a filter never hides silently. */

@@ -4,7 +4,7 @@ import { RotateCcw } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import type { PersonId } from '#core/ids.ts';
-import { mayWrite } from '#core/people/role.ts';
+import { mayWrite } from '#core/people/rights.ts';
 import { useSignInHere } from '../people/sign-in-watch.tsx';
 import { tryNow } from '../sync/environment.ts';
 import { pageBuild } from '../sync/page-build.ts';

@@ -6,17 +6,21 @@ import { tagClasses } from '#core/annotation/tag.ts';
 import type { PlacedBlock } from '#core/article/place-blocks.ts';
 import type { Boundaries } from '#core/selection/boundaries.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
-import { CommandPalette, type PaletteItem } from '../commands/command-palette.tsx';
+import type { PaletteItem } from '../commands/command-palette.tsx';
 import { COMMANDS, type Command } from '../commands/commands.ts';
-import { ShortcutSheet } from '../commands/shortcut-sheet.tsx';
 import type { Handlers } from '../commands/use-command-keys.ts';
 import { firstVisible } from '../selection/article-selection.ts';
-import { PassagePicker } from '../selection/passage-picker.tsx';
+import { late } from '../ui/late.ts';
+import { LateDialog } from '../ui/late-dialog.tsx';
 import { TagGlyph } from '../ui/tag-glyph.tsx';
 import { focusCardSoon, showPassage } from './passage-view.ts';
 import type { Annotating } from './use-annotating.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
 import type { Reader } from './use-reader.ts';
+
+const PALETTE = late(() => import('../ui/base-parts.ts').then((parts) => parts.CommandPalette));
+const SHEET = late(() => import('../commands/shortcut-sheet.tsx').then((part) => part.ShortcutSheet));
+const PICKER = late(() => import('../selection/passage-picker.tsx').then((part) => part.PassagePicker));
 
 export type WorkspaceDialog = 'palette' | 'sheet' | 'picker' | null;
 
@@ -24,11 +28,18 @@ export type WorkspaceDialog = 'palette' | 'sheet' | 'picker' | null;
 export function useWorkspaceDialogs() {
   const [open, setOpen] = useState<WorkspaceDialog>(null);
   const opener = useRef<Element | null>(null);
+  // Letters that were typed while the palette was on its way.
+  const letters = useRef('');
   return useMemo(
     () => ({
       open,
       opener,
+      typed: () => letters.current,
+      type(letter: string) {
+        letters.current += letter;
+      },
       palette() {
+        letters.current = '';
         opener.current = document.activeElement;
         setOpen('palette');
       },
@@ -127,23 +138,25 @@ export function WorkspaceDialogs({
   };
   return (
     <>
-      <CommandPalette
-        open={dialogs.open === 'palette'}
-        onOpenChange={onOpenChange}
-        opener={dialogs.opener}
-        items={items}
+      <LateDialog
+        part={PALETTE}
+        props={{ open: dialogs.open === 'palette', onOpenChange, opener: dialogs.opener, typed: dialogs.typed, items }}
+        onTyped={dialogs.type}
       />
-      <ShortcutSheet open={dialogs.open === 'sheet'} onOpenChange={onOpenChange} />
-      <PassagePicker
-        open={dialogs.open === 'picker'}
-        onOpenChange={onOpenChange}
-        blocks={blocks}
-        text={text}
-        boundaries={boundaries}
-        first={() => annotating.spanNow()?.start ?? (root.current ? firstVisible(root.current) : 0)}
-        onPick={(code, span) => {
-          dialogs.close();
-          annotating.annotate(code, span);
+      <LateDialog part={SHEET} props={{ open: dialogs.open === 'sheet', onOpenChange }} />
+      <LateDialog
+        part={PICKER}
+        props={{
+          open: dialogs.open === 'picker',
+          onOpenChange,
+          blocks,
+          text,
+          boundaries,
+          first: () => annotating.spanNow()?.start ?? (root.current ? firstVisible(root.current) : 0),
+          onPick(code, span) {
+            dialogs.close();
+            annotating.annotate(code, span);
+          },
         }}
       />
     </>

@@ -1,7 +1,7 @@
 'use client';
 
 import { Search } from 'lucide-react';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { placeBlocks } from '#core/article/place-blocks.ts';
 import { boundariesOf } from '#core/selection/boundaries.ts';
@@ -11,8 +11,9 @@ import { useArrivals } from '../annotations/use-arrivals.ts';
 import { PrintedNotes } from '../annotations/printed-notes.tsx';
 import { WritersNow } from '../annotations/writing.tsx';
 import { DraftOwner } from '../annotations/use-draft.ts';
-import { CopyDialog } from '../export/copy-dialog.tsx';
 import { FollowingStrip, PeopleHere } from '../presence/people-here.tsx';
+import { fetchAhead, late } from '../ui/late.ts';
+import { LateDialog } from '../ui/late-dialog.tsx';
 import { ArticlePane } from './article-pane.tsx';
 import { ColourMenu } from './colour-menu.tsx';
 import { FilterTools, HiddenNotice } from './filter-tools.tsx';
@@ -51,6 +52,8 @@ import { WorkspaceBar } from './workspace-bar.tsx';
 import { useWorkspaceDialogs, WorkspaceDialogs } from './workspace-dialogs.tsx';
 import { WorkspaceTools } from './workspace-tools.tsx';
 
+const COPY = late(() => import('../export/copy-dialog.tsx').then((part) => part.CopyDialog));
+
 /** The workspace: an article, everything said about it, and everybody who is here. */
 export function Workspace({ article, account }: { article: WorkspaceArticle; account: ReactNode }) {
   const { room: options } = article;
@@ -71,6 +74,9 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const blocks = useMemo(() => placeBlocks(article.blocks), [article.blocks]);
 
   const [room, view] = useArticleRoom(options);
+  useEffect(() => {
+    if (view.joined) void fetchAhead();
+  }, [view.joined]);
   const resolved = useResolved(articleId, view.seq, article.resolved);
   const reader = useReader(me.id, articleId);
   const codes = useCodes(view.entries, article.codes, article.readCodes);
@@ -262,7 +268,10 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
           reader={reader}
           annotating={annotating}
         />
-        <CopyDialog articleId={articleId} open={isCopying} onOpenChange={setCopying} onMade={() => setCopied(true)} />
+        <LateDialog
+          part={COPY}
+          props={{ articleId, open: isCopying, onOpenChange: setCopying, onMade: () => setCopied(true) }}
+        />
       </div>
     </DraftOwner>
   );

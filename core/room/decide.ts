@@ -1,5 +1,6 @@
 import type { EntryValue } from '../annotation/entry.ts';
-import { deletionAnew, type EntryId, type WriteId } from '../ids.ts';
+import type { EntryId, WriteId } from '../ids.ts';
+import { deletionAnew } from '../make-ids.ts';
 import type { JudgedWrite } from '../sync/write.ts';
 import type { EntryRow, Fate } from './rows.ts';
 
