@@ -1,10 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { z } from 'zod';
 import { AppError } from '#server/errors.ts';
 import { FULL, PROCESSORS, QUICK, type ServerName } from './config.ts';
 import { type BenchDatabase, startDatabase } from './database.ts';
+import { installPeers } from './install-peers.ts';
 import { pinned } from './load/processes.ts';
 import type { Order } from './measure-one.ts';
 import { type Measured, writeResults, writeRow } from './results.ts';
@@ -13,14 +14,6 @@ import { ROWS } from './rows.ts';
 
 const Figures = z.record(z.string(), z.number().or(z.nan()));
 const say = (line: string) => process.stdout.write(`${line}\n`);
-
-function installPeers(): void {
-  say('Installing the peers under bench/peers …');
-  const flags = ['--ignore-scripts', '--omit=optional', '--no-audit', '--no-fund', '--loglevel=error'];
-  const done = spawnSync('npm', ['ci', ...flags], { cwd: 'bench/peers', stdio: ['ignore', 'inherit', 'inherit'] });
-  if (done.status !== 0)
-    throw new AppError('unavailable', 'The peers could not be installed; the lines above say why.');
-}
 
 function inProcess(order: Order, databaseUrl: string): Promise<Figures> {
   const [command, args] = pinned(PROCESSORS.load, process.execPath, [

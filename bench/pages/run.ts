@@ -2,15 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
+import { measureHighlights } from './highlights.ts';
 import { HUGE, LONG, measureArticle, placementLines } from './article-page.ts';
 import { type Line, round, tableOf } from './lines.ts';
+import { installPeers } from '../install-peers.ts';
 import { PagesNewsroom } from './newsroom.ts';
 import { serve } from './serve.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
-const PARTS = ['long', 'huge'] as const;
+const PARTS = ['long', 'huge', 'highlights'] as const;
 
-/** Measures in Chromium: `pages [long|huge …]`; with all parts it writes `bench/PAGES.md`. */
+/** Measures in Chromium: `pages [long|huge|highlights …]`; with all parts it writes `bench/PAGES.md`. */
 async function main(wanted: readonly string[]): Promise<void> {
   const has = (part: (typeof PARTS)[number]) => wanted.length === 0 || wanted.includes(part);
   const folder = mkdtempSync(path.join(tmpdir(), 'galley-pages-'));
@@ -35,6 +37,10 @@ async function main(wanted: readonly string[]): Promise<void> {
       await section('8,000 words, 500 annotations, twelve pages', () => measureArticle(newsroom, LONG));
     }
     if (has('huge')) await section('16,000 words, 2,000 annotations', () => measureArticle(newsroom, HUGE));
+    if (has('highlights')) {
+      installPeers();
+      await section('Highlights, beside @recogito/text-annotator 4.1.1', () => measureHighlights(browser, folder));
+    }
   } finally {
     await browser.close();
     await server.stop();

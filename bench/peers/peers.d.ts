@@ -23,3 +23,17 @@ declare module '@hocuspocus/provider' {
     destroy(): void;
   }
 }
+
+declare module '@recogito/text-annotator' {
+  interface Annotation {
+    id: string;
+    bodies: readonly unknown[];
+    target: { annotation: string; selector: readonly { quote: string; start: number; end: number }[] };
+  }
+  export interface TextAnnotator {
+    setAnnotations(annotations: readonly Annotation[]): void;
+    addAnnotation(annotation: Annotation): void;
+    state: { store: { getAt(x: number, y: number, all: false): Annotation | undefined } };
+  }
+  export function createTextAnnotator(container: HTMLElement, options: object): TextAnnotator;
+}

@@ -1,0 +1,67 @@
+import { createRef, useMemo, useState, useSyncExternalStore } from 'react';
+import { createRoot } from 'react-dom/client';
+import { ArticleText } from '#components/article/article-text.tsx';
+import { Words } from '#components/words/provider.tsx';
+import type { Block } from '#core/article/block.ts';
+import { placeBlocks } from '#core/article/place-blocks.ts';
+import { assignLanes, chooseMark, type LanedMark, type Mark } from '#core/article/segments.ts';
+import { enter, type Passage } from './contender.ts';
+
+// The workspace without its margin: the real article text, lanes, segments and block-wise marks, drawn by React.
+const store = { given: [] as readonly Mark[], drawn: [] as readonly LanedMark[], changed: () => {} };
+
+function give(marks: readonly Mark[]): void {
+  store.given = marks;
+  store.drawn = assignLanes(marks);
+  store.changed();
+}
+
+function markOf({ id, start, end }: Passage, index: number): Mark {
+  return { id, start, end, slot: (1 + (index % 8)) as 1 };
+}
+
+function subscribe(listener: () => void): () => void {
+  store.changed = listener;
+  return () => undefined;
+}
+
+function Page({ text }: { text: string }) {
+  const [root] = useState(() => createRef<HTMLElement>());
+  const marks = useSyncExternalStore(subscribe, () => store.drawn);
+  const blocks = useMemo(() => {
+    const lines = text.trimEnd().split('\n');
+    return placeBlocks(lines.map((line): Block => ({ kind: 'paragraph', text: line, inlines: [] })));
+  }, [text]);
+  const references = useMemo(
+    () =>
+      new Map(
+        marks.map(({ id }, index) => {
+          const name = `Annotation ${index + 1}, Claim`;
+          return [id, { number: index + 1, name, starts: name, ends: name }];
+        }),
+      ),
+    [marks],
+  );
+  return <ArticleText root={root} blocks={blocks} marks={marks} references={references} active={null} language="en" />;
+}
+
+enter({
+  begin: (scroller, text) =>
+    createRoot(scroller).render(
+      <Words>
+        <Page text={text} />
+      </Words>,
+    ),
+  show: (passages) => give(passages.map(markOf)),
+  add: (passage) => give([...store.given, markOf(passage, store.given.length)]),
+  isDrawn: (id) => document.querySelector(`mark[data-ids~="${id}"]`) !== null,
+  hit(x, y) {
+    const over = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-ids]')?.dataset.ids?.split(' ');
+    return over
+      ? chooseMark(
+          store.drawn.filter((mark) => over.includes(mark.id)),
+          null,
+        )
+      : null;
+  },
+});

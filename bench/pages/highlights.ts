@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from '@playwright/test';
+import { build } from 'vite';
+import type { Bench, Passage } from '../highlights/contender.ts';
+import { at, lateFrames, type Line, round } from './lines.ts';
+import { longArticle } from './long-article.ts';
+import { scrollFrames } from './measure.ts';
+
+/** What each is measured on: highlights and words of the article. */
+const SIZES = [
+  { highlights: 1_000, words: 8_000 },
+  { highlights: 10_000, words: 40_000 },
+] as const;
+const REPETITIONS = 3;
+const ADDED = 10;
+const CONTENDERS = {
+  ours: 'bench/highlights/ours.tsx',
+  recogito: 'bench/peers/recogito.ts',
+} as const;
+const PEER_STYLES = 'bench/peers/node_modules/@recogito/text-annotator/dist/text-annotator.css';
+type Name = keyof typeof CONTENDERS;
+
+/** What one contender came to on one size; times in milliseconds. */
+interface Found {
+  first: number[];
+  add: number[];
+  hit: number[];
+  met: number;
+  frames: number[];
+}
+
+/** Bundles a contender into one script in this folder. */
+export async function bundle(name: Name, folder: string): Promise<void> {
+  const entry = CONTENDERS[name];
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    mode: 'production',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      outDir: path.join(folder, name),
+      lib: { entry, formats: ['iife'], name: 'contender', fileName: () => 'script.js' },
+    },
+  });
+}
+
+/** The styles of the built pages: the largest of their sheets is the one that every page has. */
+function ourStyles(): string {
+  const folder = '.next/static/chunks';
+  const sheets = readdirSync(folder).filter((file) => file.endsWith('.css'));
+  const [largest] = sheets.map((file) => path.join(folder, file)).sort((a, b) => statSync(b).size - statSync(a).size);
+  return largest === undefined ? '' : readFileSync(largest, 'utf8');
+}
+
+export function passagesOn(text: string, count: number): Passage[] {
+  return Array.from({ length: count }, (_, n) => {
+    // Inside one line: highlights over the end of a paragraph are rare, and the same for everybody.
+    let start = Math.floor((n / count) * (text.length - 200));
+    if (text.slice(start, start + 60).includes('\n')) start = text.indexOf('\n', start) + 1;
+    const end = start + 20 + ((n * 7) % 40);
+    return { id: `passage-${n}`, start, end, quote: text.slice(start, end) };
+  });
+}
+
+export async function open(browser: Browser, name: Name, folder: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.on('pageerror', (error) => process.stderr.write(`${name}: ${error.stack}\n`));
+  await page.setContent('<!doctype html><html lang="en"><body><div id="scroller" class="sheet"></div></body></html>');
+  await page.addStyleTag({ content: ourStyles() });
+  if (name === 'recogito') await page.addStyleTag({ path: PEER_STYLES });
+  const scroller = '#scroller { height: 100vh; overflow: auto; position: relative; display: block }';
+  await page.addStyleTag({ content: scroller });
+  await page.addScriptTag({ path: path.join(folder, name, 'script.js') });
+  return page;
+}
+
+async function measureOnce(page: Page, text: string, passages: readonly Passage[], found: Found): Promise<void> {
+  const bench = 'bench' as const;
+  await page.evaluate(async ([key, words]) => (Reflect.get(window, key) as Bench).begin(words), [bench, text] as const);
+  found.first.push(
+    await page.evaluate(async ([key, all]) => (Reflect.get(window, key) as Bench).show(all), [
+      bench,
+      passages,
+    ] as const),
+  );
+  for (let n = 0; n < ADDED; n += 1) {
+    const start = 40 + n * 90;
+    const one = { id: `added-${n}`, start, end: start + 30, quote: text.slice(start, start + 30) };
+    found.add.push(
+      await page.evaluate(async ([key, passage]) => (Reflect.get(window, key) as Bench).add(passage), [
+        bench,
+        one,
+      ] as const),
+    );
+  }
+  const { mean, met } = await page.evaluate((key) => (Reflect.get(window, key) as Bench).hit(500), bench);
+  found.hit.push(mean);
+  found.met = met;
+  found.frames.push(...(await scrollFrames(page, '#scroller')));
+}
+
+function linesOf(size: (typeof SIZES)[number], ours: Found, peer: Found): Line[] {
+  const name = `${size.highlights.toLocaleString('en')} highlights`;
+  const isSmall = size.highlights === 1_000;
+  const middle = (values: readonly number[]) => at(values, 0.5);
+  const ratio = (what: string, predicted: string, most: number, pick: (one: Found) => number): Line => {
+    const value = pick(ours) / pick(peer);
+    return {
+      what: `${name}: ${what}`,
+      predicted,
+      atMost: `${most} ×`,
+      seen: `${round(value, 2)} × (${round(pick(ours))} ms against ${round(pick(peer))})`,
+      isMet: value <= most,
+    };
+  };
+  const frames = (found: Found) =>
+    `${round(Math.max(...found.frames))} / ${lateFrames(found.frames)} of ${found.frames.length}`;
+  return [
+    ratio('first render', isSmall ? '0.3' : '0.1', 0.2, (one) => middle(one.first)),
+    ratio('one more', isSmall ? '0.5' : '0.3', 0.3, (one) => middle(one.add)),
+    {
+      what: `${name}: hit test, ms mean (points of 500 that met one)`,
+      predicted: isSmall ? '0.05' : '0.2',
+      atMost: '–',
+      seen: `${round(middle(ours.hit), 3)} (${ours.met}) against ${round(middle(peer.hit), 3)} (${peer.met})`,
+    },
+    {
+      what: `${name}: scrolling, longest frame ms / frames above 33 ms`,
+      predicted: isSmall ? '25 / 0' : '60 / 5',
+      atMost: isSmall ? '33 / 0' : '–',
+      seen: `${frames(ours)} against ${frames(peer)}`,
+      ...(isSmall && { isMet: lateFrames(ours.frames) === 0 }),
+    },
+  ];
+}
+
+/** Draws the same highlights over the same article, ours and `@recogito/text-annotator` in turns. */
+export async function measureHighlights(browser: Browser, folder: string): Promise<Line[]> {
+  for (const name of ['ours', 'recogito'] as const) await bundle(name, folder);
+  const lines: Line[] = [];
+  for (const size of SIZES) {
+    const text = `${longArticle(size.words).text.replaceAll('\n\n', '\n')}\n`;
+    const passages = passagesOn(text, size.highlights);
+    const none = (): Found => ({ first: [], add: [], hit: [], met: 0, frames: [] });
+    const found = { ours: none(), recogito: none() };
+    for (let repetition = 0; repetition < REPETITIONS; repetition += 1) {
+      for (const name of ['ours', 'recogito'] as const) {
+        const page = await open(browser, name, folder);
+        await measureOnce(page, text, passages, found[name]);
+        await page.close();
+      }
+    }
+    lines.push(...linesOf(size, found.ours, found.recogito));
+  }
+  return lines;
+}
