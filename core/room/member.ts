@@ -35,6 +35,9 @@ export type MemberState =
   | { kind: 'leaving' }
   | { kind: 'over' };
 
+/** The state of most members most of the time: one for all. */
+export const LIVE: MemberState = { kind: 'live' };
+
 /** One socket in a room. */
 export interface Member {
   readonly clientId: number;

@@ -2,7 +2,7 @@ import type { ArticleId, PersonId, WriteId } from '../ids.ts';
 import { mayWrite } from '../people/rights.ts';
 import { CLOSE } from '../sync/close-codes.ts';
 import { writeLook } from '../sync/frames.ts';
-import { LIMITS, tokenBucket } from '../sync/limits.ts';
+import { LIMITS, type Rate, takeOne } from '../sync/limits.ts';
 import type { Clock } from './clock.ts';
 import type { Report } from './event.ts';
 import { isPresent, newMember, type Transport } from './member.ts';
@@ -52,8 +52,7 @@ export interface NodeOptions {
   wear?: WearLimits | undefined;
 }
 
-/** Milliseconds after which an unused bucket of connects is full again, hence as good as none. */
-const CONNECTS_REFILLED = (1_000 * LIMITS.connectsBurst) / LIMITS.connectsPerSecond;
+const CONNECTS: Rate = { burst: LIMITS.connectsBurst, perSecond: LIMITS.connectsPerSecond };
 
 interface Guest {
   session: Session;
@@ -79,7 +78,8 @@ export class SyncNode {
   readonly #guests = new Map<Session, Guest>();
   readonly #entered = new Set<Ticket>();
   readonly #shutOut = new Map<PersonId, number>();
-  readonly #connects = new Map<PersonId, { take: () => boolean; used: number }>();
+  /** Until when somebody's bucket of connects is not full. */
+  readonly #connects = new Map<PersonId, number>();
   readonly #unloadAfter: number;
   readonly #wear: WearLimits;
   isDraining = false;
@@ -120,12 +120,13 @@ export class SyncNode {
 
   /** Whether one more socket of this person fits into the limits; counts as an attempt. */
   mayConnect(person: PersonId): boolean {
-    const now = () => this.#world.clock.now();
-    const take = this.#connects.get(person)?.take ?? tokenBucket(LIMITS.connectsBurst, LIMITS.connectsPerSecond, now);
-    this.#connects.set(person, { take, used: now() });
-    if (now() < (this.#shutOut.get(person) ?? 0)) return false;
+    const now = this.#world.clock.now();
+    if (now < (this.#shutOut.get(person) ?? 0)) return false;
+    const after = takeOne(this.#connects.get(person) ?? 0, now, CONNECTS);
+    if (after === null) return false;
+    this.#connects.set(person, after);
     const mine = [...this.#guests.values()].filter(({ ticket }) => ticket.person === person).length;
-    return take() && mine < LIMITS.socketsPerPerson;
+    return mine < LIMITS.socketsPerPerson;
   }
 
   /** The article's room, built from its rows if need be; null without such an article. A failing load opens nothing. */
@@ -254,7 +255,7 @@ export class SyncNode {
   #sweep(): void {
     const now = this.#world.clock.now();
     for (const [person, until] of this.#shutOut) if (until <= now) this.#shutOut.delete(person);
-    for (const [person, { used }] of this.#connects) if (now - used > CONNECTS_REFILLED) this.#connects.delete(person);
+    for (const [person, fullAt] of this.#connects) if (fullAt <= now) this.#connects.delete(person);
     for (const { session } of this.#guests.values()) {
       const { state } = session.member;
       if (state.kind === 'waiting' && now - state.since > LIMITS.silentFor)

@@ -18,7 +18,7 @@ import type { Clock } from './clock.ts';
 import { CommitQueue, type Job } from './commit-queue.ts';
 import type { RoomEvent } from './event.ts';
 import { LiveDocument } from './live-document.ts';
-import { isHeard, isPresent, type Member } from './member.ts';
+import { isHeard, isPresent, LIVE, type Member } from './member.ts';
 import { Presence } from './room-presence.ts';
 import type { RoomSnapshot } from './rows.ts';
 import type { RoomStorage } from './storage.ts';
@@ -360,7 +360,7 @@ export class Room {
     if (state.kind !== 'joining') return;
     for (const frame of frames) member.transport.send(frame);
     for (const frame of state.missed) member.transport.send(frame);
-    member.state = { kind: 'live' };
+    member.state = LIVE;
     if (!state.isFirst) return;
     member.transport.send(writeStep1(Y.encodeStateVector(this.live.doc)));
     this.#sendRoster([member]);

@@ -1,27 +1,29 @@
 import { CLOSE, type CloseCode } from '../sync/close-codes.ts';
 import { type Incoming, readFrame } from '../sync/frames.ts';
-import { LIMITS, tokenBucket } from '../sync/limits.ts';
+import { LIMITS, type Rate, takeOne } from '../sync/limits.ts';
 import { isSoundPresence, readPresence } from '../sync/presence.ts';
 import type { Clock } from './clock.ts';
 import { isHeard, type Member } from './member.ts';
 import type { Room } from './room.ts';
 
+const TALK: Rate = { burst: LIMITS.messagesBurst, perSecond: LIMITS.messagesPerSecond };
+const ASK: Rate = { burst: LIMITS.step1Burst, perSecond: LIMITS.step1PerSecond };
+const MOVE: Rate = { burst: LIMITS.presencePerSecond, perSecond: LIMITS.presencePerSecond };
+
 /** One socket's side of the dialogue: what it says reaches its room within limits. Every message of a frame is judged. */
 export class Session {
   readonly member: Member;
   readonly room: Room;
-  readonly #mayTalk: () => boolean;
-  readonly #mayMove: () => boolean;
-  readonly #mayAsk: () => boolean;
+  readonly #clock: Clock;
+  #talkFullAt = 0;
+  #askFullAt = 0;
+  #moveFullAt = 0;
   #unknown = 0;
 
   constructor(member: Member, room: Room, clock: Clock) {
     this.member = member;
     this.room = room;
-    const now = () => clock.now();
-    this.#mayTalk = tokenBucket(LIMITS.messagesBurst, LIMITS.messagesPerSecond, now);
-    this.#mayAsk = tokenBucket(LIMITS.step1Burst, LIMITS.step1PerSecond, now);
-    this.#mayMove = tokenBucket(LIMITS.presencePerSecond, LIMITS.presencePerSecond, now);
+    this.#clock = clock;
   }
 
   /** A frame arrived; null for one that is not binary. Whatever it holds, this never throws. */
@@ -51,6 +53,24 @@ export class Session {
   close(code: CloseCode, reason: string): void {
     this.room.leave(this.member);
     this.member.transport.close(code, reason);
+  }
+
+  #mayTalk(): boolean {
+    const after = takeOne(this.#talkFullAt, this.#clock.now(), TALK);
+    this.#talkFullAt = after ?? this.#talkFullAt;
+    return after !== null;
+  }
+
+  #mayAsk(): boolean {
+    const after = takeOne(this.#askFullAt, this.#clock.now(), ASK);
+    this.#askFullAt = after ?? this.#askFullAt;
+    return after !== null;
+  }
+
+  #mayMove(): boolean {
+    const after = takeOne(this.#moveFullAt, this.#clock.now(), MOVE);
+    this.#moveFullAt = after ?? this.#moveFullAt;
+    return after !== null;
   }
 
   #take(message: Incoming): void {

@@ -81,16 +81,20 @@ export const LIMITS = {
   writingClients: 500,
 } as const;
 
-/** A token bucket: `burst` at once, then `perSecond`. The clock is a parameter. */
-export function tokenBucket(burst: number, perSecond: number, now: () => number): () => boolean {
-  let tokens = burst;
-  let last = now();
-  return () => {
-    const at = now();
-    tokens = Math.min(burst, tokens + ((at - last) / 1000) * perSecond);
-    last = at;
-    if (tokens < 1) return false;
-    tokens -= 1;
-    return true;
-  };
+/** How often something may be done: `burst` at once, then `perSecond`. */
+export interface Rate {
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+/**
+ * Takes one from a bucket of `burst` that fills at `perSecond`; the moment at which it is full again is all there is to it
+ * (the generic cell rate algorithm, ITU-T I.371).
+ * @param fullAt that moment, milliseconds of the caller's clock; anything in the past for a full one
+ * @returns the moment after taking one; null when it is empty, and nothing is taken
+ */
+export function takeOne(fullAt: number, now: number, { burst, perSecond }: Rate): number | null {
+  const every = 1_000 / perSecond;
+  const after = Math.max(fullAt, now) + every;
+  return after - now > burst * every ? null : after;
 }

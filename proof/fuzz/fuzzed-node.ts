@@ -70,10 +70,7 @@ export function fuzzedNode(db: Db, databaseUrl: string, people: readonly Colleag
         tokenId: null,
       };
       const session = node.enter(room, { ticket, name: who.name, role: who.role, wantsAck: true }, transport);
-      if (session) {
-        listen(socket, transport, session);
-        socket.on('close', () => node.left(session));
-      }
+      if (session) listen(socket, transport, session, { heard: () => undefined, gone: () => node.left(session) });
       return {
         say: (frame) => void socket.emit('message', Buffer.from(frame), true),
         isHeard: () => session !== null && isHeard(session.member),

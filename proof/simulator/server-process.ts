@@ -141,12 +141,14 @@ export class ServerProcess implements Caller {
     const session = this.node.enter(room, admitted, transport);
     if (!session) return;
     this.#clients.set(line, transport);
-    line.socket.on('close', () => {
-      this.#clients.delete(line);
-      this.node.left(session);
-    });
     if (this.#world.sabotage) this.#break(line, room, admitted.ticket.person);
-    listen(line.socket as unknown as WebSocket, transport, session);
+    listen(line.socket as unknown as WebSocket, transport, session, {
+      heard: () => undefined,
+      gone: () => {
+        this.#clients.delete(line);
+        this.node.left(session);
+      },
+    });
   }
 
   /** Looks at what goes out: nothing that storage does not have is shown or acknowledged. */

@@ -137,19 +137,25 @@ export async function createSyncServer({
     for (const transport of transports) transport.beat();
   }, LIMITS.pingEvery / 4);
 
+  const watch: Parameters<typeof listen>[3] = {
+    heard: (bytes) => metrics.heard(bytes),
+    gone(session, transport, code) {
+      transports.delete(transport);
+      node.left(session);
+      metrics.closed(code);
+    },
+  };
+
   function enter(socket: WebSocket, line: Duplex, admitted: Admitted, room: Room | null): void {
     const transport = new SocketTransport(socket, line, processClock.now);
-    socket.on('close', (code) => {
-      transports.delete(transport);
-      metrics.closed(code);
-    });
-    if (!room) return transport.close(CLOSE.later, 'the article could not be opened');
-    transports.add(transport);
-    const session = node.enter(room, admitted, transport);
-    if (!session) return;
-    socket.on('message', (data) => metrics.heard(Buffer.isBuffer(data) ? data.length : 0));
-    listen(socket, transport, session);
-    socket.on('close', () => node.left(session));
+    const session = room && node.enter(room, admitted, transport);
+    if (session) {
+      transports.add(transport);
+      listen(socket, transport, session, watch);
+      return;
+    }
+    socket.on('close', (code) => metrics.closed(code));
+    if (!room) transport.close(CLOSE.later, 'the article could not be opened');
   }
 
   async function open(article: ArticleId): Promise<Room | null | 'failed'> {

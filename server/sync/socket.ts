@@ -33,7 +33,7 @@ export class SocketTransport implements Transport {
     this.#line = line;
     this.#now = now;
     this.#lastSent = now();
-    this.#lastHeard = now();
+    this.#lastHeard = this.#lastSent;
     socket.on('pong', () => this.heard());
   }
 
@@ -88,12 +88,24 @@ function bytesOf(data: RawData): Uint8Array {
   return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
 }
 
-/** Feeds a session with what its socket says. */
-export function listen(socket: WebSocket, transport: SocketTransport, session: Session): void {
+/**
+ * Feeds a session with what its socket says. One function for each event, however many want to know: thousands of sockets sit
+ * idle.
+ * @param watch told the bytes of each message, and once the code of the close
+ */
+export function listen(
+  socket: WebSocket,
+  transport: SocketTransport,
+  session: Session,
+  watch: { heard(bytes: number): void; gone(session: Session, transport: SocketTransport, code: number): void },
+): void {
   socket.on('message', (data, isBinary) => {
     transport.heard();
-    session.hear(isBinary ? bytesOf(data) : null);
+    const bytes = isBinary ? bytesOf(data) : null;
+    watch.heard(bytes?.length ?? 0);
+    session.hear(bytes);
   });
+  socket.on('close', (code) => watch.gone(session, transport, code));
   // ws closes the socket itself after a protocol error (too big, bad fragments).
   socket.on('error', () => session.gone());
 }
