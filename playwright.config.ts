@@ -27,6 +27,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'e2e', testMatch: '**/*.spec.ts' },
-    { name: 'screenshots', testMatch: '**/screenshots.ts' },
+    { name: 'screenshots', testMatch: '**/*.shots.ts' },
   ],
 });

@@ -20,7 +20,7 @@ function overhang(page: Page): Promise<number> {
 /** The numbers that are painted in the article, by their names. */
 function numbersIn(page: Page): Promise<string[]> {
   return page.getByRole('article').evaluate((text) =>
-    [...text.querySelectorAll('button')]
+    [...text.querySelectorAll('[role=button]')]
       .filter((one) => one.checkVisibility())
       .filter((one) => one.getBoundingClientRect().width > 0)
       .map((one) => one.getAttribute('aria-label') ?? ''),

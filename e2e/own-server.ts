@@ -21,19 +21,29 @@ export class OwnServer {
   readonly #port: number;
   #process: ChildProcess | null = null;
 
-  private constructor(port: number) {
+  readonly #databaseUrl: string;
+  /** What it said at its start, to whoever started it. */
+  said = '';
+
+  private constructor(port: number, databaseUrl: string) {
     this.#port = port;
+    this.#databaseUrl = databaseUrl;
   }
 
-  static async start(): Promise<OwnServer> {
-    const own = new OwnServer(await freePort());
+  /** With a demo desk in a database of its own, or on the database at an address. */
+  static async start(databaseUrl = ''): Promise<OwnServer> {
+    const own = new OwnServer(await freePort(), databaseUrl);
     await own.start();
     return own;
   }
 
+  get url(): string {
+    return `http://localhost:${this.#port}`;
+  }
+
   get desk(): Desk {
     const password = readFileSync(path.join(this.#folder, 'data', 'demo-password'), 'utf8').trim();
-    return { url: `http://localhost:${this.#port}`, password };
+    return { url: this.url, password };
   }
 
   /** Asks this server's own database: for what only time would bring about. */
@@ -60,7 +70,7 @@ export class OwnServer {
         ...process.env,
         PORT: String(this.#port),
         GALLEY_DATA_DIR: path.join(this.#folder, 'data'),
-        DATABASE_URL: '',
+        DATABASE_URL: this.#databaseUrl,
         GALLEY_URL: '',
         HOST: '',
         LOG_LEVEL: 'warn',
@@ -68,8 +78,12 @@ export class OwnServer {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.#process = server;
+    this.said = '';
     await new Promise<void>((resolve, reject) => {
-      server.stdout.on('data', (chunk) => String(chunk).includes('Galley is ready') && resolve());
+      server.stdout.on('data', (chunk) => {
+        this.said += String(chunk);
+        if (this.said.includes('Galley is ready')) resolve();
+      });
       server.once('exit', (code) => reject(new Error(`The server of this story stopped with ${code}`)));
     });
   }

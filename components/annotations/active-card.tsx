@@ -223,6 +223,17 @@ export function ActiveCard({
           />
         ) : null}
         <CopyLinkButton link={context.linkTo(id)} say={context.say} />
+        {mayWrite && isMine && !gone ? (
+          <button
+            type="button"
+            className="btn sm icon"
+            aria-label={t('delete')}
+            title={t('delete')}
+            onClick={() => (hanging > 0 ? setAsking(true) : verbs.remove(id))}
+          >
+            <Trash2 className="ic" size={15} aria-hidden="true" />
+          </button>
+        ) : null}
         {mayWrite ? (
           <>
             <button type="button" className="btn sm" data-opens="citation" onClick={() => setOpen('citation')}>
@@ -245,14 +256,6 @@ export function ActiveCard({
                     {ts(annotation.placement?.state === 'lost' ? 'placeAgain' : 'movePassage')}
                   </button>
                 ) : null}
-                <button
-                  type="button"
-                  className="btn sm icon"
-                  aria-label={t('delete')}
-                  onClick={() => (hanging > 0 ? setAsking(true) : verbs.remove(id))}
-                >
-                  <Trash2 className="ic" size={15} aria-hidden="true" />
-                </button>
               </>
             ) : null}
           </>

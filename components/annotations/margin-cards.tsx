@@ -1,14 +1,15 @@
 'use client';
 
-import { type RefObject, useMemo, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Mark, marksOver } from '#core/article/segments.ts';
 import type { EntryId } from '#core/ids.ts';
 import type { MarginItem } from '#core/margin/margin-item.ts';
 import type { Gone } from './card-context.ts';
 import { CardItem, type Cards } from './card-item.tsx';
-import type { Here } from './here-menu.tsx';
 import type { GeometryStore } from './margin-geometry.ts';
+import type { Here } from './here-menu.tsx';
+import { areCardsListed } from './listed.ts';
 import { useMarginLayout } from './use-margin-layout.ts';
 import { useMountedCards } from './use-mounted-cards.ts';
 
@@ -53,6 +54,11 @@ export function MarginCards({
   const list = useRef<HTMLOListElement>(null);
   const mounted = useMountedCards(list, items.length, geometry);
   useMarginLayout({ list, article, items, active, geometry, mounted });
+  // Beside the text a card comes to its passage; in a list the list comes to the card.
+  useEffect(() => {
+    if (active !== null && areCardsListed())
+      document.getElementById(`card-${active}`)?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
   const here = useMemo(() => (active === null ? NONE : hereOf(items, marks, active)), [items, marks, active]);
   return (
     <ol ref={list} className="cards" aria-label={t('annotations')} data-picking={picked.size > 0 || undefined}>

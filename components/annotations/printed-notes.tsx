@@ -9,6 +9,7 @@ import { isQuoted } from '../ui/is-quoted.ts';
 import { TagName } from '../ui/tag-glyph.tsx';
 import { type CardContext, waitsFor } from './card-context.ts';
 import { CardStateWord } from './card-state.tsx';
+import { canRunHeads, useRunningHead } from './running-head.ts';
 import { usePrinting } from './use-printing.ts';
 
 /** "a. Ledger of the port, p. 12. Primary." */
@@ -70,29 +71,30 @@ export function PrintedNotes({
   items,
   codes,
   context,
-  head,
+  slug,
+  revision,
   all,
 }: {
   items: readonly MarginItem[];
   codes: ReadonlyMap<string, string>;
   context: CardContext;
-  /** Which article, which revision. */
-  head: readonly string[];
+  slug: string;
+  revision: number;
   /** How many annotations there are, settled ones included. */
   all: number;
 }) {
   const t = useTranslations('workspace');
-  const isPrinting = usePrinting();
-  if (!isPrinting) return null;
+  const printedAt = usePrinting();
+  const count = t('printedCount', { count: items.length, all });
+  const time = printedAt ? context.timeOf(printedAt) : '';
+  const proof = t('proofOf', { number: revision });
+  useRunningHead(printedAt !== null, { slug, revision: proof, time, contains: count, of: t('pageOf') });
+  if (printedAt === null) return null;
   return (
     <section className="printed" aria-label={t('printed')}>
-      <p className="printed-head">
-        {head.map((words) => (
-          <span key={words}>{words}</span>
-        ))}
-      </p>
+      {canRunHeads() ? null : <p className="printed-head">{[slug, proof, time].join(' · ')}</p>}
       <h2>{t('printed')}</h2>
-      <p className="printed-count">{t('printedCount', { count: items.length, all })}</p>
+      <p className="printed-count">{count}</p>
       <ol>
         {items.map((item) => (
           <Note key={item.id} item={item} code={codes.get(item.id) ?? ''} context={context} />

@@ -2,6 +2,7 @@
 
 import { type RefObject, useEffect, useState } from 'react';
 import { cardsWithin } from '#core/margin/off-screen.ts';
+import { areCardsListed } from './listed.ts';
 import type { GeometryStore } from './margin-geometry.ts';
 
 /** Indices `[from, to)` of the cards that are on the page in full. */
@@ -37,7 +38,7 @@ export function useMountedCards(
     if (!sheet || !body) return;
     let frame = 0;
     const read = () => {
-      const scroller = window.matchMedia('(max-width: 899px)').matches ? body : sheet;
+      const scroller = areCardsListed() ? body : sheet;
       const { scrollTop, clientHeight } = scroller;
       const { from, to } = cardsWithin(geometry.read(), {
         top: scrollTop - AHEAD,

@@ -2,13 +2,14 @@
 
 import { useSyncExternalStore } from 'react';
 
-let isPrinting = false;
+/** When the page went to paper; null while it does not. */
+let since: string | null = null;
 
 function subscribe(listener: () => void): () => void {
   const media = window.matchMedia('print');
   const tell = (next: boolean) => {
-    if (isPrinting === next) return;
-    isPrinting = next;
+    if ((since !== null) === next) return;
+    since = next ? new Date().toISOString() : null;
     listener();
   };
   const before = () => tell(true);
@@ -24,11 +25,11 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Whether the page is being put on paper now: what only paper shows is drawn for it alone. */
-export function usePrinting(): boolean {
+/** Since when (ISO) the page is being put on paper, null while it is not: what only paper shows is drawn for it alone. */
+export function usePrinting(): string | null {
   return useSyncExternalStore(
     subscribe,
-    () => isPrinting,
-    () => false,
+    () => since,
+    () => null,
   );
 }

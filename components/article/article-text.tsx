@@ -107,9 +107,10 @@ function Marked({ piece, props }: { piece: Piece; props: BlockProps }) {
         const reference = props.references.get(id);
         if (!reference) return null;
         return (
-          <button
+          // A <button> stands by itself in a line, which may then break before it; a number never leaves its words.
+          <span
             key={id}
-            type="button"
+            role="button"
             className={`ref${id === props.active ? ' on' : ''}`}
             data-ref={id}
             data-number={reference.number}

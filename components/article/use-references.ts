@@ -48,7 +48,7 @@ const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
 
 /**
  * All numbers of an article are one stop of the Tab key: the one that had the focus last, else the first. Left and Right go from
- * number to number, Home and End to the first and the last. Drawn anew they keep it, since React does not know of it.
+ * number to number, Home and End to the first and the last, Enter and Space press one. Drawn anew they keep it, since React does not know of it.
  */
 export function useRovingReferences(root: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
@@ -72,8 +72,14 @@ export function useRovingReferences(root: RefObject<HTMLElement | null>): void {
       for (const one of referencesIn(article)) one.tabIndex = one === target ? 0 : -1;
     };
     const step = (event: KeyboardEvent) => {
+      if (!isReference(event.target) || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === 'Enter' || event.key === ' ') {
+        event.preventDefault();
+        event.target.click();
+        return;
+      }
       const to = STEPS[event.key];
-      if (!to || !isReference(event.target) || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!to) return;
       const all = referencesIn(article);
       const next = all[to(all.indexOf(event.target), all.length - 1)];
       event.preventDefault();

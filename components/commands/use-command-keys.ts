@@ -16,7 +16,7 @@ export function isApple(): boolean {
 const FIELDS =
   'textarea, select, [contenteditable=""], [contenteditable="true"], input:not([type=checkbox], [type=radio])';
 const OWN_KEYS = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
-const BUTTONS = 'button, a[href], summary, input, [role=menuitem], [role=tab]';
+const BUTTONS = 'button, [role=button], a[href], summary, input, [role=menuitem], [role=tab]';
 
 /** Single keys act on the article and the annotations only, but for the page's own: elsewhere they belong to whatever has the focus. */
 const HOME = '#article, #annotations, [data-keeps-selection]';

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react';
 
-const TOUCH = '(pointer: coarse), (max-width: 899px)';
+const TOUCH = '(pointer: coarse), (max-width: 767px)';
 
 function subscribe(listener: () => void): () => void {
   const query = window.matchMedia(TOUCH);

@@ -70,7 +70,7 @@ export function SheetHandle({ stop, onStop }: { stop: SheetStop; onStop: (stop: 
   return (
     <button
       type="button"
-      className="btn icon sm"
+      className="btn icon sm sheet-handle"
       aria-label={t(stop === 2 ? 'sheet.less' : 'sheet.more')}
       onClick={() => onStop(stop === 2 ? 0 : stop === 1 ? 2 : 1)}
     >

@@ -75,7 +75,7 @@ export function Margin({
       <h2 id="annotations-title" className="vh" tabIndex={-1}>
         {t('annotations')}
       </h2>
-      <div className="sheet-top phone-only">
+      <div className="sheet-top">
         <TabChips tab={reader.tab} counts={tabCounts(drawn, resolved.length)} onTab={reader.showTab} />
         <span className="grow" />
         <Pager

@@ -1,12 +1,12 @@
 import type { EntryId } from '#core/ids.ts';
+import { isSheetBelow } from '../annotations/listed.ts';
 import { rangeOf, type Span } from '../article/dom-text.ts';
 
 /** Brings a passage into view and puts the focus on its number. */
 export function showPassage(root: HTMLElement | null, id: EntryId): void {
   const mark = root?.querySelector(`[data-ids~="${id}"]`);
   // On a phone the lower half is under the sheet of cards.
-  const isPhone = window.matchMedia('(max-width: 899px)').matches;
-  mark?.scrollIntoView({ block: isPhone ? 'start' : 'center', behavior: 'auto' });
+  mark?.scrollIntoView({ block: isSheetBelow() ? 'start' : 'center', behavior: 'auto' });
   root?.querySelector<HTMLElement>(`[data-ref="${id}"]`)?.focus({ preventScroll: true });
 }
 

@@ -27,16 +27,20 @@ export function ShownTools({
   children?: ReactNode;
 }) {
   return (
-    <div className="shown wide-only">
-      <span className="sep" />
-      <TabChips tab={reader.tab} counts={tabCounts(drawn, records)} onTab={reader.showTab} />
+    <div className="shown">
+      <span className="roomy-only chips-place">
+        <span className="sep" />
+        <TabChips tab={reader.tab} counts={tabCounts(drawn, records)} onTab={reader.showTab} />
+      </span>
       <span className="grow" />
       {children}
-      <Pager
-        index={drawn.items.findIndex((item) => item.id === reader.active)}
-        count={drawn.items.length}
-        onStep={walk.step}
-      />
+      <span className="roomy-only">
+        <Pager
+          index={drawn.items.findIndex((item) => item.id === reader.active)}
+          count={drawn.items.length}
+          onStep={walk.step}
+        />
+      </span>
     </div>
   );
 }

@@ -14,6 +14,9 @@ export interface Reader {
   justMade: EntryId | null;
   tab: Tab;
   stop: SheetStop;
+  /** Between phone and desk: the panel of cards is there. */
+  isPanelOpen: boolean;
+  setPanelOpen: (isOpen: boolean) => void;
   /** The article is read without its marks. */
   isBare: boolean;
   setBare: (isBare: boolean) => void;
@@ -33,6 +36,7 @@ export function useReader(owner: string, article: string): Reader {
   const [justMade, setJustMade] = useState<EntryId | null>(null);
   const [tab, showTab] = useState<Tab>('open');
   const [stop, setStop] = useState<SheetStop>(0);
+  const [isPanelOpen, setPanelOpen] = useState(true);
   const [isBare, setBare] = useState(false);
   const [colours, setColours] = useState<ColourMode>('tag');
   const activate = useCallback((id: EntryId | null) => {
@@ -41,12 +45,14 @@ export function useReader(owner: string, article: string): Reader {
     if (id === null) return;
     showTab((now) => (now === 'resolved' ? 'open' : now));
     setStop((now) => (now === 0 ? 1 : now));
+    setPanelOpen(true);
   }, []);
   const made = useCallback((id: EntryId) => {
     setJustMade(id);
     setActive(id);
     showTab((now) => (now === 'resolved' ? 'open' : now));
     setStop(2);
+    setPanelOpen(true);
   }, []);
   // Words that were half written when the page was left are before the reader's eyes again.
   useEffect(() => {
@@ -64,5 +70,8 @@ export function useReader(owner: string, article: string): Reader {
   useEffect(() => {
     if (active !== null) keepThread(owner, article, active);
   }, [owner, article, active]);
-  return { isBare, setBare, colours, setColours, active, justMade, tab, stop, activate, made, showTab, setStop };
+  return {
+    ...{ isBare, setBare, colours, setColours, active, justMade, tab, stop, isPanelOpen },
+    ...{ activate, made, showTab, setStop, setPanelOpen },
+  };
 }

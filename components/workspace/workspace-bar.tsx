@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowLeft, CircleHelp, Command, Download, SlidersHorizontal } from 'lucide-react';
+import { ArrowLeft, CircleHelp, Command, Download, PanelRight, SlidersHorizontal } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
@@ -16,6 +16,7 @@ export function WorkspaceBar({
   here,
   mayManage,
   account,
+  panel,
   onCopy,
   onPalette,
   onSheet,
@@ -28,6 +29,8 @@ export function WorkspaceBar({
   here: ReactNode;
   mayManage: boolean;
   account: ReactNode;
+  /** The panel of cards, where the window is too narrow for a margin. */
+  panel: { isOpen: boolean; count: number; toggle: () => void };
   onCopy: () => void;
   onPalette: () => void;
   onSheet: () => void;
@@ -49,14 +52,14 @@ export function WorkspaceBar({
       {here}
       <span className="sep wide-only" />
       {mayManage ? (
-        <Link href={`/articles/${articleId}/facts`} className="btn wide-only">
+        <Link href={`/articles/${articleId}/facts`} className="btn wide-only" aria-label={t('facts')}>
           <SlidersHorizontal className="ic" size={16} aria-hidden="true" />
-          {t('facts')}
+          <span className="roomy">{t('facts')}</span>
         </Link>
       ) : null}
       <button type="button" className="btn" aria-label={t('copy')} onClick={onCopy}>
         <Download className="ic" size={16} aria-hidden="true" />
-        <span className="wide-only">{t('copy')}</span>
+        <span className="wide-only roomy">{t('copy')}</span>
       </button>
       <button type="button" className="btn icon" aria-label={c('open')} title={c('open')} onClick={onPalette}>
         <Command className="ic" size={16} aria-hidden="true" />
@@ -69,6 +72,18 @@ export function WorkspaceBar({
         onClick={onSheet}
       >
         <CircleHelp className="ic" size={16} aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        className="btn panel-only"
+        aria-expanded={panel.isOpen}
+        aria-controls="annotations"
+        aria-label={t('panel', { count: panel.count })}
+        title={t('panel', { count: panel.count })}
+        onClick={panel.toggle}
+      >
+        <b>{panel.count}</b>
+        <PanelRight className="ic" size={16} aria-hidden="true" />
       </button>
       {account}
     </header>

@@ -141,11 +141,17 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
 
   return (
     <DraftOwner value={me.id}>
-      <div className="ws" data-bare={reader.isBare} onClick={walk.onArticleClick} role="presentation">
+      <div
+        className="ws"
+        data-bare={reader.isBare}
+        data-panel={reader.isPanelOpen ? 'open' : 'shut'}
+        onClick={walk.onArticleClick}
+        role="presentation"
+      >
         <a className="skip" href="#article">
           {t('skipToArticle')}
         </a>
-        <a className="skip" href="#annotations">
+        <a className="skip" href="#annotations" onClick={() => reader.setPanelOpen(true)}>
           {t('skipToAnnotations')}
         </a>
         <a className="skip" href="#tools">
@@ -159,6 +165,11 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
           here={<PeopleHere people={view.people} me={me.id} following={colleagues.following} />}
           mayManage={may(me.role, 'manageArticles')}
           account={account}
+          panel={{
+            isOpen: reader.isPanelOpen,
+            count: filtering.shown.items.length,
+            toggle: () => reader.setPanelOpen(!reader.isPanelOpen),
+          }}
           onCopy={() => setCopying(true)}
           onPalette={dialogs.palette}
           onSheet={dialogs.sheet}
@@ -228,7 +239,8 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
               items={filtering.shown.items}
               codes={drawn.codes}
               context={context}
-              head={[article.slug ?? article.headline, t('proofOf', { number: view.revision })]}
+              slug={article.slug ?? article.headline}
+              revision={view.revision}
               all={drawn.live.length + drawn.settled.length}
             />
             <SheetGuides root={root} geometry={geometry} drawn={drawn} active={reader.active} />
