@@ -101,7 +101,7 @@ export function ActiveCard({
     <div ref={slip} className="slip" onKeyDown={onKeyDown} role="presentation" tabIndex={-1}>
       <header>
         {head}
-        <CardStateWord state={stateOf(thread)} waitsFor={waitsFor(thread, context, tt('me'))} />
+        <CardStateWord state={gone?.outcome ?? stateOf(thread)} waitsFor={waitsFor(thread, context, tt('me'))} />
         <button type="button" className="btn icon sm" aria-label={t('close')} onClick={onClose}>
           <X className="ic" size={15} aria-hidden="true" />
         </button>

@@ -8,6 +8,8 @@ import type { ThreadVerbs } from './thread-verbs.ts';
 export interface CardContext {
   me: DeskPerson;
   mayWrite: boolean;
+  /** There is no line: what was written here waits on this device. */
+  isAway: boolean;
   /** May this thread be settled by this reader? */
   mayResolve: (author: PersonId) => boolean;
   personOf: (id: PersonId) => DeskPerson | undefined;

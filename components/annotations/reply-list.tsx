@@ -28,7 +28,7 @@ export function ReplyList({ replies, context }: { replies: readonly OpenEntry<Re
               {reply.created ? (
                 ` · ${context.timeOf(reply.created)}`
               ) : (
-                <span className="unsent"> {t('status.sending')}</span>
+                <span className="unsent"> {t(context.isAway ? 'status.kept' : 'status.sending')}</span>
               )}
               {context.unread.get(reply.value.on)?.has(reply.id) ? <span className="new-flag">{tt('new')}</span> : null}
               {isMine && context.mayWrite ? (

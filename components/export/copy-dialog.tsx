@@ -1,71 +1,73 @@
 'use client';
 
-import { useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Dialog } from '../ui/dialog.tsx';
-import { type CopyFormat, downloadCopy } from './download-copy.ts';
+import type { CopyFormat } from './download-copy.ts';
+import type { Copying } from './use-copying.ts';
 import type { CopyState } from '#core/export/copy-words.ts';
 
 const FORMATS: readonly CopyFormat[] = ['docx', 'html', 'jsonld'];
 const STATES: readonly CopyState[] = ['open', 'resolved', 'all'];
 
-/** Chooses what a copy contains and in which format, and saves it as a file. */
+/** Chooses what a copy contains and in which format. One that takes long goes on when the dialog is closed. */
 export function CopyDialog({
-  articleId,
+  copying,
   open,
   onOpenChange,
-  onMade,
 }: {
-  articleId: string;
+  copying: Copying;
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  onMade?: () => void;
 }) {
   const t = useTranslations('export');
   const name = useId();
   const [format, setFormat] = useState<CopyFormat>('docx');
   const [state, setState] = useState<CopyState>('all');
-  const [making, setMaking] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-  const stop = useRef<AbortController | null>(null);
+  const { isBusy, wait, stage, failure } = copying;
 
-  const change = (next: boolean): void => {
-    if (!next) stop.current?.abort();
-    setFailure(null);
-    onOpenChange(next);
+  const close = (): void => {
+    copying.forget();
+    onOpenChange(false);
   };
-  const download = async (): Promise<void> => {
-    const controller = new AbortController();
-    stop.current = controller;
-    setMaking(true);
-    setFailure(null);
-    const outcome = await downloadCopy(articleId, { format, state }, controller.signal);
-    setMaking(false);
-    if (outcome.done) {
-      onMade?.();
-      onOpenChange(false);
-    } else if (outcome.because === 'offline') setFailure(t('failed', { reason: t('offline') }));
-    else if (outcome.because === 'refused') {
-      setFailure(t('failed', { reason: outcome.reason ?? t('failedWithoutReason') }));
-    }
+  const cancel = (): void => {
+    copying.cancel();
+    close();
   };
 
   return (
     <Dialog
       open={open}
-      onOpenChange={change}
+      onOpenChange={(next) => (next ? onOpenChange(true) : wait === 'long' ? close() : cancel())}
       title={t('title')}
       footer={
         <>
           <p className="copy-foot" role="status">
-            {making ? t('preparing') : t('leaves')}
+            {isBusy && wait !== 'short' ? (
+              <>
+                <i className="spin" aria-hidden="true" /> {stage} {wait === 'long' ? t('goesOn') : null}
+              </>
+            ) : (
+              t('leaves')
+            )}
           </p>
-          <button type="button" className="btn big" onClick={() => change(false)}>
+          <button type="button" className="btn big" onClick={cancel}>
             {t('cancel')}
           </button>
-          <button type="button" className="btn big primary" disabled={making} onClick={() => void download()}>
-            {t('download')}
-          </button>
+          {isBusy && wait === 'long' ? (
+            <button type="button" className="btn big primary" onClick={close}>
+              {t('letGoOn')}
+            </button>
+          ) : (
+            <button
+              type="button"
+              className="btn big primary"
+              disabled={isBusy}
+              onClick={() => copying.start({ format, state })}
+            >
+              {t('download')}
+            </button>
+          )}
         </>
       }
     >

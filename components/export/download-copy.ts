@@ -20,11 +20,30 @@ export function fileNameOf(disposition: string | null, format: CopyFormat): stri
   return /filename="([\w-]+\.\w+)"/u.exec(disposition ?? '')?.[1] ?? `galley-copy.${format}`;
 }
 
-/** Fetches a copy and hands it to the browser as a file to save. Aborting `signal` cancels it. */
+async function blobOf(response: Response, onComing: (share: number | null) => void): Promise<Blob> {
+  const total = Number(response.headers.get('Content-Length') ?? '0');
+  const reader = response.body?.getReader();
+  if (!reader) return response.blob();
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let come = 0;
+  for (;;) {
+    onComing(total > 0 ? come / total : null);
+    const { done, value } = await reader.read();
+    if (done) return new Blob(parts, { type: response.headers.get('Content-Type') ?? '' });
+    parts.push(value);
+    come += value.length;
+  }
+}
+
+/**
+ * Fetches a copy and hands it to the browser as a file to save. Aborting `signal` cancels it.
+ * @param onComing told how much of it has come, from 0 to 1; null where nobody said how much it will be
+ */
 export async function downloadCopy(
   articleId: string,
   choice: { format: CopyFormat; state: CopyState },
   signal: AbortSignal,
+  onComing: (share: number | null) => void = () => undefined,
 ): Promise<Download> {
   const address = `/api/v1/articles/${articleId}/copy?${new URLSearchParams(choice)}`;
   let blob: Blob;
@@ -36,7 +55,7 @@ export async function downloadCopy(
       return { done: false, because: 'refused', reason: reasonOf(problem) };
     }
     fileName = fileNameOf(response.headers.get('Content-Disposition'), choice.format);
-    blob = await response.blob();
+    blob = await blobOf(response, onComing);
   } catch {
     // fetch and reading a body reject only when they are aborted or when the line is gone.
     return { done: false, because: signal.aborted ? 'cancelled' : 'offline' };

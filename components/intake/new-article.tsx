@@ -1,6 +1,6 @@
 'use client';
 
-import { useState, useTransition } from 'react';
+import { useRef, useState, useTransition } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Block } from '#core/article/block.ts';
 import { ArticleFacts } from '#core/article/facts.ts';
@@ -10,6 +10,7 @@ import { finalAccount, type MovedWords } from '#core/intake/moved-words.ts';
 import { type Proposal, propose } from '#core/intake/propose.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { FormError } from '../ui/form-error.tsx';
+import { useWait } from '../ui/use-wait.ts';
 import { referenceOf } from '../ui/reference-of.ts';
 import { AccountView } from './account-view.tsx';
 import { FactsFields } from './facts-fields.tsx';
@@ -58,13 +59,21 @@ export function NewArticle({
   const [failure, setFailure] = useState<string | null>(null);
   const [wrong, setWrong] = useState<FactTyped | null>(null);
   const [tries, setTries] = useState(0);
+  const [isReading, setReading] = useState(false);
+  const turn = useRef(0);
   const [isBusy, start] = useTransition();
+  const wait = useWait(isBusy || isReading);
 
   function look(form: FormData, origin: 'paste' | 'file') {
     setFailure(null);
-    start(async () => {
+    turn.current += 1;
+    const mine = turn.current;
+    setReading(true);
+    void (async () => {
       try {
         const answer = await read(form);
+        // Left off: what was read is looked at by nobody, and nothing was stored.
+        if (mine !== turn.current) return;
         if (!answer.ok) return setFailure(answer.reason);
         const { blocks, account } = answer;
         setText(answer.text);
@@ -77,9 +86,11 @@ export function NewArticle({
         });
       } catch (error) {
         // No answer at all: the words are still in the box.
-        setFailure(t('failed', { code: referenceOf(error) ?? 'none' }));
+        if (mine === turn.current) setFailure(t('failed', { code: referenceOf(error) ?? 'none' }));
+      } finally {
+        if (mine === turn.current) setReading(false);
       }
-    });
+    })();
   }
 
   function change(next: { blocks: Block[]; date?: string | null; moved?: readonly MovedWords[] }) {
@@ -127,7 +138,12 @@ export function NewArticle({
       <SourceForm
         text={text}
         format={format}
-        isBusy={isBusy}
+        isBusy={isReading}
+        wait={wait}
+        onCancel={() => {
+          turn.current += 1;
+          setReading(false);
+        }}
         failure={failure}
         onText={setText}
         onFormat={setFormat}
@@ -154,7 +170,13 @@ export function NewArticle({
             {t('back')}
           </button>
           <button type="button" className="btn primary big" disabled={isBusy} onClick={finish}>
-            {isBusy ? t('bringingIn') : t('bringIn')}
+            {isBusy && wait !== 'short' ? (
+              <>
+                <i className="spin" aria-hidden="true" /> {t('bringingIn')}
+              </>
+            ) : (
+              t('bringIn')
+            )}
           </button>
         </header>
         <FormError words={failure} tries={tries} />

@@ -2,6 +2,7 @@
 
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { Wait } from '../ui/use-wait.ts';
 import { FormError } from '../ui/form-error.tsx';
 import { FORMATS, type Format, formatOf, MOST_BYTES } from './source-format.ts';
 
@@ -10,20 +11,25 @@ export function SourceForm({
   text,
   format,
   isBusy,
+  wait,
   failure,
   onText,
   onFormat,
   onLook,
   onRefuse,
+  onCancel,
 }: {
   text: string;
   format: Format;
   isBusy: boolean;
+  /** How long it has been reading. */
+  wait: Wait;
   failure: string | null;
   onText: (text: string) => void;
   onFormat: (format: Format) => void;
   onLook: (form: FormData, origin: 'paste' | 'file') => void;
   onRefuse: (reason: string) => void;
+  onCancel: () => void;
 }) {
   const t = useTranslations('intake');
   const id = useId();
@@ -124,8 +130,18 @@ export function SourceForm({
             {t('file')}
           </button>
           <span className="grow" />
+          {isBusy && wait !== 'short' ? (
+            <>
+              <span className="hint" role="status">
+                <i className="spin" aria-hidden="true" /> {t(wait === 'long' ? 'readingLong' : 'reading')}
+              </span>
+              <button type="button" className="btn line big" onClick={onCancel}>
+                {t('cancel')}
+              </button>
+            </>
+          ) : null}
           <button className="btn primary big" disabled={isBusy}>
-            {isBusy ? t('reading') : t('read')}
+            {t('read')}
           </button>
         </div>
       </form>

@@ -28,6 +28,7 @@ export function useCardContext(
   });
   const { me, people, articleId } = article.room;
   const { mayWrite } = view;
+  const isAway = view.saving.kind === 'offline' || view.saving.kind === 'notSaved' || view.saving.kind === 'signedOut';
   const timeOf = useMemo(() => {
     const format = new Intl.DateTimeFormat('en-GB', {
       timeZone: article.timeZone,
@@ -47,6 +48,7 @@ export function useCardContext(
     () => ({
       me,
       mayWrite,
+      isAway,
       mayResolve: (author) => mayWrite && mayResolve(me.role, author === me.id),
       personOf,
       timeOf,
@@ -59,6 +61,6 @@ export function useCardContext(
       typing: (thread) => doing.current.typing(thread),
       say: (words) => doing.current.say(words),
     }),
-    [me, mayWrite, people, personOf, timeOf, verbs, unread, articleId],
+    [me, mayWrite, isAway, people, personOf, timeOf, verbs, unread, articleId],
   );
 }

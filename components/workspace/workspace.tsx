@@ -1,7 +1,7 @@
 'use client';
 
 import { Search } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { placeBlocks } from '#core/article/place-blocks.ts';
 import { boundariesOf } from '#core/selection/boundaries.ts';
@@ -11,6 +11,8 @@ import { useArrivals } from '../annotations/use-arrivals.ts';
 import { PrintedNotes } from '../annotations/printed-notes.tsx';
 import { WritersNow } from '../annotations/writing.tsx';
 import { DraftOwner } from '../annotations/use-draft.ts';
+import { CopyStrip } from '../export/copy-strip.tsx';
+import { useCopying } from '../export/use-copying.ts';
 import { FollowingStrip, PeopleHere } from '../presence/people-here.tsx';
 import { fetchAhead, late } from '../ui/late.ts';
 import { LateDialog } from '../ui/late-dialog.tsx';
@@ -60,17 +62,24 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const { me, articleId } = options;
   const t = useTranslations('workspace');
   const ts = useTranslations('selection');
+  const te = useTranslations('export');
   const tf = useTranslations('filter.find');
   const root = useRef<HTMLElement>(null);
   const voice = useSay(options.people);
   const { said, say } = voice;
+  const [isCopying, setCopying] = useState(false);
+  const [hasCopied, setCopied] = useState(false);
+  const copyMade = useCallback(() => {
+    setCopied(true);
+    setCopying(false);
+    say(te('made'));
+  }, [say, te]);
+  const copying = useCopying(articleId, copyMade);
   const done = useDone();
   const dayTime = useMemo(() => {
     const format = new Intl.DateTimeFormat('en-GB', { timeZone: article.timeZone, hour: '2-digit', minute: '2-digit' });
     return (moment: Date) => format.format(moment);
   }, [article.timeZone]);
-  const [isCopying, setCopying] = useState(false);
-  const [hasCopied, setCopied] = useState(false);
   const blocks = useMemo(() => placeBlocks(article.blocks), [article.blocks]);
 
   const [room, view] = useArticleRoom(options);
@@ -196,6 +205,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
             <ColourMenu mode={reader.colours} onMode={reader.setColours} threads={drawn.live} people={options.people} />
           </ShownTools>
         </WorkspaceTools>
+        {isCopying ? null : <CopyStrip copying={copying} />}
         <FollowingStrip following={colleagues.following} say={say} />
         <Strips room={room} view={view} me={me.id} timeOf={dayTime} couldWrite={options.initial.mayWrite} say={say}>
           {article.practice ? (
@@ -280,10 +290,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
           reader={reader}
           annotating={annotating}
         />
-        <LateDialog
-          part={COPY}
-          props={{ articleId, open: isCopying, onOpenChange: setCopying, onMade: () => setCopied(true) }}
-        />
+        <LateDialog part={COPY} props={{ copying, open: isCopying, onOpenChange: setCopying }} />
       </div>
     </DraftOwner>
   );

@@ -1,4 +1,5 @@
 import { ZodError } from 'zod';
+import { randomBase62 } from '#core/make-ids.ts';
 import { type Actor, actorOfRequest } from '#server/auth/actor.ts';
 import { AppError, STATUS_OF } from '#server/errors.ts';
 import { logger } from '#server/logger.ts';
@@ -49,13 +50,16 @@ function answerTo(thrown: unknown, request: Request): Response {
   const refusal = refusalOf(thrown);
   if (refusal) return problem(refusal);
   const { pathname } = new URL(request.url);
-  logger().error({ err: thrown, method: request.method, path: pathname }, 'a request failed');
+  // Short enough to be read out on the telephone; what it stands for is in the log.
+  const reference = randomBase62(6, (bytes) => crypto.getRandomValues(bytes));
+  logger().error({ err: thrown, method: request.method, path: pathname, reference }, 'a request failed');
   const body = {
     type: 'about:blank',
     title: 'internal error',
     status: 500,
     code: 'internal',
-    detail: 'Something broke here. It is in the log.',
+    detail: `Something broke on the server. Try again; if it happens again, tell whoever runs your Galley this code: ${reference}.`,
+    reference,
   };
   return json(body, 500, { 'Content-Type': 'application/problem+json' });
 }

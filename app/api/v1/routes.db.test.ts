@@ -12,6 +12,7 @@ import { GET as resolved } from './articles/[articleId]/resolved/route.ts';
 import { GET as article } from './articles/[articleId]/route.ts';
 import { POST as syncTicket } from './articles/[articleId]/sync-ticket/route.ts';
 import { DELETE as remove, PUT as edit } from './entries/[entryId]/route.ts';
+import { endpoint } from './respond.ts';
 import { spendWrite, WRITES } from './write-limit.ts';
 
 let desk: DemoDesk;
@@ -154,4 +155,18 @@ test('[RE36] who changes things too fast is told how long to wait', async () => 
   const tries = await Promise.allSettled(Array.from({ length: 80 }, () => spendWrite(person)));
   expect(tries.filter((one) => one.status === 'fulfilled')).toHaveLength(WRITES.perSecond + WRITES.burst);
   expect(tries.at(-1)).toMatchObject({ reason: { code: 'rate_limited', extra: { retryAfter: expect.any(Number) } } });
+});
+
+test('[RE42] what breaks on the server is answered with a short code, and with nothing of what broke', async () => {
+  const broken = endpoint(async () => {
+    throw new Error('the words of an article');
+  });
+  const answers = [await call(broken, {}), await call(broken, {})];
+  for (const { status, body } of answers) {
+    expect(status).toBe(500);
+    expect(body.reference).toMatch(/^[0-9A-Za-z]{6}$/);
+    expect(body.detail).toContain(String(body.reference));
+    expect(JSON.stringify(body)).not.toContain('the words of an article');
+  }
+  expect(answers[0]?.body.reference).not.toBe(answers[1]?.body.reference);
 });
