@@ -17,11 +17,14 @@ test('[WS130] who only reads is told, too, when nothing new can come in, and whe
   newsroom,
 }) => {
   const article = await anArticle(newsroom);
-  const viewer = await newsroom.openArticle('viewer', article);
+  const viewer = await newsroom.signIn('viewer');
+  const line = await takeLine(viewer);
+  await viewer.goto(`/articles/${article}`);
   await expect(saving(viewer, 'Read only')).toBeVisible();
-  await setOffline(viewer, true);
+  await viewer.route('**/sync-ticket', (route) => route.abort());
+  await line.cut();
   await expect(saving(viewer, 'Reconnecting…')).toBeVisible();
-  await setOffline(viewer, false);
+  await viewer.unroute('**/sync-ticket');
   await expect(saving(viewer, 'Read only')).toBeVisible();
 });
 
