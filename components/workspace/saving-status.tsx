@@ -22,11 +22,6 @@ const SHAPES: Readonly<Record<SavingState['kind'], string>> = {
   readOnly: 'soft',
 };
 
-// On a phone the strip below says the rest.
-type Shortened = 'offline' | 'notSaved' | 'signedOut';
-const isShortened = (kind: SavingState['kind']): kind is Shortened =>
-  kind === 'offline' || kind === 'notSaved' || kind === 'signedOut';
-
 /** The truth about one's own words, in the header at every width. */
 export function SavingStatus({ saving }: { saving: SavingState }) {
   const t = useTranslations('workspace');
@@ -70,20 +65,12 @@ export function SavingStatus({ saving }: { saving: SavingState }) {
         return t(`saving.${saving.kind}`);
     }
   })();
-  const short = isShortened(saving.kind) ? saving.kind : null;
   const shape = saving.kind === 'reconnecting' && !isAway ? '' : SHAPES[saving.kind];
   return (
     // What is worth a word of it is said by the page's one voice: every keystroke saved would be noise.
     <span className={`state ${shape}`} role="status" aria-live="off" data-saving={saving.kind}>
       <i aria-hidden="true" />
-      {short ? (
-        <>
-          <span className="wide-only">{words}</span>
-          <span className="phone-only">{t(`saving.short.${short}`)}</span>
-        </>
-      ) : (
-        words
-      )}
+      {words}
       {isAway ? <span className="state-about wide-only">{t('saving.keepReading')}</span> : null}
     </span>
   );

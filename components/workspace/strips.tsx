@@ -70,10 +70,8 @@ export function Strips({
         </div>
       ) : null}
       {view.saving.kind === 'notSaved' ? <NotSaved room={room} /> : null}
-      {view.saving.kind === 'offline' ? (
-        <Away what={t('saving.offline', { unsent: view.saving.unsent })} about={t('saving.offlineAbout')} />
-      ) : null}
-      {isLongAway ? <Away what={t('saving.reconnecting')} about={t('saving.reconnectingAbout')} /> : null}
+      {view.saving.kind === 'offline' ? <Away about={t('saving.offlineAbout')} /> : null}
+      {isLongAway ? <Away about={t('saving.reconnectingAbout')} /> : null}
       {couldWrite && !view.mayWrite && !isSignedOut ? (
         <div className="strip" role="alert">
           <span className="grow">{t('saving.readOnlyAbout')}</span>
@@ -100,13 +98,11 @@ function useLasting(is: boolean, after: number): boolean {
 }
 
 /** There is no line: what that means for the reader, and a way not to wait for the next attempt. */
-function Away({ what, about }: { what: string; about: string }) {
+function Away({ about }: { about: string }) {
   const t = useTranslations('workspace');
   return (
     <div className="strip">
-      <span className="grow">
-        <b className="phone-only">{what}</b> {about}
-      </span>
+      <span className="grow">{about}</span>
       <button type="button" className="btn line" onClick={tryNow}>
         <RotateCcw className="ic" size={15} aria-hidden="true" />
         {t('saving.tryNow')}
