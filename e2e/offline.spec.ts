@@ -57,7 +57,7 @@ test('[WS21] words that a closed page could not send are sent by the next one, o
     .toEqual(['Written in the tunnel.']);
 });
 
-test('[WS22] a reply that is still being written survives a reload', async ({ newsroom }) => {
+test('[WS22] a reply that is still being written survives a reload, and its tab’s end', async ({ newsroom }) => {
   const editor = await newsroom.signIn('editor');
   const article = await newsroom.bringIn(editor, TEXT);
   await newsroom.annotate(editor, article, 'on his sleeve', 'style', 'A sleeve is no ledger.');
@@ -70,6 +70,14 @@ test('[WS22] a reply that is still being written survives a reload', async ({ ne
   // The thread with the draft opens by itself.
   const box = slip(editor).getByRole('textbox', { name: 'Reply to this thread' });
   await expect(box).toHaveValue('It was chalked th');
+  await box.fill('It was chalked there by');
+  const next = await editor.context().newPage();
+  await editor.close();
+  await next.goto(`/articles/${article}`);
+  await savedOn(next);
+  await expect(slip(next).getByRole('textbox', { name: 'Reply to this thread' })).toHaveValue(
+    'It was chalked there by',
+  );
 });
 
 test('[WS43] words written in a tunnel, one after the other, arrive in that order, each once', async ({ newsroom }) => {

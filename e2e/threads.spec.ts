@@ -39,7 +39,7 @@ test('[TH10] what a colleague wrote is new until one has had it open, on every d
   await expect(card(mine, 'By whose clock?')).not.toContainText('New');
 });
 
-test('[TH11] a colleague is called by name, asked to answer, and sees both; the link opens the thread', async ({
+test('[TH11] [TH15] a colleague is called by name, asked to answer, and sees both; the link opens the thread', async ({
   newsroom,
 }) => {
   const { desk, article, claim } = await twoPeople(newsroom);
@@ -58,6 +58,11 @@ test('[TH11] a colleague is called by name, asked to answer, and sees both; the 
   await savedOn(a);
   const [written] = (await newsroom.annotations(desk, article)).filter(({ id }) => id === claim);
   expect(written?.replies.map(({ value }) => value.body)).toEqual([`See the log, @${name}`]);
+  await field.fill(`@${name.split(' ')[0]?.toLowerCase()} and @nobody: well?`);
+  await expect(slip(a)).toContainText(`Will be told: ${name}`);
+  await expect(slip(a)).toContainText('Tells nobody: @nobody');
+  await a.keyboard.press('ControlOrMeta+Enter');
+  await expect(slip(a)).toContainText(`@${name} and @nobody: well?`);
   await slip(a).getByRole('button', { name: 'Assign' }).click();
   await a.getByRole('menuitem', { name }).click();
   await expect(slip(a).getByRole('button', { name: `Waiting on ${name}` })).toBeVisible();

@@ -17,6 +17,7 @@ import { CitationList } from './citation-list.tsx';
 import { CopyLinkButton } from './copy-link-button.tsx';
 import { ReplyList } from './reply-list.tsx';
 import { GoneNotice } from './gone-notice.tsx';
+import { SaidWords } from './said-words.tsx';
 import { forgetDrafts, useDraftOn } from './use-draft.ts';
 import { ResolveForm } from './resolve-form.tsx';
 import { WordsForm } from './words-form.tsx';
@@ -152,7 +153,11 @@ export function ActiveCard({
         />
       ) : (
         <div className="how">
-          {value.remark ? <p dir="auto">{value.remark}</p> : null}
+          {value.remark ? (
+            <p dir="auto">
+              <SaidWords words={value.remark} people={context.people} />
+            </p>
+          ) : null}
           <p className="meta">
             <b>{isMine ? t('you') : personOf(author)?.name}</b>
             {context.unread.get(id)?.has(id) ? <span className="new-flag">{tt('new')}</span> : null}

@@ -7,6 +7,7 @@ import type { OpenEntry, ReplyValue } from '#core/annotation/entry.ts';
 import type { EntryId } from '#core/ids.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import type { CardContext } from './card-context.ts';
+import { SaidWords } from './said-words.tsx';
 import { WordsForm } from './words-form.tsx';
 
 /** The conversation under an annotation: a list, never a tree. */
@@ -71,7 +72,9 @@ export function ReplyList({ replies, context }: { replies: readonly OpenEntry<Re
                 />
               </div>
             ) : (
-              <p dir="auto">{reply.value.body}</p>
+              <p dir="auto">
+                <SaidWords words={reply.value.body} people={context.people} />
+              </p>
             )}
           </li>
         );

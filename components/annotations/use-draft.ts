@@ -6,33 +6,50 @@ import { createContext, useContext, useState, useSyncExternalStore } from 'react
 export const DraftOwner = createContext('');
 
 const PREFIX = 'draft:';
+/** Drafts that nobody touched for so many milliseconds are forgotten, as unsent words are no longer sent by themselves. */
+const KEPT_FOR = 72 * 60 * 60 * 1000;
 const listeners = new Set<() => void>();
 
+// Kept on the device, not in the tab: a tab is closed in mid-sentence more often than it is reloaded. Storage may be switched
+// off or full: the draft then lives as long as the page.
 function stored(key: string): string | null {
   try {
-    return sessionStorage.getItem(key);
+    const kept = localStorage.getItem(key);
+    return kept === null ? null : kept.slice(kept.indexOf(' ') + 1);
   } catch {
-    // Storage may be switched off: the draft then lives as long as the page.
     return null;
   }
 }
 
 function store(key: string, words: string | null): void {
   try {
-    if (words === null) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, words);
+    if (words === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, `${Date.now()} ${words}`);
   } catch {
     // See above.
   }
   for (const listener of listeners) listener();
 }
 
-// The next person to sign in in this tab must not find another's words.
+/** Forgets drafts that are too old, whoever wrote them. */
+export function forgetOldDrafts(now: number): void {
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (!key.startsWith(PREFIX)) continue;
+      const at = Number.parseInt(localStorage.getItem(key) ?? '', 10);
+      if (!(now - at < KEPT_FOR)) localStorage.removeItem(key);
+    }
+  } catch {
+    // See above.
+  }
+}
+
+// The next person to sign in on this device must not find another's words.
 function keyOf(owner: string, name: string): string {
   return `${PREFIX}${owner}:${name}`;
 }
 
-/** Words being written, kept over a reload of this tab. Returns the words, a setter, and a way to forget them. */
+/** Words being written, kept on this device until they are posted or cancelled. Returns the words, a setter, and a way to forget them. */
 export function useDraft(name: string, initial: string): [string, (words: string) => void, () => void] {
   const key = keyOf(useContext(DraftOwner), name);
   const [words, setWords] = useState(() => (typeof window === 'undefined' ? initial : (stored(key) ?? initial)));
@@ -77,15 +94,15 @@ export function useDraftOn(thread: string): DraftKind | null {
 }
 
 function threadKey(owner: string, article: string): string {
-  return `on:${owner}:${article}`;
+  return `${PREFIX}on:${owner}:${article}`;
 }
 
-/** Remembers in this tab which thread its reader is on. */
+/** Remembers on this device which thread its reader is on. */
 export function keepThread(owner: string, article: string, thread: string | null): void {
   store(threadKey(owner, article), thread);
 }
 
-/** The thread that this tab was on before a reload, when something on it is half written. */
+/** The thread that was last open here, when something on it is half written. */
 export function draftedThread(owner: string, article: string): string | null {
   const thread = stored(threadKey(owner, article));
   return thread !== null && draftOn(owner, thread) !== null ? thread : null;

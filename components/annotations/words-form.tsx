@@ -2,6 +2,7 @@
 
 import { type FormEvent, type KeyboardEvent, useId, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { mentionsIn, nameWhole } from '#core/annotation/mentions.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { MentionList } from './mention-list.tsx';
 import { useDraft } from './use-draft.ts';
@@ -10,8 +11,8 @@ import { useMentions } from './use-mentions.ts';
 const NOBODY: readonly DeskPerson[] = [];
 
 /**
- * One field of words with Post and Cancel: a remark, a reply. What is typed survives a reload until it is posted or
- * cancelled. Ctrl/⌘+Enter posts, Escape cancels.
+ * One field of words with Post and Cancel: a remark, a reply. What is typed stays on this device until it is posted or
+ * cancelled. Ctrl/⌘+Enter posts, Escape cancels. It says whom the words call, and who is called by nobody's name.
  */
 export function WordsForm({
   draftKey,
@@ -55,7 +56,7 @@ export function WordsForm({
     event.preventDefault();
     if (isRequired && isEmpty) return;
     forget();
-    onPost(words.trim());
+    onPost(nameWhole(words.trim(), people).words);
   }
 
   function cancel() {
@@ -110,6 +111,7 @@ export function WordsForm({
         />
         <MentionList id={`${id}-people`} mentions={mentions} />
       </span>
+      <Called words={words} people={people} isNaming={isOffering} />
       <span className="words-end">
         {isEmpty && !onCancel ? <kbd aria-hidden="true">{t('postKey')}</kbd> : null}
         {onCancel ? (
@@ -122,5 +124,31 @@ export function WordsForm({
         </button>
       </span>
     </form>
+  );
+}
+
+/** Whom these words will call when they are posted, and what behind an @ calls nobody. */
+function Called({
+  words,
+  people,
+  isNaming,
+}: {
+  words: string;
+  people: readonly DeskPerson[];
+  /** A name is being chosen: nothing is wrong yet. */
+  isNaming: boolean;
+}) {
+  const t = useTranslations('threads');
+  if (people.length === 0 || !words.includes('@')) return null;
+  const whole = nameWhole(words, people);
+  const called = new Set(mentionsIn(whole.words, people));
+  const names = people.filter(({ id }) => called.has(id)).map(({ name }) => name);
+  const nobody = isNaming ? [] : whole.nobody;
+  if (names.length === 0 && nobody.length === 0) return null;
+  return (
+    <span className="called">
+      {names.length > 0 ? <span>{t('tells', { names: names.join(', ') })}</span> : null}
+      {nobody.length > 0 ? <span className="nobody">{t('tellsNobody', { names: nobody.join(', ') })}</span> : null}
+    </span>
   );
 }

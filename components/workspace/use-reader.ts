@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { ColourMode } from '#core/annotation/colour-mode.ts';
 import type { EntryId } from '#core/ids.ts';
 import { isEntryId } from '#core/make-ids.ts';
-import { draftedThread, keepThread } from '../annotations/use-draft.ts';
+import { draftedThread, forgetOldDrafts, keepThread } from '../annotations/use-draft.ts';
 import type { SheetStop, Tab } from './margin-tabs.tsx';
 
 /** Where this reader is: the card they are on, the list they look at, how far a phone's sheet is drawn up. */
@@ -56,6 +56,7 @@ export function useReader(owner: string, article: string): Reader {
   }, []);
   // Words that were half written when the page was left are before the reader's eyes again.
   useEffect(() => {
+    forgetOldDrafts(Date.now());
     const thread = draftedThread(owner, article);
     // A link says which annotation is meant.
     if (!isEntryId(thread) || window.location.search.includes('annotation=')) return;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { PersonId } from '../ids.ts';
-import { completeMention, mentionAt, mentionsIn, peopleFor } from './mentions.ts';
+import { completeMention, mentionAt, mentionsIn, nameWhole, peopleFor } from './mentions.ts';
 
 const person = (id: string, name: string) => ({ id: PersonId.parse(id), name });
 const ana = person('Ana000', 'Ana');
@@ -43,4 +43,15 @@ test('[TH2] of two names the longer one is meant, a longer word is nobody, and e
   expect(mentionsIn('@Ana María Ruiz and @Ana, @Ana', people)).toEqual([anna.id, ana.id]);
   expect(mentionsIn('@Anabel x@Ana', people)).toEqual([]);
   expect(mentionsIn('@Zoë O’Neill-Ōta: yes', people)).toEqual([zoe.id]);
+});
+
+test('[TH15] a name that was typed by half calls its one person; what fits nobody, or several, is told', () => {
+  expect(nameWhole('@ben, and @zoe: see @Ben Osei', people)).toEqual({
+    words: '@Ben Osei, and @Zoë O’Neill-Ōta: see @Ben Osei',
+    nobody: [],
+  });
+  expect(nameWhole('@ana or @nobody at desk@ben.org', people)).toEqual({
+    words: '@ana or @nobody at desk@ben.org',
+    nobody: ['@ana', '@nobody'],
+  });
 });

@@ -47,17 +47,50 @@ export function completeMention(
   return { words: words.slice(0, start) + written + after, caret: start + 1 + name.length + 1 };
 }
 
-/** Who is called in these words: everybody whose whole name stands behind an @, the longest name where several fit. */
-export function mentionsIn(words: string, people: readonly Pick<DeskPerson, 'id' | 'name'>[]): PersonId[] {
+/** One person called in words: the span of the @ and the name, in UTF-16 offsets. */
+export interface Mention {
+  start: number;
+  end: number;
+  person: PersonId;
+}
+
+/** Where people are called: whoever's whole name stands behind an @, the longest name where several fit. */
+export function mentionsAt(words: string, people: readonly Pick<DeskPerson, 'id' | 'name'>[]): Mention[] {
   const longestFirst = [...people].sort((a, b) => b.name.length - a.name.length);
-  const called = new Set<PersonId>();
+  const found: Mention[] = [];
   for (let at = words.indexOf('@'); at >= 0; at = words.indexOf('@', at + 1)) {
     if (isLetter(words[at - 1])) continue;
     const rest = words.slice(at + 1);
     const person = longestFirst.find(({ name }) => rest.startsWith(name) && !isLetter(rest[name.length]));
-    if (person) called.add(person.id);
+    if (person) found.push({ start: at, end: at + 1 + person.name.length, person: person.id });
   }
-  return [...called];
+  return found;
+}
+
+/** Who is called in these words, each once. */
+export function mentionsIn(words: string, people: readonly Pick<DeskPerson, 'id' | 'name'>[]): PersonId[] {
+  return [...new Set(mentionsAt(words, people).map(({ person }) => person))];
+}
+
+/** What the words come to when they are posted. */
+export interface NamedWhole {
+  words: string;
+  /** What stands behind an @ and is nobody's name, or that of several. */
+  nobody: string[];
+}
+
+/** Writes names whole where what stands behind an @ fits one person only; "@piet" then calls Piet Lammers. */
+export function nameWhole(words: string, people: readonly Pick<DeskPerson, 'id' | 'name'>[]): NamedWhole {
+  const whole = new Set(mentionsAt(words, people).map(({ start }) => start));
+  const nobody: string[] = [];
+  const named = words.replace(/@([\p{L}\p{N}_’'-]+)/gu, (written: string, name: string, at: number) => {
+    if (whole.has(at) || isLetter(words[at - 1])) return written;
+    const fits = peopleFor(name, people);
+    if (fits.length === 1 && fits[0]) return `@${fits[0].name}`;
+    nobody.push(written);
+    return written;
+  });
+  return { words: named, nobody };
 }
 
 /** The people whom these words call by name; where they stand in the words is text like any other. */
