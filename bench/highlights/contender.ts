@@ -40,8 +40,18 @@ function painted(): Promise<void> {
   });
 }
 
+/** Resolves when it is so and painted; asked at each change of the page, so that nobody waits for a frame in vain. */
 async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => requestAnimationFrame(resolve));
+  await new Promise<void>((resolve) => {
+    const watch = new MutationObserver(() => look());
+    const look = () => {
+      if (!isSo()) return;
+      watch.disconnect();
+      resolve();
+    };
+    watch.observe(document.body, { childList: true, subtree: true, attributes: true });
+    look();
+  });
   await painted();
 }
 

@@ -38,7 +38,8 @@ export function Rail({ root, geometry, active, slotOf, onGo }: RailProps) {
   useLayoutEffect(() => {
     if (!view.current || screen.whole === 0) return;
     const share = (screen.bottom - screen.top - 2 * ENDS) / screen.whole;
-    view.current.style.top = `${Math.round(ENDS + screen.top * share)}px`;
+    // Moved, not placed: at each frame of scrolling nothing is to be laid out anew for it.
+    view.current.style.translate = `0 ${Math.round(ENDS + screen.top * share)}px`;
     view.current.style.height = `${Math.max(12, Math.round((screen.bottom - screen.top) * share))}px`;
   }, [screen]);
   return (

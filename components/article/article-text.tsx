@@ -170,7 +170,7 @@ function useStarts(root: RefObject<HTMLElement | null>, blocks: readonly PlacedB
  * The article with its marks. React owns this DOM; its `textContent` equals the canonical text, so that offsets in the page
  * and offsets in a passage are the same numbers.
  */
-export function ArticleText({
+export const ArticleText = memo(function ArticleText({
   root,
   blocks,
   marks,
@@ -188,7 +188,7 @@ export function ArticleText({
 }) {
   const toCard = useTranslations('workspace')('toCard');
   const given = useMemo(() => marksByBlock(marks, blocks), [marks, blocks]);
-  useNumbers(root, references);
+  useNumbers(root, references, blocks.length);
   useRovingReferences(root);
   useStarts(root, blocks);
   return (
@@ -209,4 +209,4 @@ export function ArticleText({
       })}
     </article>
   );
-}
+});

@@ -1,4 +1,5 @@
-import { type RefObject, useEffect, useLayoutEffect } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { inSlices, useNearBlocks } from './near-screen.ts';
 
 /** What is written on a mark's number, and said of it. */
 export interface Reference {
@@ -11,32 +12,68 @@ export interface Reference {
 }
 
 function setTo(element: HTMLElement, name: string, value: string | null): void {
-  if (value === null) element.removeAttribute(name);
-  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  if (value === null) {
+    if (element.hasAttribute(name)) element.removeAttribute(name);
+  } else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
 const referencesIn = (root: HTMLElement) => [...root.querySelectorAll<HTMLElement>('[data-ref]')];
 
+/** Numbers that are written at once wherever they stand. */
+const FEW = 60;
+
 /**
  * Writes the numbers and names that changed: an annotation early in the article renumbers all later ones and draws none anew.
- * How much a screen reader says of a passage is one of the person's preferences.
+ * Those near the screen are written at once; where many change, the others follow while the page is idle, since each makes
+ * its paragraph be laid out anew. How much a screen reader says of a passage is one of the person's preferences.
  */
-export function useNumbers(root: RefObject<HTMLElement | null>, references: ReadonlyMap<string, Reference>): void {
+export function useNumbers(
+  root: RefObject<HTMLElement | null>,
+  references: ReadonlyMap<string, Reference>,
+  blocks: number,
+): void {
+  const near = useNearBlocks(root, blocks);
+  const stop = useRef(() => {});
   useLayoutEffect(() => {
-    if (!root.current) return;
+    stop.current();
+    const article = root.current;
+    if (!article) return;
     const { spoken } = document.documentElement.dataset;
-    for (const button of referencesIn(root.current)) {
+    const nameOf = (reference: Reference) => (spoken === 'ends' ? reference.ends : reference.name);
+    const write = (button: HTMLElement) => {
       const reference = references.get(button.dataset.ref ?? '');
-      if (!reference) continue;
+      if (!reference) return;
       setTo(button, 'data-number', String(reference.number));
-      setTo(button, 'aria-label', spoken === 'ends' ? reference.ends : reference.name);
+      setTo(button, 'aria-label', nameOf(reference));
       setTo(button, 'aria-hidden', spoken === 'off' ? 'true' : null);
+    };
+    const stale = referencesIn(article).filter((button) => {
+      const reference = references.get(button.dataset.ref ?? '');
+      if (!reference) return false;
+      const isRight =
+        button.dataset.number === String(reference.number) && button.getAttribute('aria-label') === nameOf(reference);
+      return !isRight || (spoken === 'off') !== button.hasAttribute('aria-hidden');
+    });
+    const isNear = (button: HTMLElement) => {
+      const block = button.closest('.block');
+      return !near.current || (block !== null && near.current.has(block));
+    };
+    const isMany = stale.length > FEW;
+    for (const button of stale) if (!isMany || isNear(button)) write(button);
+    if (isMany) {
+      stop.current = inSlices(
+        stale.filter((button) => !isNear(button)),
+        write,
+      );
     }
-    for (const mark of root.current.querySelectorAll<HTMLElement>('mark[data-begins]')) {
+    for (const mark of article.querySelectorAll<HTMLElement>(
+      spoken === 'ends' ? 'mark[data-begins]' : 'mark[data-starts]',
+    )) {
       const names = (mark.dataset.begins ?? '').split(' ').flatMap((id) => references.get(id)?.starts ?? []);
       setTo(mark, 'data-starts', spoken === 'ends' ? names.join(', ') : null);
     }
   });
+  useEffect(() => () => stop.current(), []);
 }
 
 const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {

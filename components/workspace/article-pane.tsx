@@ -40,13 +40,14 @@ export function ArticlePane({
       }),
     [view.people, me, tt],
   );
+  const count = useMemo(() => countWords(article.blocks), [article.blocks]);
   return (
     // The region takes the focus so that Enter can start the reading cursor without a mouse.
     <main id="article" className="zone" aria-label={t('article')} tabIndex={-1}>
       <div className="kick">
         <span>{article.slug ?? t('article')}</span>
         <span>{t('proofOf', { number: view.revision })}</span>
-        <span>{t('words', { count: countWords(article.blocks) })}</span>
+        <span>{t('words', { count })}</span>
         {view.mayWrite ? (
           <button type="button" className="btn sm whole" onClick={onWhole}>
             {t('wholeArticle')}

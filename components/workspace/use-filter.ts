@@ -122,7 +122,11 @@ export function useFaintMarks(
   hidden: ReadonlySet<EntryId>,
   drawn: DrawnThreads,
 ): void {
+  const wasFiltered = useRef(false);
   useLayoutEffect(() => {
+    // As React draws them, marks are right while nothing is hidden.
+    if (hidden.size === 0 && !wasFiltered.current) return;
+    wasFiltered.current = hidden.size > 0;
     const isHidden = (id: string) => (hidden as ReadonlySet<string>).has(id);
     for (const mark of root.current?.querySelectorAll<HTMLElement>('mark.seg, [data-ref]') ?? []) {
       const ids = (mark.dataset.ids ?? mark.dataset.ref ?? '').split(' ');

@@ -1,0 +1,70 @@
+import { type RefObject, useEffect, useRef } from 'react';
+
+/** How far beyond the screen still counts as near it. */
+const MARGIN = '600px 0px';
+
+/**
+ * The blocks of the article that are on the screen or near it, as the browser tells them without being made to lay anything
+ * out; null while it has not told yet, and where it cannot.
+ */
+export function useNearBlocks(
+  root: RefObject<HTMLElement | null>,
+  count: number,
+): RefObject<ReadonlySet<Element> | null> {
+  const near = useRef<ReadonlySet<Element> | null>(null);
+  useEffect(() => {
+    const article = root.current;
+    if (!article || !('IntersectionObserver' in window)) return;
+    const found = new Set<Element>();
+    const watch = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) {
+          if (isIntersecting) found.add(target);
+          else found.delete(target);
+        }
+        near.current = found;
+      },
+      { root: article.closest('.sheet'), rootMargin: MARGIN },
+    );
+    for (const block of article.children) watch.observe(block);
+    return () => {
+      watch.disconnect();
+      near.current = null;
+    };
+  }, [root, count]);
+  return near;
+}
+
+/** How many are done at once, and milliseconds after which the next ones are, however busy the page is. */
+const SLICE = 60;
+const AT_MOST = 400;
+
+/**
+ * Does this to each, some at a time, whenever the page has nothing else to do; all of what is left before the page is
+ * printed. Returns a function that leaves the rest undone.
+ */
+export function inSlices<Item>(items: readonly Item[], act: (item: Item) => void): () => void {
+  let at = 0;
+  let next = 0;
+  const isIdleKnown = 'requestIdleCallback' in window;
+  const stop = () => {
+    removeEventListener('beforeprint', finish);
+    if (isIdleKnown) window.cancelIdleCallback(next);
+    else clearTimeout(next);
+  };
+  const finish = () => {
+    for (; at < items.length; at += 1) act(items[at] as Item);
+    stop();
+  };
+  const slice = () => {
+    for (const end = Math.min(at + SLICE, items.length); at < end; at += 1) act(items[at] as Item);
+    if (at < items.length) soon();
+    else stop();
+  };
+  const soon = () => {
+    next = isIdleKnown ? window.requestIdleCallback(slice, { timeout: AT_MOST }) : window.setTimeout(slice, 50);
+  };
+  addEventListener('beforeprint', finish);
+  soon();
+  return stop;
+}
