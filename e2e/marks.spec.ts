@@ -74,6 +74,37 @@ test('[WS79] one annotation draws one block anew, although all later ones get an
   expect((await drawnBlocks(page)).length).toBe(1);
 });
 
+test('[WS183] with many annotations an early one renumbers what is near the screen at once, the rest when the page is idle, and paper is right', async ({
+  newsroom,
+}) => {
+  const editor = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(editor, TEXT);
+  for (let index = 0; index < 70; index += 1)
+    await sendPatiently(newsroom, editor, `/api/v1/articles/${article}/annotations`, {
+      quote: passageOf(PARTS, index * 2),
+      tag: 'claim',
+      remark: `Note ${index}`,
+    });
+  const page = await newsroom.signIn('checker');
+  // Idle moments come when the story says so.
+  await page.addInitScript(() => {
+    window.requestIdleCallback = () => 0;
+  });
+  await page.goto(`/articles/${article}`);
+  await expect(page.locator('[data-saving="saved"]')).toBeVisible();
+  const reference = page.locator('[data-ref]');
+  await expect(reference).toHaveCount(70);
+  await newsroom.annotate(editor, article, passageOf(PARTS, 1), 'quote', 'Between the first and the second');
+  await expect(reference).toHaveCount(71);
+  for (const [index, number] of ['1', '2', '3', '4', '5'].entries())
+    await expect(reference.nth(index)).toHaveAttribute('data-number', number);
+  await expect(reference.last()).toHaveAttribute('data-number', '70');
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  expect(await reference.evaluateAll((all) => all.map((one) => Number(one.dataset.number)))).toEqual(
+    Array.from({ length: 71 }, (_, index) => index + 1),
+  );
+});
+
 test('[WS73] marks are in the page as it comes from the server, and the accessibility tree has as many annotations as there are', async ({
   newsroom,
 }) => {

@@ -22,12 +22,30 @@ export interface GeometryStore {
 
 const NOTHING: Geometry = { ids: [], tops: [], heights: [], lines: [], height: 0, columnRight: 0, cardsLeft: 0 };
 
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index]);
+}
+
+function isSame(a: Geometry, b: Geometry): boolean {
+  return (
+    a.height === b.height &&
+    a.columnRight === b.columnRight &&
+    a.cardsLeft === b.cardsLeft &&
+    isSameList(a.tops, b.tops) &&
+    isSameList(a.heights, b.heights) &&
+    isSameList(a.lines, b.lines) &&
+    isSameList(a.ids, b.ids)
+  );
+}
+
 export function createGeometry(): GeometryStore {
   let now = NOTHING;
   const listeners = new Set<() => void>();
   return {
     read: () => now,
     write(next) {
+      // Placed again where they stood, cards give nobody anything to draw.
+      if (isSame(now, next)) return;
       now = next;
       for (const listener of listeners) listener();
     },

@@ -90,15 +90,20 @@ const Ticks = memo(function Ticks({
     if (!layer.current || whole === 0) return;
     const share = (height - 2 * ENDS) / whole;
     const at = standing.ids.findIndex((id) => id === active);
-    const ticks = ticksOf(standing, share, APART).map(({ top, first, count }) => {
-      const tick = document.createElement('i');
+    const ticks = ticksOf(standing, share, APART);
+    const drawn = layer.current.children;
+    // Those that are there are used again: most of them stay as they are.
+    for (const [index, { top, first, count }] of ticks.entries()) {
+      const tick = drawn[index] ?? layer.current.appendChild(document.createElement('i'));
+      if (!(tick instanceof HTMLElement)) continue;
       const id = standing.ids[first];
       const isActive = at >= first && at < first + count;
-      tick.className = `s${(id && slotOf(id)) ?? 0}${isActive ? ' w' : ''}${count > 1 ? ' many' : ''}`;
-      tick.style.top = `${ENDS + top}px`;
-      return tick;
-    });
-    layer.current.replaceChildren(...ticks);
+      const look = `s${(id && slotOf(id)) ?? 0}${isActive ? ' w' : ''}${count > 1 ? ' many' : ''}`;
+      const place = `${ENDS + top}px`;
+      if (tick.className !== look) tick.className = look;
+      if (tick.style.top !== place) tick.style.top = place;
+    }
+    while (drawn.length > ticks.length) drawn[ticks.length]?.remove();
   }, [standing, whole, height, active, slotOf]);
   return <div ref={layer} className="ticks" aria-hidden="true" />;
 });
