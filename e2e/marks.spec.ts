@@ -78,10 +78,11 @@ test('[WS183] with many annotations an early one renumbers what is near the scre
   newsroom,
 }) => {
   const editor = await newsroom.signIn('editor');
-  const article = await newsroom.bringIn(editor, TEXT);
+  const parts = paragraphs(3_000);
+  const article = await newsroom.bringIn(editor, ['A long ledger', ...parts].join('\n\n'));
   for (let index = 0; index < 70; index += 1)
     await sendPatiently(newsroom, editor, `/api/v1/articles/${article}/annotations`, {
-      quote: passageOf(PARTS, index * 2),
+      quote: passageOf(parts, index * 5),
       tag: 'claim',
       remark: `Note ${index}`,
     });
@@ -94,7 +95,7 @@ test('[WS183] with many annotations an early one renumbers what is near the scre
   await expect(page.locator('[data-saving="saved"]')).toBeVisible();
   const reference = page.locator('[data-ref]');
   await expect(reference).toHaveCount(70);
-  await newsroom.annotate(editor, article, passageOf(PARTS, 1), 'quote', 'Between the first and the second');
+  await newsroom.annotate(editor, article, passageOf(parts, 2), 'quote', 'Between the first and the second');
   await expect(reference).toHaveCount(71);
   for (const [index, number] of ['1', '2', '3', '4', '5'].entries())
     await expect(reference.nth(index)).toHaveAttribute('data-number', number);

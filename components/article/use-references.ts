@@ -19,7 +19,7 @@ function setTo(element: HTMLElement, name: string, value: string | null): void {
 
 const referencesIn = (root: HTMLElement) => [...root.querySelectorAll<HTMLElement>('[data-ref]')];
 
-/** Numbers that are written at once wherever they stand. */
+/** Up to so many numbers in an article are written at once wherever they stand. */
 const FEW = 60;
 
 /**
@@ -58,7 +58,7 @@ export function useNumbers(
       const block = button.closest('.block');
       return !near.current || (block !== null && near.current.has(block));
     };
-    const isMany = stale.length > FEW;
+    const isMany = references.size > FEW;
     for (const button of stale) if (!isMany || isNear(button)) write(button);
     if (isMany) {
       stop.current = inSlices(
