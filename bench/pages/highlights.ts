@@ -9,10 +9,9 @@ import { scrollFrames } from './measure.ts';
 
 /** What each is measured on: highlights and words of the article. */
 const SIZES = [
-  { highlights: 1_000, words: 8_000 },
-  { highlights: 10_000, words: 40_000 },
+  { highlights: 1_000, words: 8_000, repetitions: 3 },
+  { highlights: 10_000, words: 40_000, repetitions: 1 },
 ] as const;
-const REPETITIONS = 3;
 const ADDED = 10;
 const CONTENDERS = {
   ours: 'bench/highlights/ours.tsx',
@@ -144,7 +143,7 @@ export async function measureHighlights(browser: Browser, folder: string): Promi
     const passages = passagesOn(text, size.highlights);
     const none = (): Found => ({ first: [], add: [], hit: [], met: 0, frames: [] });
     const found = { ours: none(), recogito: none() };
-    for (let repetition = 0; repetition < REPETITIONS; repetition += 1) {
+    for (let repetition = 0; repetition < size.repetitions; repetition += 1) {
       for (const name of ['ours', 'recogito'] as const) {
         const page = await open(browser, name, folder);
         await measureOnce(page, text, passages, found[name]);

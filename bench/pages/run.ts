@@ -24,11 +24,18 @@ async function main(wanted: readonly string[]): Promise<void> {
   });
   const version = browser.version();
   const sections: string[] = [];
+  const head = `# The article page in Chromium
+
+Written by \`npm run bench -- pages\` on ${new Date().toISOString().slice(0, 10)}: Chromium ${version}, ${cpus().length} processors shared by
+browser, server, database and colleagues. Cache empty, loopback.
+`;
   const section = async (title: string, measure: () => Promise<Line[]> | Line[]) => {
     const load = round(loadavg()[0] ?? 0, 1);
     const lines = await measure();
     sections.push(`## ${title}\n\nLoad average ${load} at its start.\n\n${tableOf(lines)}\n`);
     say(sections.at(-1) ?? '');
+    // After each part: what was measured is not lost with the next.
+    if (wanted.length === 0) writeFileSync('bench/PAGES.md', [head, ...sections].join('\n'));
   };
   try {
     const newsroom = new PagesNewsroom(browser, server.url, server.password);
@@ -46,12 +53,6 @@ async function main(wanted: readonly string[]): Promise<void> {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
-  const head = `# The article page in Chromium
-
-Written by \`npm run bench -- pages\` on ${new Date().toISOString().slice(0, 10)}: Chromium ${version}, ${cpus().length} processors shared by
-browser, server, database and colleagues. Cache empty, loopback.
-`;
-  if (wanted.length === 0) writeFileSync('bench/PAGES.md', [head, ...sections].join('\n'));
 }
 
 await main(process.argv.slice(2));
