@@ -33,6 +33,9 @@ test('[WS10] what is resolved leaves every page and stands in the list with pass
     await expect(record).toHaveCount(1);
     for (const words of ['forty-one lamps', 'No change', 'The ledger says forty-four.', 'Counted again: forty-one.'])
       await expect(record).toContainText(words);
+    await expect(record).toContainText('CK-01');
+    await record.getByRole('button', { name: 'Show in the article' }).click();
+    await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('forty-one lamps');
   }
   expect(await newsroom.records(checker, article)).toMatchObject([
     { outcome: 'no_change', note: 'Counted again: forty-one.', reopened: null },

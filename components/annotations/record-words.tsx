@@ -1,8 +1,9 @@
 'use client';
 
-import { RotateCcw } from 'lucide-react';
+import { RotateCcw, TextSelect } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { CitationValue } from '#core/annotation/entry.ts';
 import type { RecordedEntry, ResolvedRecord } from '#core/annotation/resolution.ts';
 import { isQuoted } from '../ui/is-quoted.ts';
 
@@ -11,6 +12,8 @@ export interface RecordVerbs {
   mayReopen: (record: ResolvedRecord) => boolean;
   /** Resolves with null when it is done, else with words that say why not. */
   reopen: (record: ResolvedRecord) => Promise<string | null>;
+  /** Shows where in the article it was; null when that is not to be said (the whole article, another revision). */
+  show: (record: ResolvedRecord) => (() => void) | null;
   /** ISO 8601 in, words in the desk's zone out. */
   timeOf: (iso: string) => string;
 }
@@ -27,12 +30,37 @@ function Said({ entry }: { entry: RecordedEntry }) {
   );
 }
 
+/** A source as it stood in the record: everything that was said of it. */
+function Source({ entry: { value, authorName } }: { entry: RecordedEntry<CitationValue> }) {
+  const t = useTranslations('workspace');
+  const about = [
+    value.source && t(value.source),
+    value.locator,
+    value.title,
+    value.publisher,
+    value.published,
+    value.accessed && t('accessedOn', { time: value.accessed }),
+    value.address,
+  ];
+  return (
+    <li>
+      <p className="say-all" dir="auto">
+        {value.line}
+      </p>
+      <p className="meta" dir="auto">
+        {[...about, value.support && `“${value.support}”`, authorName].filter(Boolean).join(' · ')}
+      </p>
+    </li>
+  );
+}
+
 /** Everything a record holds: the words that it was about, what was said, how it ended; and the way to open it again. */
 export function RecordWords({ record, verbs }: { record: ResolvedRecord; verbs: RecordVerbs }) {
   const t = useTranslations('workspace');
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const { quote } = record.passage;
+  const show = verbs.show(record);
 
   async function reopen() {
     setBusy(true);
@@ -48,13 +76,23 @@ export function RecordWords({ record, verbs }: { record: ResolvedRecord; verbs: 
         {quote === null ? t('onWholeArticle') : <q className={isQuoted(quote) ? 'bare' : undefined}>{quote}</q>}
       </p>
       {record.annotation.value.remark ? <Said entry={record.annotation} /> : null}
-      {[...record.citations, ...record.replies].map((entry) => (
+      {record.citations.length > 0 ? (
+        <ul className="record-sources" aria-label={t('sources')}>
+          {record.citations.map((entry) => (
+            <Source key={entry.id} entry={entry} />
+          ))}
+        </ul>
+      ) : null}
+      {record.replies.map((entry) => (
         <Said key={entry.id} entry={entry} />
       ))}
       {record.note ? (
-        <p className="say-all" dir="auto">
-          <b>{record.resolvedByName}</b> {record.note}
-        </p>
+        <div className="record-note">
+          <p className="meta">{t('resolveNoteBy', { name: record.resolvedByName })}</p>
+          <p className="say-all" dir="auto">
+            {record.note}
+          </p>
+        </div>
       ) : null}
       {record.late.length > 0 ? (
         <div className="late">
@@ -73,12 +111,21 @@ export function RecordWords({ record, verbs }: { record: ResolvedRecord; verbs: 
         <p className="meta">
           {t('reopened', { name: record.reopened.byName, time: verbs.timeOf(record.reopened.at) })}
         </p>
-      ) : verbs.mayReopen(record) ? (
-        <button type="button" className="btn line sm" disabled={isBusy} onClick={() => void reopen()}>
-          <RotateCcw className="ic" size={14} aria-hidden="true" />
-          {isBusy ? t('reopening') : t('reopen')}
-        </button>
       ) : null}
+      <span className="record-verbs">
+        {!record.reopened && verbs.mayReopen(record) ? (
+          <button type="button" className="btn line sm" disabled={isBusy} onClick={() => void reopen()}>
+            <RotateCcw className="ic" size={14} aria-hidden="true" />
+            {isBusy ? t('reopening') : t('reopen')}
+          </button>
+        ) : null}
+        {show ? (
+          <button type="button" className="btn sm" onClick={show}>
+            <TextSelect className="ic" size={14} aria-hidden="true" />
+            {t('showInArticle')}
+          </button>
+        ) : null}
+      </span>
     </>
   );
 }

@@ -7,7 +7,15 @@ import { TagName } from '../ui/tag-glyph.tsx';
 import { type RecordVerbs, RecordWords } from './record-words.tsx';
 
 /** Every record of this article, newest first, with the words that it was about; reopening keeps the record. */
-export function ResolvedList({ records, verbs }: { records: readonly ResolvedRecord[]; verbs: RecordVerbs }) {
+export function ResolvedList({
+  records,
+  codes,
+  verbs,
+}: {
+  records: readonly ResolvedRecord[];
+  codes: ReadonlyMap<string, string>;
+  verbs: RecordVerbs;
+}) {
   const t = useTranslations('workspace');
   const { tagOf } = useDeskTags();
   if (records.length === 0) return <p className="empty-margin">{t('emptyResolved')}</p>;
@@ -19,6 +27,7 @@ export function ResolvedList({ records, verbs }: { records: readonly ResolvedRec
           <li key={record.id} id={`record-${record.annotationId}`} className="record">
             <header>
               <TagName tag={tag} name={t(`tags.${tag.code}` as 'tags.claim')} />
+              <span className="code">{codes.get(record.annotationId)}</span>
               <span className="stt">
                 {t('resolvedBy', {
                   outcome: t(`outcomes.${record.outcome}`),

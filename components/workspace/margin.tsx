@@ -10,6 +10,7 @@ import type { Cards } from '../annotations/card-item.tsx';
 import { MarginCards } from '../annotations/margin-cards.tsx';
 import type { GeometryStore } from '../annotations/margin-geometry.ts';
 import { ResolvedList } from '../annotations/resolved-list.tsx';
+import { selectSpan } from '../selection/article-selection.ts';
 import { Pager, SheetHandle, TabChips } from './margin-tabs.tsx';
 import { tabCounts } from './shown-tools.tsx';
 import type { DrawnThreads } from './use-drawn-threads.ts';
@@ -22,6 +23,7 @@ import type { Walk } from './use-walk.ts';
 /** The right column (a sheet at the bottom edge on a phone): cards beside their passages, or the records. */
 export function Margin({
   article,
+  revision,
   drawn,
   filtering,
   resolved,
@@ -33,6 +35,8 @@ export function Margin({
   onReopen,
 }: {
   article: RefObject<HTMLElement | null>;
+  /** The one whose text is shown. */
+  revision: number;
   drawn: DrawnThreads;
   filtering: Filtering;
   resolved: readonly ResolvedRecord[];
@@ -45,7 +49,7 @@ export function Margin({
 }) {
   const t = useTranslations('workspace');
   const f = useTranslations('filter');
-  const { activate } = reader;
+  const { activate, setStop } = reader;
   const { toPassage } = walk;
   const closing = useRef(walk.close);
   useEffect(() => {
@@ -59,6 +63,13 @@ export function Margin({
       records: {
         mayReopen: (record) => context.mayResolve(record.annotation.author),
         reopen: (record) => onReopen(record.annotationId),
+        show: ({ passage: { revision: of, start, end } }) =>
+          start === null || end === null || of !== revision
+            ? null
+            : () => {
+                setStop(0);
+                selectSpan(article.current, { start, end });
+              },
         timeOf: context.timeOf,
       },
       onActivate: activate,
@@ -66,7 +77,7 @@ export function Margin({
       onClose: (id) => closing.current(id),
       onPick: (id, isRange) => (isRange ? pickTo(id) : toggle(id)),
     }),
-    [context, onReopen, activate, toPassage, toggle, pickTo],
+    [context, article, revision, setStop, onReopen, activate, toPassage, toggle, pickTo],
   );
   const hidden = filtering.hidden.size;
   const empty = hidden > 0 ? f('none', { count: hidden }) : t(context.mayWrite ? 'emptyOpen' : 'emptyOpenViewer');
@@ -87,7 +98,7 @@ export function Margin({
       </div>
       <div className="margin-body">
         {reader.tab === 'resolved' ? (
-          <ResolvedList records={resolved} verbs={cards.records} />
+          <ResolvedList records={resolved} codes={drawn.codes} verbs={cards.records} />
         ) : (
           <>
             {drawn.items.length === 0 ? (

@@ -1,6 +1,5 @@
 import type { EntryId } from '#core/ids.ts';
 import { isSheetBelow } from '../annotations/listed.ts';
-import { rangeOf, type Span } from '../article/dom-text.ts';
 
 /** Brings a passage into view and puts the focus on its number. */
 export function showPassage(root: HTMLElement | null, id: EntryId): void {
@@ -8,16 +7,6 @@ export function showPassage(root: HTMLElement | null, id: EntryId): void {
   // On a phone the lower half is under the sheet of cards.
   mark?.scrollIntoView({ block: isSheetBelow() ? 'start' : 'center', behavior: 'auto' });
   root?.querySelector<HTMLElement>(`[data-ref="${id}"]`)?.focus({ preventScroll: true });
-}
-
-/** Makes a span the browser's own selection, so that copying works on it too. */
-export function selectSpan(root: HTMLElement | null, span: Span | null): void {
-  const range = span && root ? rangeOf(root, span) : null;
-  const selection = document.getSelection();
-  if (!range || !selection) return;
-  selection.removeAllRanges();
-  selection.addRange(range);
-  range.startContainer.parentElement?.scrollIntoView({ block: 'nearest' });
 }
 
 /** Something inside a card, by selector; null when the card is not on the page. */

@@ -234,6 +234,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
             <WritersNow value={colleagues.writers}>
               <Margin
                 article={root}
+                revision={view.revision}
                 drawn={filtering.shown}
                 filtering={filtering}
                 resolved={resolved}
