@@ -10,6 +10,14 @@ import type { CardContext, Gone } from './card-context.ts';
 import { type Here, HereMenu } from './here-menu.tsx';
 import { RestingCard } from './resting-card.tsx';
 
+/** Words of a passage that a heading begins with. */
+const HEADED = 8;
+
+function firstWords(quote: string): string {
+  const words = quote.split(/\s+/);
+  return words.length > HEADED ? `${words.slice(0, HEADED).join(' ')} …` : quote;
+}
+
 /** One open thread in the margin: marginalia at rest, a slip of paper when active. */
 export function AnnotationCard({
   thread,
@@ -44,6 +52,7 @@ export function AnnotationCard({
   const t = useTranslations('workspace');
   const { tagOf } = useDeskTags();
   const { annotation, number } = thread;
+  const { passage } = annotation.value;
   const tag = tagOf(annotation.value.tag);
   const name = t(`tags.${tag.code}` as 'tags.claim');
   const author = context.personOf(annotation.author);
@@ -53,6 +62,7 @@ export function AnnotationCard({
       <h3 className="card-title">
         <TagName tag={tag} name={name} />
         <span className="vh">{t('card', { number, tag: name, name: author?.name ?? '' })}</span>
+        {passage ? <span className="vh">{t('cardOn', { words: firstWords(passage.quote) })}</span> : null}
       </h3>
       <code>{code}</code>
     </>

@@ -1,7 +1,9 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { offeredTags, TAGS } from '#core/annotation/tag.ts';
 import { PostAnnotation } from '#core/api/requests.ts';
 import { db } from '../db.ts';
+import { DESK_CHANNEL } from '../store/change-notice.ts';
 import { type DemoDesk, demoDesk } from '../testing/demo-desk.ts';
 import { annotate } from './annotate.ts';
 import { editEntry } from './edit-entry.ts';
@@ -128,6 +130,28 @@ describe('the tag set of a desk', () => {
     expect(await mergeTag(admin(), 'claim', 'query')).toEqual({ done: false, because: 'gone' });
     expect(await restoreTag(admin(), 'query')).toEqual({ done: true });
     expect((await listTags(admin(), deskId())).find((tag) => tag.code === 'query')?.mergedInto).toBeNull();
+  });
+
+  test('[SE28] every change of the tags is told to every process, once; what is refused is not', async () => {
+    const line = new pg.Client({ connectionString: process.env.DATABASE_URL });
+    await line.connect();
+    await line.query(`LISTEN ${DESK_CHANNEL}`);
+    const heard: unknown[] = [];
+    line.on('notification', ({ payload }) => heard.push(JSON.parse(payload ?? '')));
+    const legal = (await listTags(admin(), deskId())).find((tag) => tag.code === 'legal');
+    const { abbreviation, key, slot, line: stroke, glyph } = legal ?? {};
+    const changes = [
+      await changeTag(admin(), 'legal', { name: 'Law', abbreviation, key, slot, line: stroke, glyph }),
+      await moveTag(admin(), 'legal', -1),
+      await retireTag(admin(), 'legal'),
+      await restoreTag(admin(), 'legal'),
+      await mergeTag(admin(), 'legal', 'claim'),
+      await restoreTag(admin(), 'legal'),
+    ];
+    expect(changes.map(({ done }) => done)).toEqual(Array.from({ length: 6 }, () => true));
+    expect((await retireTag(admin(), 'no-such')).done).toBe(false);
+    await expect.poll(() => heard).toEqual(Array.from({ length: 6 }, () => ({ desk: deskId(), what: 'tags' })));
+    await line.end();
   });
 
   test('[SE24] sixteen are offered at most, and one at least', async () => {
