@@ -49,6 +49,7 @@ export function ActiveCard({
   const t = useTranslations('workspace');
   const ts = useTranslations('selection');
   const tt = useTranslations('threads');
+  const th = useTranslations('practice.hints');
   const { annotation } = thread;
   const { id, value, author } = annotation;
   const { me, verbs, mayWrite, personOf } = context;
@@ -203,7 +204,11 @@ export function ActiveCard({
             onTyping={() => context.typing(id)}
             onPost={(words) => verbs.reply(id, words)}
           />
+          {context.hint === 'call' ? <p className="practice-hint">{th('call')}</p> : null}
         </div>
+      ) : null}
+      {open === null && (context.hint === 'source' || (context.hint === 'settle' && context.mayResolve(author))) ? (
+        <p className="practice-hint">{th(context.hint)}</p>
       ) : null}
       <div className="acts">
         {context.mayResolve(author) && !gone ? (

@@ -2,6 +2,7 @@ import type { Outcome } from '#core/annotation/resolution.ts';
 import type { EntryId, PersonId } from '#core/ids.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { DeskPerson } from '#core/people/person.ts';
+import type { PracticeStep } from '#core/people/practice-steps.ts';
 import type { ThreadVerbs } from './thread-verbs.ts';
 
 /** What every card needs to know of the page. */
@@ -20,6 +21,8 @@ export interface CardContext {
   people: readonly DeskPerson[];
   /** For each thread with something unread, the entries that are. */
   unread: ReadonlyMap<EntryId, ReadonlySet<EntryId>>;
+  /** The step of the practice that comes next; null where nobody practises. */
+  hint: PracticeStep | null;
   /** This reader is typing in a thread. */
   typing: (thread: EntryId) => void;
   /** The address that opens an annotation. */

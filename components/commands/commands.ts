@@ -80,6 +80,7 @@ export const COMMANDS = [
   { id: 'previousRegion', group: 'page', keys: ['Shift+F6'], inFields: true },
   { id: 'sheet', group: 'page', keys: ['?'] },
   { id: 'singleKeys', group: 'page', keys: [] },
+  { id: 'practice', group: 'page', keys: [] },
 ] as const satisfies readonly Command[];
 
 export type CommandId = (typeof COMMANDS)[number]['id'];

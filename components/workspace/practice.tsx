@@ -1,36 +1,24 @@
 'use client';
 
-import { Check, ChevronDown, ChevronUp, Circle, X } from 'lucide-react';
+import { Check, ChevronDown, ChevronUp, Circle, RotateCcw, X } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import { PRACTICE_STEPS } from '#core/people/practice-steps.ts';
-import type { RoomView } from '../sync/room-view.ts';
-import { type PracticeOptions, stepsDone, usePractice } from './use-practice.ts';
-import type { WorkspaceArticle } from './workspace-article.ts';
+import type { PracticeWork } from './use-practice.ts';
 
 /** The five steps over the practice article: the next one in words, all of them on demand; each ticks itself. */
 export function Practice({
-  article,
-  practice,
-  view,
-  records,
-  hasCopied,
+  practice: { marks, hide, restart },
+  mayWrite,
   say,
 }: {
-  article: WorkspaceArticle;
-  practice: PracticeOptions;
-  view: RoomView;
-  records: readonly ResolvedRecord[];
-  hasCopied: boolean;
+  practice: PracticeWork;
+  mayWrite: boolean;
   say: (words: string) => void;
 }) {
   const t = useTranslations('practice');
   const id = useId();
   const [isOpen, setOpen] = useState(false);
-  const before = { entries: article.room.initial.entries, records: article.resolved };
-  const now = { entries: view.entries, records, hasCopied };
-  const [marks, hide] = usePractice(practice, stepsDone(article.room.me.id, before, now));
   const done = PRACTICE_STEPS.filter((step) => marks.includes(step));
   const next = PRACTICE_STEPS.find((step) => !marks.includes(step));
 
@@ -38,10 +26,17 @@ export function Practice({
   useEffect(() => {
     const step = PRACTICE_STEPS.find((one) => marks.includes(one) && !told.current.includes(one));
     told.current = marks;
-    if (step) say(t('announce', { step: t(`steps.${step}`), next: next ? t(`how.${next}`) : t('finished') }));
+    if (step && !marks.includes('hidden'))
+      say(t('announce', { step: t(`steps.${step}`), next: next ? t(`how.${next}`) : t('finished') }));
   }, [marks, next, say, t]);
 
-  if (marks.includes('hidden') || !view.mayWrite) return null;
+  function putAway() {
+    hide();
+    say(t('announceHidden'));
+    document.getElementById('article')?.focus({ preventScroll: true });
+  }
+
+  if (marks.includes('hidden') || !mayWrite) return null;
   return (
     <section className="practice" aria-label={t('title')}>
       <div className="strip">
@@ -70,7 +65,7 @@ export function Practice({
             <ChevronDown className="ic" size={15} aria-hidden="true" />
           )}
         </button>
-        <button type="button" className="btn icon" aria-label={t('hide')} title={t('hide')} onClick={hide}>
+        <button type="button" className="btn icon" aria-label={t('hide')} title={t('hide')} onClick={putAway}>
           <X className="ic" size={15} aria-hidden="true" />
         </button>
       </div>
@@ -88,7 +83,17 @@ export function Practice({
           </li>
         ))}
       </ol>
-      {isOpen ? <p className="practice-about">{t('about')}</p> : null}
+      {isOpen ? (
+        <p className="practice-about">
+          {t('about')}{' '}
+          {marks.length > 0 ? (
+            <button type="button" className="btn" onClick={restart}>
+              <RotateCcw className="ic" size={15} aria-hidden="true" />
+              {t('restart')}
+            </button>
+          ) : null}
+        </p>
+      ) : null}
     </section>
   );
 }

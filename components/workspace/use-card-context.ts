@@ -19,8 +19,9 @@ export function useCardContext(
     backToWords,
     typing,
     unread,
+    hint,
     say,
-  }: Pick<CardContext, 'movePassage' | 'backToWords' | 'typing' | 'unread' | 'say'>,
+  }: Pick<CardContext, 'movePassage' | 'backToWords' | 'typing' | 'unread' | 'hint' | 'say'>,
 ): CardContext {
   const doing = useRef({ movePassage, backToWords, typing, say });
   useEffect(() => {
@@ -55,12 +56,13 @@ export function useCardContext(
       verbs,
       people,
       unread,
+      hint,
       linkTo: (id) => `${window.location.origin}/articles/${articleId}?annotation=${id}`,
       movePassage: (id) => doing.current.movePassage(id),
       backToWords: (id) => doing.current.backToWords(id),
       typing: (thread) => doing.current.typing(thread),
       say: (words) => doing.current.say(words),
     }),
-    [me, mayWrite, isAway, people, personOf, timeOf, verbs, unread, articleId],
+    [me, mayWrite, isAway, people, personOf, timeOf, verbs, unread, hint, articleId],
   );
 }

@@ -15,6 +15,7 @@ import type { DrawnThreads } from './use-drawn-threads.ts';
 import type { PassageWork } from './use-passage-commands.ts';
 import type { Many } from './use-many.ts';
 import type { Picked } from './use-picked.ts';
+import type { PracticeWork } from './use-practice.ts';
 import type { Reader } from './use-reader.ts';
 import type { Walk } from './use-walk.ts';
 
@@ -50,6 +51,7 @@ export function useWorkspaceCommands({
   colleagues,
   picked,
   many,
+  practice,
   say,
 }: {
   root: RefObject<HTMLElement | null>;
@@ -63,6 +65,7 @@ export function useWorkspaceCommands({
   colleagues: Colleagues;
   picked: Picked;
   many: Many;
+  practice: PracticeWork | null;
   find: () => void;
   dialogs: { palette: () => void; sheet: () => void; picker: () => void };
   say: (words: string) => void;
@@ -115,6 +118,7 @@ export function useWorkspaceCommands({
 
   const handlers: Handlers = {
     ...work.handlers,
+    ...(practice && view.mayWrite && { practice: practice.restart }),
     ...(view.mayWrite && {
       annotate: () => annotateAs('note'),
       check: () => annotateAs('claim'),

@@ -44,6 +44,7 @@ import { useFaintMarks, useFilter } from './use-filter.ts';
 import { usePicked } from './use-picked.ts';
 import { useFind } from './use-find.ts';
 import { useReader } from './use-reader.ts';
+import { usePractice } from './use-practice.ts';
 import { useResolved } from './use-resolved.ts';
 import { useSay } from './use-say.ts';
 import { useThreadVerbs } from './use-thread-verbs.ts';
@@ -64,13 +65,14 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const ts = useTranslations('selection');
   const te = useTranslations('export');
   const tf = useTranslations('filter.find');
+  const tp = useTranslations('practice');
   const root = useRef<HTMLElement>(null);
   const voice = useSay(options.people);
   const { said, say } = voice;
   const [isCopying, setCopying] = useState(false);
-  const [hasCopied, setCopied] = useState(false);
+  const [copies, setCopies] = useState(0);
   const copyMade = useCallback(() => {
-    setCopied(true);
+    setCopies((before) => before + 1);
     setCopying(false);
     say(te('made'));
   }, [say, te]);
@@ -98,6 +100,9 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
     codes,
     reader.colours,
     options.people,
+  );
+  const practice = usePractice(article, view, resolved, copies, (isDone) =>
+    say(tp(isDone ? 'restarted' : 'notRestarted')),
   );
   const [geometry] = useState(createGeometry);
   const arrived = useArrivals({
@@ -128,6 +133,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
     backToWords: work.backToWords,
     typing,
     unread,
+    hint: practice?.next ?? null,
     say,
   });
   const picked = usePicked(filtering.shown.items);
@@ -146,6 +152,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
     colleagues,
     picked,
     many,
+    practice,
   });
 
   return (
@@ -208,16 +215,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
         {isCopying ? null : <CopyStrip copying={copying} />}
         <FollowingStrip following={colleagues.following} say={say} />
         <Strips room={room} view={view} me={me.id} timeOf={dayTime} couldWrite={options.initial.mayWrite} say={say}>
-          {article.practice ? (
-            <Practice
-              article={article}
-              practice={article.practice}
-              view={view}
-              records={resolved}
-              hasCopied={hasCopied}
-              say={say}
-            />
-          ) : null}
+          {practice ? <Practice practice={practice} mayWrite={view.mayWrite} say={say} /> : null}
         </Strips>
         <div className="floor">
           <Outline blocks={blocks} threads={drawn.live} people={view.people} me={me} />

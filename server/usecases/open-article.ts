@@ -3,6 +3,7 @@ import type { Block } from '#core/article/block.ts';
 import type { ArticleFacts } from '#core/article/facts.ts';
 import type { ArticleId, EntryId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
+import { PRACTICE_COLLEAGUES } from '#core/people/practice.ts';
 import type { Role } from '#core/people/role.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db } from '../db.ts';
@@ -61,7 +62,11 @@ export async function openArticle(actor: Actor, articleId: string): Promise<Open
       });
       const writers = article.writers.map((writer) => writer.personId).sort();
       const seen = [...authors.map((author) => author.personId), ...writers, actor.person];
-      const people = await deskPeople(tx, article.deskId, seen);
+      const isPractice = revision.origin === 'practice';
+      const known = await deskPeople(tx, article.deskId, seen);
+      // They may write while the page is open, which then knows them.
+      const scripted = PRACTICE_COLLEAGUES.filter(({ id }) => isPractice && !known.some((person) => person.id === id));
+      const people = [...known, ...scripted.map(({ id, name, role }) => ({ id, name, role }))];
       const nameOf = new Map<string, string>(people.map((person) => [person.id, person.name]));
       return {
         id: access.articleId,
@@ -83,7 +88,7 @@ export async function openArticle(actor: Actor, articleId: string): Promise<Open
         me: { id: actor.person, name: actor.name, role: access.role },
         seq: Number(article.seq),
         deskTimeZone: article.desk.timeZone,
-        isPractice: revision.origin === 'practice',
+        isPractice,
       };
     },
     { isolationLevel: 'RepeatableRead' },

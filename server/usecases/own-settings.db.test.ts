@@ -8,7 +8,6 @@ import { memberOf, TEST_PASSWORD } from '../testing/people.ts';
 import { changeOwnPassword } from './change-own-password.ts';
 import { endOtherSignIns, endOwnSignIn, listOwnSessions } from './own-sessions.ts';
 import { endOwnToken, listOwnTokens, makeOwnToken } from './own-tokens.ts';
-import { keepPractice, readPractice } from './practice.ts';
 import { changePreferences, readPreferences } from './preferences.ts';
 import { startSession } from './start-session.ts';
 
@@ -45,21 +44,6 @@ describe('preferences', () => {
     const wrong = { ...USUAL_PREFERENCES, typeSize: 400 };
     await expect(changePreferences(ann, wrong, base.db)).rejects.toMatchObject({ code: 'invalid' });
     expect(await readPreferences(ann, base.db)).toEqual(USUAL_PREFERENCES);
-  });
-});
-
-describe('the practice', () => {
-  test('[WS103] a step is kept once, beside the preferences, and is nobody else’s', async () => {
-    const new1 = await memberOf(base.db, 'reporter', 'new1@own.test');
-    const new2 = await memberOf(base.db, 'reporter', 'new2@own.test');
-    await keepPractice(new1, 'mark', base.db);
-    await changePreferences(new1, { ...USUAL_PREFERENCES, theme: 'dark' }, base.db);
-    await keepPractice(new1, 'copy', base.db);
-    await keepPractice(new1, 'mark', base.db);
-    expect(await readPractice(new1, base.db)).toEqual(['mark', 'copy']);
-    expect(await readPreferences(new1, base.db)).toMatchObject({ theme: 'dark' });
-    expect(await readPractice(new2, base.db)).toEqual([]);
-    await expect(keepPractice(new2, 'everything', base.db)).rejects.toMatchObject({ code: 'invalid' });
   });
 });
 

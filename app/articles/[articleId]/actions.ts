@@ -4,16 +4,22 @@ import type { Tag } from '#core/annotation/tag.ts';
 import { actorOfPage, actorOrNobody } from '#server/auth/actor.ts';
 import { AppError } from '#server/errors.ts';
 import { codesOfAnnotations, tagsOfArticle } from '#server/usecases/read-again.ts';
-import { keepPractice } from '#server/usecases/practice.ts';
+import { keepPractice, restartPractice } from '#server/usecases/practice.ts';
 
-/** Keeps a step of the practice that whoever is signed in has done; false when it is none. */
-export async function keepPracticeStep(mark: unknown): Promise<boolean> {
+/** Keeps a step of the practice that whoever is signed in has done; false when it is none, or is not stored yet. */
+export async function keepPracticeStep(articleId: string, mark: unknown): Promise<boolean> {
   try {
-    await keepPractice(await actorOfPage(), mark);
+    await keepPractice(await actorOfPage(), articleId, mark);
   } catch (error) {
     if (error instanceof AppError) return false;
     throw error;
   }
+  return true;
+}
+
+/** Begins the practice of whoever is signed in anew. */
+export async function restartPracticeSteps(): Promise<boolean> {
+  await restartPractice(await actorOfPage());
   return true;
 }
 

@@ -10,7 +10,7 @@ import { listResolved } from '#server/usecases/list-resolved.ts';
 import { listTags } from '#server/usecases/list-tags.ts';
 import { openArticle } from '#server/usecases/open-article.ts';
 import { readPractice } from '#server/usecases/practice.ts';
-import { keepPracticeStep, readCodes, readTagsAgain } from './actions.ts';
+import { keepPracticeStep, readCodes, readTagsAgain, restartPracticeSteps } from './actions.ts';
 
 export default async function ArticlePage({ params }: { params: Promise<{ articleId: string }> }) {
   const actor = await actorOfPage();
@@ -33,7 +33,13 @@ export default async function ArticlePage({ params }: { params: Promise<{ articl
     readCodes: readCodes.bind(null, id),
     timeZone: facts.timeZone ?? article.deskTimeZone,
     read: article.read,
-    practice: article.isPractice ? { done: await readPractice(actor), keep: keepPracticeStep } : null,
+    practice: article.isPractice
+      ? {
+          done: await readPractice(actor),
+          keep: keepPracticeStep.bind(null, id),
+          restart: restartPracticeSteps,
+        }
+      : null,
   };
   return (
     <DeskTags tags={await listTags(actor, article.deskId)} read={readTagsAgain.bind(null, id)}>
