@@ -5,15 +5,10 @@ import type { OpenEntry } from '#core/annotation/entry.ts';
 import { mentionsOf } from '#core/annotation/mentions.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { PersonId } from '#core/ids.ts';
-<<<<<<< HEAD
-import type { PracticeMark } from '#core/people/practice.ts';
-import type { PracticeStep } from '#core/people/practice-steps.ts';
-=======
 import type { PracticeMark } from '#core/people/practice.ts';
 import { PRACTICE_STEPS, type PracticeStep } from '#core/people/practice-steps.ts';
 import type { RoomView } from '../sync/room-view.ts';
 import type { WorkspaceArticle } from './workspace-article.ts';
->>>>>>> 4906738 (feat(practice): two scripted colleagues answer once, the steps can be begun again, hints stand beside their controls)
 
 /** The practice of this reader, as the page hands it over. */
 export interface PracticeOptions {

@@ -1,6 +1,7 @@
 import type { EntryValue } from '#core/annotation/entry.ts';
 import { passageAt } from '#core/annotation/passage.ts';
-import { type ArticleId, newEntryId, newWriteId } from '#core/ids.ts';
+import type { ArticleId } from '#core/ids.ts';
+import { newEntryId, newWriteId } from '#core/make-ids.ts';
 import { ANSWERS, MARKS, type PracticeColleague } from '#core/people/practice.ts';
 import type { PracticeStep } from '#core/people/practice-steps.ts';
 import { boundariesOf, type Span } from '#core/selection/boundaries.ts';

@@ -40,9 +40,9 @@ test('[WS103] a step is kept once, beside the preferences, and is nobody else’
   expect(await readPreferences(one)).toMatchObject({ theme: 'dark' });
 });
 
-test('[WS153] a practice colleague answers the first mark once, from however many pages it is told; another marks the next sentence', async () => {
+test('[WS170] a practice colleague answers the first mark once, from however many pages it is told; another marks the next sentence', async () => {
   const legal = desk.actor('legal');
-  const { id } = await annotate(legal, desk.articleId, { quote: 'a bicycle. Photograph', tag: 'query' });
+  const { id } = await annotate(legal, desk.articleId, { quote: 'heavier than a bicycle.', tag: 'query' });
   await Promise.all([1, 2, 3].map(() => keepPractice(legal, desk.articleId, 'mark')));
   expect(await written()).toMatchObject([{ personId: ANSWERS.id, onId: id, value: { body: ANSWERS.words } }]);
   await keepPractice(legal, desk.articleId, 'source');
@@ -61,7 +61,7 @@ test('[WS153] a practice colleague answers the first mark once, from however man
   expect(all[2]).toMatchObject({ value: { passage: { quote: 'The town of Varnholm has 23 bridges.' } } });
 });
 
-test('[WS153] nobody answers what is not stored, and the step is not kept; it can be told again', async () => {
+test('[WS170] nobody answers what is not stored, and the step is not kept; it can be told again', async () => {
   const admin = desk.actor('admin');
   const before = (await written()).length;
   await db()
@@ -74,7 +74,7 @@ test('[WS153] nobody answers what is not stored, and the step is not kept; it ca
   expect(await written()).toHaveLength(before + 1);
 });
 
-test('[WS153] practice colleagues write in the practice article only, for whoever may write there', async () => {
+test('[WS170] practice colleagues write in the practice article only, for whoever may write there', async () => {
   const before = (await written()).length;
   const editor = desk.actor('editor');
   const blocks = [{ kind: 'paragraph' as const, text: 'A quay of 41 metres.', inlines: [] }];
@@ -87,7 +87,7 @@ test('[WS153] practice colleagues write in the practice article only, for whoeve
   expect((await openArticle(editor, own.id)).people.filter(({ id }) => scripted(id))).toEqual([]);
 });
 
-test('[WS153] practice colleagues are called that, are on no desk and sign in nowhere', async () => {
+test('[WS170] practice colleagues are called that, are on no desk and sign in nowhere', async () => {
   const { people } = await openArticle(desk.actor('viewer'), desk.articleId);
   const there = people.filter(({ id }) => scripted(id));
   expect(there).toHaveLength(2);
