@@ -65,6 +65,31 @@ test('[WS86] with the pencil on, words that are let go are marked at once: no to
   await selectWords(checker, 'Nobody asked');
 });
 
+test('[WS86] the click that ends a stroke opens no card, however slowly the page draws', async ({ newsroom }) => {
+  const editor = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(editor, SHORT);
+  await newsroom.annotate(editor, article, 'forty-one lamps', 'claim', 'By whose count?');
+  await editor.goto(`/articles/${article}`);
+  await savedOn(editor);
+  await editor.getByRole('button', { name: 'Pencil', exact: true }).click();
+  // In one turn of the page: nothing is drawn between letting go and the click, which is still on the mark.
+  await marks(editor, 'forty-one lamps').evaluate((mark) => {
+    const tell = (type: string, clientX: number) =>
+      mark.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerType: 'mouse', clientX, clientY: 10 }));
+    tell('pointerdown', 10);
+    const words = document.createTreeWalker(mark, NodeFilter.SHOW_TEXT).nextNode();
+    if (!words) throw new Error('the mark has no words');
+    document.getSelection()?.setBaseAndExtent(words, 0, words, 5);
+    tell('pointerup', 60);
+    mark.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+  });
+  await expect(cards(editor)).toHaveCount(2);
+  await expect(slip(editor)).toHaveCount(0);
+  // A click that ends no stroke does.
+  await marks(editor, 'lamps').last().click();
+  await expect(slip(editor)).toHaveCount(1);
+});
+
 test('[WS87] forty strokes, as fast as they can be made, are all acknowledged and on the other’s page', async ({
   newsroom,
 }) => {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, joined, marks, savedOn, setSelection, slip, test, type Newsroom } from './newsroom.ts';
+import { cards, expect, joined, marks, savedOn, setSelection, slip, test, type Newsroom } from './newsroom.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const LYING = { ...PHONE, viewport: { width: 844, height: 390 } };
@@ -93,4 +93,47 @@ test('[WS93] on a phone the ends of a passage are moved by taps', async ({ newsr
   await expect(bar).toContainText('counted forty-one lamps');
   await bar.getByRole('button', { name: 'Keep' }).tap();
   await expect(marks(phone, 'forty-one')).toHaveText('counted forty-one lamps');
+});
+
+test('[WS174] with a finger the pencil marks by its button; a drag that scrolls marks nothing', async ({
+  newsroom,
+}) => {
+  const desk = await newsroom.signIn('editor');
+  const long = `${TEXT}\n\n${Array.from({ length: 30 }, (_, index) => `Lamp number ${index + 1} burned.`).join('\n\n')}`;
+  const article = await newsroom.bringIn(desk, long);
+  const phone = await newsroom.signIn('editor', `/articles/${article}`, PHONE);
+  await joined(phone);
+  await phone.getByRole('button', { name: 'Pencil', exact: true }).tap();
+  const words = phone.getByRole('article').getByText('On Sunday the harbour master');
+  const top = async () => (await words.boundingBox())?.y ?? 0;
+  const before = await top();
+  const line = await phone.context().newCDPSession(phone);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y: number) =>
+    line.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x: 120, y }] });
+  await touch('touchStart', 500);
+  for (let y = 480; y >= 240; y -= 20) await touch('touchMove', y);
+  await touch('touchEnd', 240);
+  await expect.poll(top).toBeLessThan(before - 100);
+  await expect(cards(phone)).toHaveCount(0);
+  expect(await newsroom.annotations(desk, article)).toEqual([]);
+
+  // Words that the handles hold are marked when their owner says so.
+  await phone.getByRole('article').evaluate((root) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.textContent?.indexOf('number 12') ?? -1;
+      if (at < 0) continue;
+      document.getSelection()?.setBaseAndExtent(node, at, node, at + 'number 12'.length);
+      root.dispatchEvent(new PointerEvent('pointerup', { bubbles: true, pointerType: 'touch' }));
+    }
+  });
+  const bar = phone.getByRole('toolbar', { name: 'Annotate the selection as' });
+  await expect(bar).toBeVisible();
+  await expect(cards(phone)).toHaveCount(0);
+  await bar.getByRole('button', { name: 'Mark Claim' }).tap();
+  await savedOn(phone);
+  await expect(slip(phone)).toHaveCount(0);
+  expect((await newsroom.annotations(desk, article)).map(({ value }) => [value.tag, value.passage?.quote])).toEqual([
+    ['claim', 'number 12'],
+  ]);
 });
