@@ -63,7 +63,9 @@ export function Strips({
       ) : null}
       {isOutdated ? (
         <div className="strip">
-          <span className="grow">{t('saving.outdated')}</span>
+          <span className="grow">
+            <b>{t('saving.outdated')}</b> {view.saving.kind === 'notSaved' ? null : t('saving.outdatedAbout')}
+          </span>
           <button type="button" className="btn line" onClick={() => window.location.reload()}>
             {t('saving.reload')}
           </button>
