@@ -14,6 +14,8 @@ export interface Contender {
   show: (passages: readonly Passage[]) => void;
   /** Gives it one more. */
   add: (passage: Passage) => void;
+  /** The article with all its highlights as a server sends it, where it can be drawn there. */
+  markup?: (text: string, passages: readonly Passage[]) => string;
   /** Whether the highlight of this passage is drawn now. */
   isDrawn: (id: string) => boolean;
   /** Which passage is under this point of the screen, as a click would have it. */
@@ -26,6 +28,8 @@ export interface Bench {
   /** From giving it the passages until the first of them stands painted on the screen. */
   show: (passages: readonly Passage[]) => Promise<number>;
   add: (passage: Passage) => Promise<number>;
+  /** From reading the markup of a server, text and highlights, until it stands painted; NaN where there is none. */
+  read: (text: string, passages: readonly Passage[]) => Promise<number>;
   /** For each of so many points, spread over the screen: the mean, and how many met a passage. */
   hit: (points: number) => { mean: number; met: number };
 }
@@ -76,6 +80,14 @@ export function enter(contender: Contender): void {
       const since = performance.now();
       contender.add(passage);
       await until(() => contender.isDrawn(passage.id));
+      return performance.now() - since;
+    },
+    async read(text, passages) {
+      const markup = contender.markup?.(text, passages);
+      if (markup === undefined) return Number.NaN;
+      const since = performance.now();
+      scroller.innerHTML = markup;
+      await painted();
       return performance.now() - since;
     },
     hit(points) {

@@ -1,5 +1,6 @@
 import { createRef, useMemo, useState, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
+import { renderToString } from 'react-dom/server';
 import { ArticleText } from '#components/article/article-text.tsx';
 import { Words } from '#components/words/provider.tsx';
 import type { Block } from '#core/article/block.ts';
@@ -20,6 +21,8 @@ function markOf({ id, start, end }: Passage, index: number): Mark {
   return { id, start, end, slot: (1 + (index % 8)) as 1 };
 }
 
+const readDrawn = () => store.drawn;
+
 function subscribe(listener: () => void): () => void {
   store.changed = listener;
   return () => undefined;
@@ -27,7 +30,7 @@ function subscribe(listener: () => void): () => void {
 
 function Page({ text }: { text: string }) {
   const [root] = useState(() => createRef<HTMLElement>());
-  const marks = useSyncExternalStore(subscribe, () => store.drawn);
+  const marks = useSyncExternalStore(subscribe, readDrawn, readDrawn);
   const blocks = useMemo(() => {
     const lines = text.trimEnd().split('\n');
     return placeBlocks(lines.map((line): Block => ({ kind: 'paragraph', text: line, inlines: [] })));
@@ -54,6 +57,14 @@ enter({
     ),
   show: (passages) => give(passages.map(markOf)),
   add: (passage) => give([...store.given, markOf(passage, store.given.length)]),
+  markup(text, passages) {
+    give(passages.map(markOf));
+    return renderToString(
+      <Words>
+        <Page text={text} />
+      </Words>,
+    );
+  },
   isDrawn: (id) => document.querySelector(`mark[data-ids~="${id}"]`) !== null,
   hit(x, y) {
     const over = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-ids]')?.dataset.ids?.split(' ');

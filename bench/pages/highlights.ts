@@ -23,14 +23,19 @@ type Name = keyof typeof CONTENDERS;
 /** What one contender came to on one size; times in milliseconds. */
 interface Found {
   first: number[];
+  /** First render of markup that came with its highlights. */
+  read: number[];
   add: number[];
+  /** Of the page's main thread, for the same; other work on the machine does not move it much. */
+  firstWork: number[];
+  addWork: number[];
   hit: number[];
   met: number;
   frames: number[];
 }
 
 /** Bundles a contender into one script in this folder. */
-export async function bundle(name: Name, folder: string): Promise<void> {
+async function bundle(name: Name, folder: string): Promise<void> {
   const entry = CONTENDERS[name];
   await build({
     configFile: false,
@@ -52,7 +57,7 @@ function ourStyles(): string {
   return largest === undefined ? '' : readFileSync(largest, 'utf8');
 }
 
-export function passagesOn(text: string, count: number): Passage[] {
+function passagesOn(text: string, count: number): Passage[] {
   return Array.from({ length: count }, (_, n) => {
     // Inside one line: highlights over the end of a paragraph are rare, and the same for everybody.
     let start = Math.floor((n / count) * (text.length - 200));
@@ -62,7 +67,7 @@ export function passagesOn(text: string, count: number): Passage[] {
   });
 }
 
-export async function open(browser: Browser, name: Name, folder: string): Promise<Page> {
+async function open(browser: Browser, name: Name, folder: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   page.on('pageerror', (error) => process.stderr.write(`${name}: ${error.stack}\n`));
   await page.setContent('<!doctype html><html lang="en"><body><div id="scroller" class="sheet"></div></body></html>');
@@ -74,24 +79,39 @@ export async function open(browser: Browser, name: Name, folder: string): Promis
   return page;
 }
 
+/** Tells how much processor time the page's main thread has had, milliseconds. */
+async function workMeter(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1_000;
+  };
+}
+
 async function measureOnce(page: Page, text: string, passages: readonly Passage[], found: Found): Promise<void> {
   const bench = 'bench' as const;
+  const worked = await workMeter(page);
   await page.evaluate(async ([key, words]) => (Reflect.get(window, key) as Bench).begin(words), [bench, text] as const);
+  let before = await worked();
   found.first.push(
     await page.evaluate(async ([key, all]) => (Reflect.get(window, key) as Bench).show(all), [
       bench,
       passages,
     ] as const),
   );
+  found.firstWork.push((await worked()) - before);
   for (let n = 0; n < ADDED; n += 1) {
     const start = 40 + n * 90;
     const one = { id: `added-${n}`, start, end: start + 30, quote: text.slice(start, start + 30) };
+    before = await worked();
     found.add.push(
       await page.evaluate(async ([key, passage]) => (Reflect.get(window, key) as Bench).add(passage), [
         bench,
         one,
       ] as const),
     );
+    found.addWork.push((await worked()) - before);
   }
   const { mean, met } = await page.evaluate((key) => (Reflect.get(window, key) as Bench).hit(500), bench);
   found.hit.push(mean);
@@ -113,11 +133,26 @@ function linesOf(size: (typeof SIZES)[number], ours: Found, peer: Found): Line[]
       isMet: value <= most,
     };
   };
+  const work = (what: string, pick: (one: Found) => number): Line => ({
+    what: `${name}: ${what}, processor time of the main thread`,
+    predicted: '–',
+    atMost: '–',
+    seen: `${round(pick(ours) / pick(peer), 2)} × (${round(pick(ours), 1)} ms against ${round(pick(peer), 1)})`,
+  });
   const frames = (found: Found) =>
     `${round(Math.max(...found.frames))} / ${lateFrames(found.frames)} of ${found.frames.length}`;
   return [
     ratio('first render', isSmall ? '0.3' : '0.1', 0.2, (one) => middle(one.first)),
+    {
+      what: `${name}: first render as a page of ours has it, from the server’s markup, text included`,
+      predicted: isSmall ? '0.2' : '0.1',
+      atMost: '0.2 ×',
+      seen: `${round(middle(ours.read) / middle(peer.first), 2)} × (${round(middle(ours.read))} ms)`,
+      isMet: middle(ours.read) / middle(peer.first) <= 0.2,
+    },
+    work('first render', (one) => middle(one.firstWork)),
     ratio('one more', isSmall ? '0.5' : '0.3', 0.3, (one) => middle(one.add)),
+    work('one more', (one) => middle(one.addWork)),
     {
       what: `${name}: hit test, ms mean (points of 500 that met one)`,
       predicted: isSmall ? '0.05' : '0.2',
@@ -141,13 +176,32 @@ export async function measureHighlights(browser: Browser, folder: string): Promi
   for (const size of SIZES) {
     const text = `${longArticle(size.words).text.replaceAll('\n\n', '\n')}\n`;
     const passages = passagesOn(text, size.highlights);
-    const none = (): Found => ({ first: [], add: [], hit: [], met: 0, frames: [] });
+    const none = (): Found => ({
+      first: [],
+      read: [],
+      add: [],
+      firstWork: [],
+      addWork: [],
+      hit: [],
+      met: 0,
+      frames: [],
+    });
     const found = { ours: none(), recogito: none() };
     for (let repetition = 0; repetition < size.repetitions; repetition += 1) {
       for (const name of ['ours', 'recogito'] as const) {
         const page = await open(browser, name, folder);
         await measureOnce(page, text, passages, found[name]);
         await page.close();
+        if (name !== 'ours') continue;
+        const fresh = await open(browser, name, folder);
+        found.ours.read.push(
+          await fresh.evaluate(async ([key, words, all]) => (Reflect.get(window, key) as Bench).read(words, all), [
+            'bench',
+            text,
+            passages,
+          ] as const),
+        );
+        await fresh.close();
       }
     }
     lines.push(...linesOf(size, found.ours, found.recogito));

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
@@ -12,8 +12,30 @@ import { serve } from './serve.ts';
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const PARTS = ['long', 'huge', 'highlights'] as const;
 
-/** Measures in Chromium: `pages [long|huge|highlights …]`; with all parts it writes `bench/PAGES.md`. */
-async function main(wanted: readonly string[]): Promise<void> {
+const PAGES = 'bench/PAGES.md';
+const HEAD = `# The article page in Chromium
+
+Written by \`npm run bench -- pages\`, part by part. Browser, server, database and colleagues share the processors. Cache empty,
+loopback. A load average above the number of processors says that other work disturbed the times; ratios, bytes and
+processor times stand.
+`;
+
+/** Puts a section in the place of the one with its title, or behind the others. */
+function keep(title: string, section: string): void {
+  const before = existsSync(PAGES)
+    ? readFileSync(PAGES, 'utf8')
+        .split(/\n(?=## )/)
+        .slice(1)
+    : [];
+  const at = before.findIndex((one) => one.startsWith(`## ${title}\n`));
+  const all = at === -1 ? [...before, section] : before.with(at, section);
+  writeFileSync(PAGES, `${[HEAD, ...all].map((one) => one.trimEnd()).join('\n\n')}\n`);
+}
+
+/** Measures in Chromium: `pages [long|huge|highlights …] [--trial]`; a trial is printed and not kept in `bench/PAGES.md`. */
+async function main(args: readonly string[]): Promise<void> {
+  const isTrial = args.includes('--trial');
+  const wanted = args.filter((one) => !one.startsWith('--'));
   const has = (part: (typeof PARTS)[number]) => wanted.length === 0 || wanted.includes(part);
   const folder = mkdtempSync(path.join(tmpdir(), 'galley-pages-'));
   const server = await serve(folder);
@@ -22,20 +44,15 @@ async function main(wanted: readonly string[]): Promise<void> {
     executablePath,
     args: ['--no-sandbox', '--disable-background-networking', '--disable-dev-shm-usage'],
   });
-  const version = browser.version();
-  const sections: string[] = [];
-  const head = `# The article page in Chromium
-
-Written by \`npm run bench -- pages\` on ${new Date().toISOString().slice(0, 10)}: Chromium ${version}, ${cpus().length} processors shared by
-browser, server, database and colleagues. Cache empty, loopback.
-`;
+  const machine = `Chromium ${browser.version()}, ${cpus().length} processors`;
   const section = async (title: string, measure: () => Promise<Line[]> | Line[]) => {
     const load = round(loadavg()[0] ?? 0, 1);
     const lines = await measure();
-    sections.push(`## ${title}\n\nLoad average ${load} at its start.\n\n${tableOf(lines)}\n`);
-    say(sections.at(-1) ?? '');
+    const when = `${new Date().toISOString().slice(0, 10)}, ${machine}, load average ${load} at its start.`;
+    const text = `## ${title}\n\n${when}\n\n${tableOf(lines)}\n`;
+    say(text);
     // After each part: what was measured is not lost with the next.
-    if (wanted.length === 0) writeFileSync('bench/PAGES.md', [head, ...sections].join('\n'));
+    if (!isTrial) keep(title, text);
   };
   try {
     const newsroom = new PagesNewsroom(browser, server.url, server.password);
