@@ -6,7 +6,7 @@ import { placeCards } from '#core/margin/place-cards.ts';
 import { atWork, Colleague } from './colleague.ts';
 import { at, lateFrames, type Line, round } from './lines.ts';
 import { longArticle, tailOf } from './long-article.ts';
-import { bytesOf, keyDelays, type Load, load, paintedAfter, scrollFrames } from './measure.ts';
+import { bytesOf, keyDelays, type Load, load, paintedAfter, scrollFrames, workMeter } from './measure.ts';
 import { type PagesNewsroom, WRITERS } from './newsroom.ts';
 
 const WORDS_TYPED = 'What the clerk wrote down was not counted by the master.';
@@ -229,9 +229,18 @@ export async function measureArticle(newsroom: PagesNewsroom, story: Story): Pro
   if (story === LONG) lines.push(...(await scriptLines(newsroom, seen)));
   await page.bringToFront();
   const quotes = Array.from({ length: 30 }, (_, n) => tailOf(text, n * 9 + 4, 60));
+  const worked = await workMeter(page);
+  const before = await worked();
   const painted = await paintedTimes(page, author, quotes);
+  const work = ((await worked()) - before) / quotes.length;
   const late = at(painted, 0.95);
   add('painted', 'a remote annotation painted, ms p50 / p95', late, `${round(at(painted, 0.5))} / ${round(late)}`);
+  lines.push({
+    what: `${name}: processor time of the main thread for each of these, ms`,
+    predicted: '–',
+    atMost: '–',
+    seen: round(work),
+  });
   const stop = atWork(
     colleagues,
     Array.from({ length: 40 }, (_, n) => tailOf(text, n * 7 + 2, 50)),

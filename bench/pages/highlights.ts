@@ -5,7 +5,7 @@ import { build } from 'vite';
 import type { Bench, Passage } from '../highlights/contender.ts';
 import { at, lateFrames, type Line, round } from './lines.ts';
 import { longArticle } from './long-article.ts';
-import { scrollFrames } from './measure.ts';
+import { scrollFrames, workMeter } from './measure.ts';
 
 /** What each is measured on: highlights and words of the article. */
 const SIZES = [
@@ -77,16 +77,6 @@ async function open(browser: Browser, name: Name, folder: string): Promise<Page>
   await page.addStyleTag({ content: scroller });
   await page.addScriptTag({ path: path.join(folder, name, 'script.js') });
   return page;
-}
-
-/** Tells how much processor time the page's main thread has had, milliseconds. */
-async function workMeter(page: Page): Promise<() => Promise<number>> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  return async () => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1_000;
-  };
 }
 
 async function measureOnce(page: Page, text: string, passages: readonly Passage[], found: Found): Promise<void> {

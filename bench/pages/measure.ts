@@ -168,3 +168,13 @@ export async function scrollFrames(page: Page, selector: string): Promise<number
     selector,
   );
 }
+
+/** Tells how much processor time the page's main thread has had, milliseconds. */
+export async function workMeter(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1_000;
+  };
+}
