@@ -57,7 +57,7 @@ export default async function SearchPage({ searchParams }: { searchParams: Searc
         </aside>
         <main className="leaf">
           <p className="folio">
-            <span>{q === '' ? t('title') : t('found', { count: all })}</span>
+            <span>{q === '' ? t('title') : answer.isAlike ? t('foundAlike') : t('found', { count: all })}</span>
             {q === '' ? null : <span>{t('words', { q })}</span>}
           </p>
           <h1 className="h-page">{t('title')}</h1>

@@ -26,3 +26,16 @@ export function deskMoment(at: Date, now: Date, timeZone: string, isDeadline: bo
   if (isDeadline && isTomorrow) return { main: hour, word: 'tomorrow', weekday, exact };
   return { main: isDeadline ? exact : date, word: null, weekday, exact };
 }
+
+/** A moment in full, with the desk's zone named: "Sun 29 Nov, 17:30 CET". */
+export function zonedMoment(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(at);
+}

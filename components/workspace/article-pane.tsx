@@ -48,6 +48,8 @@ export function ArticlePane({
         <span>{article.slug ?? t('article')}</span>
         <span>{t('proofOf', { number: view.revision })}</span>
         <span>{t('words', { count })}</span>
+        {article.due ? <span>{t('due', { time: article.due })}</span> : null}
+        {article.embargo ? <b>{t('embargoUntil', { time: article.embargo })}</b> : null}
         {view.mayWrite ? (
           <button type="button" className="btn sm whole" onClick={onWhole}>
             {t('wholeArticle')}

@@ -14,6 +14,9 @@ export interface WorkspaceArticle {
   blocks: readonly Block[];
   resolved: readonly ResolvedRecord[];
   timeZone: string;
+  /** When it is due, and until when it must not run, in words with the zone; null where nobody said. */
+  due: string | null;
+  embargo: string | null;
   /** Up to when this reader has read each thread. */
   read: Reading;
   /** Codes such as CK-07 by annotation id, as the database gave them. */

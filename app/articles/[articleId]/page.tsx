@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation';
 import { AccountMenu } from '#components/people/account-menu.tsx';
 import { DeskTags } from '#components/ui/desk-tags.tsx';
+import { zonedMoment } from '#components/desk/moment.ts';
 import { Workspace } from '#components/workspace/workspace.tsx';
 import type { WorkspaceArticle } from '#components/workspace/workspace-article.ts';
 import { mayWrite } from '#core/people/rights.ts';
@@ -21,6 +22,7 @@ export default async function ArticlePage({ params }: { params: Promise<{ articl
   });
   if (!article) notFound();
   const { id, me, people, entries, seq, revision, role, facts } = article;
+  const timeZone = facts.timeZone ?? article.deskTimeZone;
   const handed: WorkspaceArticle = {
     room: { articleId: id, me, people, initial: { entries, seq, revision: revision.number, mayWrite: mayWrite(role) } },
     headline: article.headline,
@@ -31,7 +33,9 @@ export default async function ArticlePage({ params }: { params: Promise<{ articl
     resolved: await listResolved(actor, id),
     codes: article.codes,
     readCodes: readCodes.bind(null, id),
-    timeZone: facts.timeZone ?? article.deskTimeZone,
+    timeZone,
+    due: facts.deadline && zonedMoment(new Date(facts.deadline), timeZone),
+    embargo: facts.embargo && zonedMoment(new Date(facts.embargo), timeZone),
     read: article.read,
     practice: article.isPractice
       ? {
