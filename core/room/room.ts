@@ -10,7 +10,7 @@ import {
   writeStep2,
   writeUpdate,
 } from '../sync/frames.ts';
-import { judge } from '../sync/gate.ts';
+import { judge, type Said, saidIn } from '../sync/gate.ts';
 import { LIMITS } from '../sync/limits.ts';
 import { entriesOf } from '../sync/roots.ts';
 import type { JudgedWrite } from '../sync/write.ts';
@@ -130,8 +130,9 @@ export class Room {
     if (!isHeard(member)) return;
     member.counted += 1;
     const n = member.counted;
-    this.#judge(member, n, update);
-    if (!isStep2 || member.synced) return;
+    if (!isStep2 || member.synced) return this.#judge(member, n, update);
+    const waiting = member.held.map((one) => one.update);
+    this.#judge(member, n, update, saidIn(member.clientId, waiting));
     member.synced = true;
     const held = member.held.splice(0);
     member.heldBytes = 0;
@@ -201,10 +202,10 @@ export class Room {
     this.end(CLOSE.restart, reason);
   }
 
-  #judge(member: Member, n: number, update: Uint8Array): void {
+  #judge(member: Member, n: number, update: Uint8Array, said?: Said): void {
     if (this.isOver || !this.#isIn(member)) return;
     const { clientId, person, mayWrite, synced } = member;
-    const judgement = judge(this.live.doc, update, { clientId, person, mayWrite, synced }, this.#world.newWrite);
+    const judgement = judge(this.live.doc, update, { clientId, person, mayWrite, synced }, this.#world.newWrite, said);
     if (judgement.kind === 'held') return this.#hold(member, n, update);
     if (judgement.kind === 'refused') return this.#refuse(member, n, judgement.code, judgement.reason);
     const writes: JudgedWrite[] = judgement.kind === 'news' ? judgement.writes : [];

@@ -32,6 +32,20 @@ export type Judgement =
 
 const refused = (reason: string): Judgement => ({ kind: 'refused', code: CLOSE.refused, reason });
 
+/** What messages said under the clocks of one connection. */
+export type Said = ReadonlyMap<number, unknown>;
+
+const NOTHING_SAID: Said = new Map();
+
+/** The values that held messages carry, by clock: the step 2 that they wait for may have thrown them away already. */
+export function saidIn(clientId: number, updates: readonly Uint8Array[]): Said {
+  const said = new Map<number, unknown>();
+  for (const { id, kind, values } of updates.flatMap((update) => decodeUpdate(update).structs)) {
+    if (kind === 'values' && id.client === clientId && values.length === 1) said.set(id.clock, values[0]);
+  }
+  return said;
+}
+
 /** No entry nests deeper; what does would only exhaust the stack. */
 const DEEPEST = 8;
 
@@ -155,6 +169,7 @@ function judgeStructs(
   own: Own,
   structs: readonly DecodedStruct[],
   isGone: (clock: number) => boolean,
+  said: Said,
   newWrite: () => WriteId,
 ): { writes: Put[]; ends: Map<EntryId, End> } | Judgement {
   const news = new NewStructs(structs);
@@ -182,10 +197,10 @@ function judgeStructs(
       behind: place.behind,
       isGone: struct.kind === 'deleted' || isGone(clock + struct.length - 1),
     });
-    for (const [index, raw] of struct.values.entries()) {
-      if (clock + index < state) continue;
+    for (const [at, raw] of valuesOf(struct, said)) {
+      if (at < state) continue;
       // Software that collects no garbage sends what was overwritten, several at once; what stands is always one.
-      const value = struct.length === 1 || isGone(clock + index) ? parseValue(raw) : null;
+      const value = struct.length === 1 || struct.kind === 'deleted' || isGone(at) ? parseValue(raw) : null;
       if (!value) return refused('value');
       const stands = latest.get(entry.data) ?? parseValue(own.map.get(entry.data));
       if (isOtherUnderOneName(value, stands)) return refused('write id');
@@ -194,6 +209,13 @@ function judgeStructs(
     }
   }
   return { writes, ends };
+}
+
+/** What a struct says, by clock. Of what is deleted only that which an earlier message said. */
+function valuesOf({ id, kind, length, values }: DecodedStruct, said: Said): [number, unknown][] {
+  if (kind === 'values') return values.map((raw, index) => [id.clock + index, raw]);
+  if (said.size === 0) return [];
+  return [...said].filter(([clock]) => clock >= id.clock && clock < id.clock + length);
 }
 
 /** Whether other words stand under this write id already: storage keeps a write once, and readers must not see another one. */
@@ -249,8 +271,15 @@ function deletionWrites(
  * Judges an update before it is applied; it changes nothing. Refused is only what honest software with this role cannot
  * send. The room must have made the person's map before.
  * @param newWrite makes write ids for values of software that does not know of them
+ * @param said what held messages said before it: words that lost inside the sender's document count as written all the same
  */
-export function judge(doc: Y.Doc, update: Uint8Array, actor: GateActor, newWrite: () => WriteId): Judgement {
+export function judge(
+  doc: Y.Doc,
+  update: Uint8Array,
+  actor: GateActor,
+  newWrite: () => WriteId,
+  said: Said = NOTHING_SAID,
+): Judgement {
   const longest = actor.synced ? LIMITS.update : LIMITS.firstStep2;
   if (update.length > longest) return { kind: 'refused', code: CLOSE.tooBig, reason: 'size' };
   let decoded: ReturnType<typeof decodeUpdate>;
@@ -277,7 +306,7 @@ export function judge(doc: Y.Doc, update: Uint8Array, actor: GateActor, newWrite
   if (!map?._item) return refused('map');
   const own: Own = { map, mapItem: map._item.id };
   const isGone = within(beyond);
-  const judged = judgeStructs(doc, actor, own, structs, isGone, newWrite);
+  const judged = judgeStructs(doc, actor, own, structs, isGone, said, newWrite);
   if ('kind' in judged) return judged;
   if (live.some((item) => item.parent !== map)) return refused('deletion');
   return { kind: 'news', writes: [...judged.writes, ...deletionWrites(doc, actor, map, live, judged, newWrite)] };

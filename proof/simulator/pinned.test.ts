@@ -5,6 +5,7 @@ import { runProof } from '../stage/run-proof.ts';
 const PINNED = [
   { seed: 1093, found: 'words stood in the article and in the drawer: stored after the right was lost (PS32)' },
   { seed: 2620, found: 'what was deleted too late and opened again could not be deleted any more (SY164)' },
+  { seed: 4398, found: 'words that lost inside their own document were acknowledged and not stored (SY165)' },
 ];
 
 for (const { seed, found } of PINNED) {
