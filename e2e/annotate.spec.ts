@@ -82,6 +82,10 @@ test('[WS04] authors change and take back their own words, and nobody else’s',
   await slip(a).getByRole('button', { name: 'Edit' }).click();
   await say(a, 'Remark', 'On his sleeve, in chalk?');
   await expect(theirs).toContainText('On his sleeve, in chalk?');
+  await expect(theirs.getByRole('button', { name: 'Tag', exact: true })).toHaveCount(0);
+  await slip(a).getByRole('button', { name: 'Tag', exact: true }).click();
+  await a.getByRole('menuitem', { name: 'Legal' }).click();
+  await expect(theirs).toContainText('Legal');
   await say(b, 'Reply to this thread', 'In ink.');
   await expect(slip(a)).toContainText('In ink.');
   await slip(a).getByRole('button', { name: 'Delete' }).click();

@@ -9,6 +9,7 @@ import type { Thread } from '#core/annotation/thread.ts';
 import type { EntryId } from '#core/ids.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { isQuoted } from '../ui/is-quoted.ts';
+import { TagMenu } from '../ui/tag-menu.tsx';
 import { AssignMenu } from './assign-menu.tsx';
 import { type CardContext, type Gone, waitsFor } from './card-context.ts';
 import { CardStateWord } from './card-state.tsx';
@@ -252,6 +253,7 @@ export function ActiveCard({
             </button>
             {isMine && !gone ? (
               <>
+                <TagMenu className="btn sm" current={value.tag} onTag={(tag) => verbs.retag(annotation, tag)} />
                 <button type="button" className="btn sm" data-opens="remark" onClick={() => setOpen('remark')}>
                   {value.remark ? (
                     <Pencil className="ic" size={15} aria-hidden="true" />

@@ -6,6 +6,8 @@ import type { CitationFields } from './citation-form.tsx';
 /** What may be done on a thread. Authored words go through the live document; decisions are commands. */
 export interface ThreadVerbs {
   remark(annotation: OpenEntry<AnnotationValue>, words: string): void;
+  /** Another tag for one's own annotation; its words and its code stay. */
+  retag(annotation: OpenEntry<AnnotationValue>, tag: string): void;
   /** Gives up an annotation's passage: from then on it is about the whole article. */
   keepOnWhole(annotation: OpenEntry<AnnotationValue>): void;
   reply(on: EntryId, words: string): void;

@@ -1,13 +1,12 @@
 'use client';
 
-import { Check, Hourglass, Tag as TagIcon, Undo2, X } from 'lucide-react';
+import { Check, Hourglass, Undo2, X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { OUTCOMES } from '#core/annotation/outcomes.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { mayWrite } from '#core/people/rights.ts';
-import { useDeskTags } from '../ui/desk-tags.tsx';
 import { Menu } from '../ui/menu.tsx';
-import { TagGlyph } from '../ui/tag-glyph.tsx';
+import { TagMenu } from '../ui/tag-menu.tsx';
 import type { Many } from './use-many.ts';
 import type { Picked } from './use-picked.ts';
 
@@ -15,7 +14,6 @@ import type { Picked } from './use-picked.ts';
 export function ManyBar({ many, picked, people }: { many: Many; picked: Picked; people: readonly DeskPerson[] }) {
   const t = useTranslations('many');
   const tw = useTranslations('workspace');
-  const { offered } = useDeskTags();
   const { count, done, failure, isBusy } = many;
   if (count === 0 && !done && !failure) return null;
   const bar = (
@@ -24,25 +22,7 @@ export function ManyBar({ many, picked, people }: { many: Many; picked: Picked; 
       <span className="sep" />
       {count > 0 ? (
         <>
-          <Menu
-            side="start"
-            trigger={
-              <button type="button" className="btn" disabled={isBusy}>
-                <TagIcon className="ic" size={15} aria-hidden="true" />
-                {t('tag')}
-              </button>
-            }
-            items={offered.map(({ code, glyph, slot }) => ({
-              key: code,
-              icon: (
-                <span className={`s${slot} glyph`}>
-                  <TagGlyph slot={glyph} />
-                </span>
-              ),
-              label: tw(`tags.${code}` as 'tags.claim'),
-              onSelect: () => many.tag(code),
-            }))}
-          />
+          <TagMenu className="btn" isBusy={isBusy} onTag={many.tag} />
           <Menu
             side="start"
             trigger={

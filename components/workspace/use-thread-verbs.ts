@@ -95,6 +95,11 @@ export function useThreadVerbs(
             : { kind: 'annotation', tag, passage, remark: words, ...called(words) },
         );
       },
+      retag: ({ id, value }, tag) => {
+        const { w: _w, base: _base, ...draft } = value;
+        room?.edit(id, { ...draft, tag });
+        did(t('tagChanged'), () => room?.edit(id, draft), true);
+      },
       keepOnWhole: ({ id, value }) => {
         const { w: _w, base: _base, ...draft } = value;
         room?.edit(id, { ...draft, passage: null });
