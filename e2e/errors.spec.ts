@@ -36,7 +36,7 @@ test('[WS150] what is wrong with the facts, a person or a tag is said above the 
   await expect(form.getByLabel('Name')).toHaveValue('Second Editor');
 });
 
-test('[WS151] an annotation that lost its place is kept on the whole article by its author, and that can be taken back', async ({
+test('[WS151][WS173] an annotation that lost its place is kept on the whole article by its author, and that can be taken back; without a mouse and single keys it is placed again', async ({
   browser,
 }) => {
   test.setTimeout(120_000);
@@ -60,6 +60,29 @@ test('[WS151] an annotation that lost its place is kept on the whole article by 
     await savedOn(page);
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect(slip(page)).toContainText('This annotation lost its place');
+
+    await newsroom.put(page, '/api/v1/preferences', { shortcuts: false });
+    await page.reload();
+    await joined(page);
+    await openCard(page, 'By whose count?');
+    const again = slip(page).getByRole('button', { name: 'Place again' }).first();
+    for (let tries = 0; tries < 20 && !(await again.evaluate((one) => one === document.activeElement)); tries += 1)
+      await page.keyboard.press('Tab');
+    await expect(again).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('main')).toBeFocused();
+    // The reading cursor takes a sentence; the next, one word less; then it is kept.
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Shift+ArrowLeft');
+    await page.keyboard.press('Enter');
+    await expect(slip(page)).not.toContainText('This annotation lost its place');
+    await savedOn(page);
+    const [placed] = await newsroom.annotations(page, article);
+    expect(placed).toMatchObject({
+      placement: { state: 'placed' },
+      value: { passage: { quote: 'On Sunday the harbour master counted forty-one' } },
+    });
   } finally {
     await newsroom.close();
     await server.end();

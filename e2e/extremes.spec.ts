@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
 import { findHiddenFocus } from './audit/targets.ts';
 import { installTools } from './audit/in-page.ts';
 import { cards, expect, joined, marks, openCard, savedOn, say, slip, test, type Newsroom } from './newsroom.ts';
@@ -214,6 +215,14 @@ for (const size of [
       await expect(editor.getByRole('heading', { level: 1 })).toBeVisible();
       expect(await overhang(editor), path.slice(0, 12)).toBe(0);
     }
+    // Facts take them whole, and give them back.
+    await editor.goto(`/articles/${article}/facts`);
+    for (const odd of ODD) {
+      const slug = editor.getByLabel('Slug');
+      await slug.fill(odd.slice(0, 80));
+      await editor.getByLabel('Version label').fill(odd.slice(0, 40));
+      expect(await overhang(editor)).toBe(0);
+    }
     await editor.goto('/settings/tokens');
     await editor.getByLabel('What is it for?').fill(WORD.slice(0, 80));
     await editor.getByRole('button', { name: 'Make a token' }).click();
@@ -257,6 +266,15 @@ test('[WS110] on paper the numbers in the text are those of the copies, and no c
   const numbers = await numbersIn(page);
   expect(numbers).toEqual(['Annotation 1, Claim', 'Annotation 2, Legal', 'Annotation 3, Style']);
   for (const name of numbers) expect(copy).toContain(name);
+  // Word numbers comments as their passages come.
+  const word = await (await page.request.get(`/api/v1/articles/${article}/copy?format=docx&state=open`)).body();
+  const files = unzipSync(new Uint8Array(word));
+  const read = (file: string) => strFromU8(files[file] ?? new Uint8Array());
+  const inText = [...read('word/document.xml').matchAll(/<w:commentRangeStart w:id="(\d+)"/gu)].map(([, id]) => id);
+  const comments = [...read('word/comments.xml').matchAll(/<w:comment w:id="(\d+)".*?<\/w:comment>/gsu)];
+  const said = inText.map((id) => comments.find(([, own]) => own === id)?.[0] ?? '');
+  for (const [index, remark] of ['By whose count?', 'All of them?', 'Too strong.'].entries())
+    expect(said[index]).toContain(remark);
   await expect(page.getByRole('banner')).toBeHidden();
   for (const card of await cards(page).all()) {
     await expect(card).toBeVisible();

@@ -49,6 +49,32 @@ test('[WS97] a filter shows what fits, says how many it hides, draws their marks
   expect(new URL(editor.url()).search).toBe('');
 });
 
+test('[WS175] whichever filters are chosen, what is shown and what is hidden are all annotations', async ({
+  newsroom,
+}) => {
+  const { editor } = await threeAnnotations(newsroom);
+  const notice = editor.locator('.hidden-notice');
+  await editor.getByRole('button', { name: /^Filter, / }).click();
+  const choices = editor.getByRole('dialog').getByRole('checkbox');
+  await expect(choices.first()).toBeVisible();
+  const number = await choices.count();
+  expect(number).toBeGreaterThan(8);
+  let most = 0;
+  for (let index = 0; index < number; index += 1) {
+    const choice = choices.nth(index);
+    if (await choice.isDisabled()) continue;
+    const promised = Number(/, (\d+)$/.exec((await choice.getAttribute('aria-label')) ?? '')?.[1] ?? Number.NaN);
+    await choice.check();
+    const hidden = Number(/(\d+) hidden/.exec((await notice.textContent()) ?? '')?.[1] ?? 0);
+    await expect(cards(editor)).toHaveCount(3 - hidden);
+    if (Number.isFinite(promised)) expect(3 - hidden).toBe(promised);
+    most = Math.max(most, hidden);
+    await choice.uncheck();
+  }
+  expect(most).toBe(3);
+  await expect(cards(editor)).toHaveCount(3);
+});
+
 test('[WS98] the filter stands in the address: it survives a reload, and a colleague who is sent it sees the same', async ({
   newsroom,
 }) => {
