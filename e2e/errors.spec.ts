@@ -81,7 +81,7 @@ test('[WS151][WS173] an annotation that lost its place is kept on the whole arti
     const [placed] = await newsroom.annotations(page, article);
     expect(placed).toMatchObject({
       placement: { state: 'placed' },
-      value: { passage: { quote: 'On Sunday the harbour master counted forty-one' } },
+      value: { passage: { quote: 'On Sunday the harbour master counted forty-one lamps' } },
     });
   } finally {
     await newsroom.close();
