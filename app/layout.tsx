@@ -1,12 +1,14 @@
 import type { Metadata, Viewport } from 'next';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
+import { preload } from 'react-dom';
 import { SignInWatch } from '#components/people/sign-in-watch.tsx';
 import { Words } from '#components/words/provider.tsx';
 import { preferenceAttributes } from '#core/people/preferences.ts';
 import { preferencesOfPage } from '#server/auth/page-preferences.ts';
 import { sessionEndOrNone } from '#server/auth/session-end.ts';
 import { buildId } from '#server/build-id.ts';
+import { firstFonts } from '#server/first-fonts.ts';
 import { readSessionEnd, signInHere, staySignedIn } from './session-actions.ts';
 import './styles/app.css';
 
@@ -42,6 +44,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // Every page is made for its request: a page made before could not carry this answer's script nonce.
   await connection();
   // In the markup from the first byte, so that nothing is painted in another theme or size first.
+  for (const font of firstFonts()) preload(font, { as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' });
   const attributes = preferenceAttributes(await preferencesOfPage());
   return (
     <html lang="en" data-build={buildId() || undefined} {...attributes}>

@@ -58,7 +58,7 @@ test('[WS71][WS152] words written on a train, and the role is gone on arrival: t
   await expect(saving(reporter, /1 change kept on this device/)).toBeVisible();
   await giveRole(admin, 'Viewer');
   await setOffline(reporter, false);
-  await expect(reporter.getByText('1 change was refused')).toBeVisible();
+  await expect(reporter.getByRole('alert').filter({ hasText: '1 change was refused' })).toBeVisible();
   await reporter.getByRole('button', { name: 'Review' }).click();
   const drawer = reporter.getByRole('dialog', { name: 'Not sent' });
   await expect(drawer).toContainText('Seen from the train: forty-three.');

@@ -27,10 +27,12 @@ test('[SE02] the theme and type size that one chose are in the page’s first by
   await legal.getByRole('radio', { name: '24 px' }).check();
   await legal.getByRole('checkbox', { name: 'Single-key shortcuts' }).uncheck();
   await expect(legal.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
-  const bytes = await (await legal.request.get(`/articles/${article}`)).text();
+  const answer = await legal.request.get(`/articles/${article}`);
+  const bytes = await answer.text();
   expect(bytes.slice(0, bytes.indexOf('<body'))).toMatch(
     /<html[^>]* data-theme="dark"[^>]* data-type-size="24"[^>]* data-shortcuts="off"/,
   );
+  expect(answer.headers().link?.match(/rel=preload; as="font"/g)).toHaveLength(2);
   await legal.goto(`/articles/${article}`);
   await joined(legal);
   await expect(legal.getByText('four minutes early')).toHaveCSS('font-size', '24px');
@@ -41,7 +43,7 @@ test('[SE02] the theme and type size that one chose are in the page’s first by
   await legal.getByRole('checkbox', { name: 'Single-key shortcuts' }).check();
   await expect(legal.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
   const usual = await (await legal.request.get('/')).text();
-  expect(usual.slice(0, usual.indexOf('<head'))).toBe('<!DOCTYPE html><html lang="en">');
+  expect(usual.slice(0, usual.indexOf('<head'))).toMatch(/^<!DOCTYPE html><html lang="en" data-build="[\w-]+">$/);
 });
 
 test('[SE03] a choice that the desk could not keep says so, holds on this page, and is kept at the next try', async ({
