@@ -172,6 +172,8 @@ function checkWords(newsroom: Newsroom): void {
     for (const { value } of rescue) rescued.add(wordOf(value) ?? 0);
     const isUnsent = 'unsent' in saving && saving.unsent > 0;
     if (isUnsent) for (const { value } of entries) waiting.add(wordOf(value) ?? 0);
+    // Where the device is full the outbox of an open page is in its memory only.
+    for (const value of page.room.unsent?.() ?? []) waiting.add(wordOf(value) ?? 0);
   }
   for (const { number, excuse, person } of ledger.words.values()) {
     const isStored = ledger.has(number);
