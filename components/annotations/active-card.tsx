@@ -198,8 +198,9 @@ export function ActiveCard({
           <WordsForm
             draftKey={`reply:${id}`}
             label={t('replyTo')}
-            submit={t('post')}
+            submit={t(open === null ? 'post' : 'postReply')}
             isRequired
+            givesWay={open !== null}
             onlyDraft={!mayWrite}
             people={context.people}
             onTyping={() => context.typing(id)}

@@ -4,6 +4,7 @@ import { Copy, Layers } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { tagClasses } from '#core/annotation/tag.ts';
+import { useSingleKeys } from '../commands/single-keys.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { scrollerOf } from '../selection/article-selection.ts';
 import { TagGlyph } from '../ui/tag-glyph.tsx';
@@ -64,6 +65,7 @@ export function AnnotationToolbar({
   const t = useTranslations('workspace');
   const { offered } = useDeskTags();
   const ts = useTranslations('selection');
+  const [singleKeys] = useSingleKeys();
   const bar = useRef<HTMLDivElement>(null);
   const isAway = useScrolledAway(article, bar);
   useLayoutEffect(() => {
@@ -131,12 +133,16 @@ export function AnnotationToolbar({
           type="button"
           className={`btn ${tagClasses(tag)}`}
           tabIndex={index === 0 ? 0 : -1}
-          aria-label={t('tagKey', { tag: t(`tags.${tag.code}` as 'tags.claim'), key: tag.key })}
+          aria-label={
+            tag.key !== 0 && singleKeys
+              ? t('tagKey', { tag: t(`tags.${tag.code}` as 'tags.claim'), key: tag.key })
+              : undefined
+          }
           onClick={() => onTag(tag.code)}
         >
           <TagGlyph slot={tag.glyph} />
           <span className="tagbar-name">{t(`tags.${tag.code}` as 'tags.claim')}</span>
-          {tag.key === 0 ? null : <kbd>{tag.key}</kbd>}
+          {tag.key !== 0 && singleKeys ? <kbd>{tag.key}</kbd> : null}
         </button>
       ))}
       <span className="tagbar-more">

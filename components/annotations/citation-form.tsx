@@ -3,6 +3,7 @@
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Draft } from '../sync/room-view.ts';
+import { showFormSoon } from './show-form.ts';
 import { useDraft } from './use-draft.ts';
 
 /** What a citation holds beside its line. */
@@ -86,8 +87,7 @@ export function CitationForm({
           if (element && !element.dataset.focused) {
             element.dataset.focused = 'true';
             element.focus({ preventScroll: true });
-            // In a low sheet the form may stand out of sight; where it is seen, nothing moves.
-            requestAnimationFrame(() => element.scrollIntoView({ block: 'nearest' }));
+            if (element.form) showFormSoon(element.form);
           }
         }}
         dir="auto"

@@ -17,7 +17,8 @@ function Sources({ citations }: { citations: readonly Parameters<typeof sourceOf
   const t = useTranslations('workspace');
   return citations.map(({ value }, index) => {
     const kind = value.source ? t(value.source) : null;
-    const words = [value.line, value.locator, value.address, kind].filter(Boolean).join('. ');
+    const more = [value.locator, value.address].filter((part) => part && !value.line.includes(part.trim()));
+    const words = [value.line, ...more, kind].flatMap((part) => part?.trim().replace(/\.$/, '') || []).join('. ');
     return (
       <p key={words} dir="auto">
         {String.fromCharCode(97 + (index % 26))}. {words}.

@@ -4,6 +4,7 @@ import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { OUTCOMES } from '#core/annotation/outcomes.ts';
 import type { Outcome } from '#core/annotation/resolution.ts';
+import { showFormSoon } from './show-form.ts';
 import { useDraft } from './use-draft.ts';
 
 /** How an annotation is settled: Done stands chosen, so that E and Enter are enough. */
@@ -52,8 +53,7 @@ export function ResolveForm({
           if (element && !element.dataset.focused) {
             element.dataset.focused = 'true';
             element.focus({ preventScroll: true });
-            // In a low sheet the form may stand out of sight; where it is seen, nothing moves.
-            requestAnimationFrame(() => element.scrollIntoView({ block: 'nearest' }));
+            if (element.form) showFormSoon(element.form);
           }
         }}
         value={outcome}

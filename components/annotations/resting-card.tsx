@@ -81,13 +81,15 @@ export function RestingCard({
       <div className="foot">
         <b title={annotation.created ? context.timeOf(annotation.created) : undefined}>{author}</b>
         {source ? (
-          <span className="src">
-            {source.source ? <i className={source.source === 'primary' ? 'box full' : 'box'} /> : null}
-            <span className="src-name" dir="auto">
-              {source.name}
+          <span className="src" title={[source.name, source.locator].filter(Boolean).join(', ')}>
+            <span className="src-first">
+              {source.source ? <i className={source.source === 'primary' ? 'box full' : 'box'} /> : null}
+              <span className="src-name" dir="auto">
+                {source.name}
+              </span>
+              {source.more > 0 ? <span className="src-more">+{source.more}</span> : null}
             </span>
             {source.locator ? <code dir="auto">{source.locator}</code> : null}
-            {source.more > 0 ? <span className="src-more">+{source.more}</span> : null}
             <span className="vh">{t('citations', { count: citations.length })}</span>
           </span>
         ) : (

@@ -23,6 +23,7 @@ export function WordsForm({
   isRequired,
   focuses = false,
   onlyDraft = false,
+  givesWay = false,
   people = NOBODY,
   onTyping,
   onPost,
@@ -37,6 +38,8 @@ export function WordsForm({
   focuses?: boolean;
   /** The right to write is gone: what was typed stays in view until it is posted into the drawer or cleared. */
   onlyDraft?: boolean;
+  /** Another form is open: this one has a button only when something is written in it. */
+  givesWay?: boolean;
   /** Who is offered behind an @. */
   people?: readonly DeskPerson[];
   onTyping?: () => void;
@@ -112,7 +115,7 @@ export function WordsForm({
         <MentionList id={`${id}-people`} mentions={mentions} />
       </span>
       <Called words={words} people={people} isNaming={isOffering} />
-      <span className="words-end">
+      <span className="words-end" hidden={givesWay && isEmpty}>
         {isEmpty && !onCancel ? <kbd aria-hidden="true">{t('postKey')}</kbd> : null}
         {onCancel ? (
           <button type="button" className="btn sm" onClick={cancel}>

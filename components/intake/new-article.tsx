@@ -18,6 +18,7 @@ import { Preview } from './preview.tsx';
 import { ProposalList } from './proposal-list.tsx';
 import { SourceForm } from './source-form.tsx';
 import type { Format } from './source-format.ts';
+import { Unaccepted } from './unaccepted.tsx';
 import type { FactsRefusal, FactTyped } from './wrong-fact.ts';
 
 type ReadAnswer =
@@ -145,7 +146,10 @@ export function NewArticle({
           setReading(false);
         }}
         failure={failure}
-        onText={setText}
+        onText={(next) => {
+          setText(next);
+          setFailure(null);
+        }}
         onFormat={setFormat}
         onLook={look}
         onRefuse={setFailure}
@@ -153,6 +157,7 @@ export function NewArticle({
     );
 
   const { shape } = draft;
+  const { proposals } = propose(shape.blocks);
   return (
     <main className="leaf">
       <div className="leaf-in intake two-up">
@@ -180,6 +185,7 @@ export function NewArticle({
           </button>
         </header>
         <FormError words={failure} tries={tries} />
+        <Unaccepted proposals={proposals} onAccept={() => change(applyProposals(shape.blocks, proposals))} />
         <Preview
           blocks={shape.blocks}
           canUndo={draft.past.length > 0}
@@ -187,10 +193,7 @@ export function NewArticle({
           onUndo={undo}
         />
         <aside className="intake-side" aria-label={t('side')}>
-          <ProposalList
-            proposals={propose(shape.blocks).proposals}
-            onAccept={(accepted) => change(applyProposals(shape.blocks, accepted))}
-          />
+          <ProposalList proposals={proposals} onAccept={(accepted) => change(applyProposals(shape.blocks, accepted))} />
           <AccountView account={finalAccount(draft.account, draft.source, shape.blocks, shape.moved)} />
           <FactsFields facts={facts} people={people} timeZone={timeZone} wrong={wrong} onChange={setFacts} />
         </aside>

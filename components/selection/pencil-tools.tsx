@@ -3,6 +3,7 @@
 import { ChevronDown, Pencil as PencilIcon, Undo2 } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { type Tag, tagClasses } from '#core/annotation/tag.ts';
+import { useSingleKeys } from '../commands/single-keys.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { TagGlyph, TagName } from '../ui/tag-glyph.tsx';
@@ -26,6 +27,7 @@ export function PencilTools({
   onMark: () => void;
 }) {
   const t = useTranslations('selection');
+  const [singleKeys] = useSingleKeys();
   const { offered } = useDeskTags();
   const tags = useTranslations('workspace.tags');
   const nameOf = (one: Tag) => tags(one.code as 'claim');
@@ -64,7 +66,7 @@ export function PencilTools({
         <>
           <span className="sep" />
           <button type="button" className="btn" onMouseDown={(event) => event.preventDefault()} onClick={onNext}>
-            {t('nextSentence')} <kbd className="wide-only">;</kbd>
+            {t('nextSentence')} {singleKeys ? <kbd className="wide-only">;</kbd> : null}
           </button>
           <button type="button" className="btn" onMouseDown={(event) => event.preventDefault()} onClick={onMark}>
             {t('mark')} <kbd className="wide-only">↵</kbd>

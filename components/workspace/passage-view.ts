@@ -1,5 +1,5 @@
 import type { EntryId } from '#core/ids.ts';
-import { isSheetBelow } from '../annotations/listed.ts';
+import { areCardsListed, isSheetBelow } from '../annotations/listed.ts';
 
 /** Brings a passage into view and puts the focus on its number. */
 export function showPassage(root: HTMLElement | null, id: EntryId): void {
@@ -27,4 +27,10 @@ export function focusCardSoon(id: EntryId | null, otherwise: 'article' | 'annota
 /** Gives the focus to an open card's own sheet, where its keys act, once React has drawn. */
 export function focusSlipSoon(id: EntryId): void {
   requestAnimationFrame(() => onCard(id, '.slip')?.focus({ preventScroll: true }));
+}
+
+/** In a panel or a sheet, shows a card from its top, once React has drawn. Beside the text a card stands where its passage is. */
+export function showCardSoon(id: EntryId): void {
+  if (!areCardsListed()) return;
+  requestAnimationFrame(() => document.getElementById(`card-${id}`)?.scrollIntoView({ block: 'start' }));
 }

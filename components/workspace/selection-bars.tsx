@@ -4,6 +4,7 @@ import type { RefObject } from 'react';
 import { useTranslations } from 'use-intl';
 import { AnnotationToolbar } from '../annotations/annotation-toolbar.tsx';
 import { MovingBar } from '../selection/moving-bar.tsx';
+import { ReadingBar } from '../selection/reading-bar.tsx';
 import { TouchBar } from '../selection/touch-bar.tsx';
 import { useKeyboardInset } from '../selection/use-keyboard-inset.ts';
 import { useTouchBar } from '../selection/use-touch-bar.ts';
@@ -21,6 +22,7 @@ export function SelectionBars({
   reader,
   annotating,
   work,
+  isReading,
   mayWrite,
   say,
 }: {
@@ -30,6 +32,8 @@ export function SelectionBars({
   reader: Reader;
   annotating: Annotating;
   work: PassageWork;
+  /** The reading cursor is on. */
+  isReading: boolean;
   mayWrite: boolean;
   say: (words: string) => void;
 }) {
@@ -37,7 +41,8 @@ export function SelectionBars({
   const isTouch = useTouchBar();
   useKeyboardInset();
   const { selected } = annotating;
-  if (!mayWrite) return null;
+  const reading = isReading ? <ReadingBar mayWrite={mayWrite} /> : null;
+  if (!mayWrite) return reading;
   if (work.moving.id !== null) {
     const span = selected ?? work.moving.span;
     return (
@@ -49,7 +54,7 @@ export function SelectionBars({
       />
     );
   }
-  if (!selected) return null;
+  if (!selected) return reading;
   const here = drawn.marks.filter((mark) => mark.start < selected.end && mark.end > selected.start);
   const shared = {
     here: here.length,
@@ -67,16 +72,19 @@ export function SelectionBars({
   };
   if (isTouch && !annotating.wantsToolbar)
     return <TouchBar {...shared} tag={annotating.tag} onMark={work.markSelected} />;
-  if (work.pencil.isOn && !annotating.wantsToolbar) return null;
+  if (work.pencil.isOn && !annotating.wantsToolbar) return reading;
   return (
-    <AnnotationToolbar
-      {...shared}
-      key={`${selected.start}-${selected.end}`}
-      at={selected.at}
-      isBackward={selected.isBackward}
-      takesFocus={annotating.wantsToolbar}
-      article={article}
-      onClose={annotating.clear}
-    />
+    <>
+      {reading}
+      <AnnotationToolbar
+        {...shared}
+        key={`${selected.start}-${selected.end}`}
+        at={selected.at}
+        isBackward={selected.isBackward}
+        takesFocus={annotating.wantsToolbar}
+        article={article}
+        onClose={annotating.clear}
+      />
+    </>
   );
 }

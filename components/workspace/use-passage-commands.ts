@@ -6,12 +6,13 @@ import { passageAt } from '#core/annotation/passage.ts';
 import type { EntryId } from '#core/ids.ts';
 import type { Boundaries, Edge, Span, Unit } from '#core/selection/boundaries.ts';
 import { moveEdge, nextUnit } from '#core/selection/move-passage.ts';
+import { useSingleKeys } from '../commands/single-keys.ts';
 import type { Handlers } from '../commands/use-command-keys.ts';
 import { firstVisible, isRightToLeft, selectSpan } from '../selection/article-selection.ts';
 import { type MovingPassage, useMovingPassage } from '../selection/use-moving-passage.ts';
 import { type Pencil, usePencil } from '../selection/use-pencil.ts';
 import type { ArticleRoom, RoomView } from '../sync/room-view.ts';
-import { focusCardSoon } from './passage-view.ts';
+import { focusCardSoon, showCardSoon } from './passage-view.ts';
 import type { Annotating } from './use-annotating.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
 import type { Reader } from './use-reader.ts';
@@ -64,6 +65,7 @@ export function usePassageCommands({
 }): PassageWork {
   const t = useTranslations('selection');
   const tags = useTranslations('workspace.tags');
+  const [singleKeys] = useSingleKeys();
   const { text } = article;
   const moving = useMovingPassage();
   const { tag } = annotating;
@@ -137,7 +139,10 @@ export function usePassageCommands({
     const { id } = moving;
     moving.end();
     annotating.clear();
-    if (id) focusCardSoon(id);
+    if (!id) return null;
+    reader.setStop(1);
+    focusCardSoon(id);
+    showCardSoon(id);
     return id;
   }
 
@@ -148,6 +153,11 @@ export function usePassageCommands({
     stopMoving();
     // Settled or deleted meanwhile: there is nothing to move any more.
     if (!entry || !room) return true;
+    const { placement } = entry;
+    if (placement && placement.state !== 'lost' && placement.start === span.start && placement.end === span.end) {
+      say(t('unmoved'));
+      return true;
+    }
     const passage = passageAt(text, view.revision, span.start, span.end);
     const { tag: code, remark } = entry.value;
     room.edit(entry.id, { kind: 'annotation', tag: code, passage, ...(remark !== undefined && { remark }) });
@@ -223,7 +233,7 @@ export function usePassageCommands({
       movePassage: () => reader.active !== null && startMoving(reader.active),
       pencil() {
         pencil.setOn(!pencil.isOn);
-        say(pencil.isOn ? t('pencilOff') : t('pencilOn', { tag: tagName }));
+        say(pencil.isOn ? t('pencilOff') : t(singleKeys ? 'pencilOn' : 'pencilOnNoKeys', { tag: tagName }));
       },
       pencilMark: () => pencil.isOn && isOnArticle() && markSelected(),
       pencilBack: () => pencil.isOn && pencil.takeBack(),

@@ -8,6 +8,8 @@ import type { Boundaries } from '#core/selection/boundaries.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import type { PaletteItem } from '../commands/command-palette.tsx';
 import { COMMANDS, type Command } from '../commands/commands.ts';
+import { isSingleKey } from '../commands/match-key.ts';
+import { useSingleKeys } from '../commands/single-keys.ts';
 import type { Handlers } from '../commands/use-command-keys.ts';
 import { firstVisible } from '../selection/article-selection.ts';
 import { late } from '../ui/late.ts';
@@ -78,6 +80,7 @@ export function WorkspaceDialogs({
   const t = useTranslations('selection');
   const { offered, tagOf } = useDeskTags();
   const p = useTranslations('commands.palette');
+  const [singleKeys] = useSingleKeys();
 
   function items(): PaletteItem[] {
     const span = annotating.spanNow();
@@ -85,7 +88,7 @@ export function WorkspaceDialogs({
       const run = handlers[command.id];
       const isIdle = command.needs === 'selection' ? !span : command.needs === 'card' && reader.active === null;
       if (!run || isIdle || command.onlyKeys || command.id === 'palette') return [];
-      const keys = command.keys[0];
+      const keys = command.keys.find((one) => singleKeys || !isSingleKey(one));
       return [
         {
           key: command.id,
@@ -106,7 +109,7 @@ export function WorkspaceDialogs({
             <TagGlyph slot={tag.glyph} />
           </span>
         ),
-        ...(tag.key !== 0 && { keys: String(tag.key) }),
+        ...(tag.key !== 0 && singleKeys && { keys: String(tag.key) }),
         run: () => annotating.annotate(tag.code, span),
       }),
     );

@@ -48,6 +48,7 @@ import { usePractice } from './use-practice.ts';
 import { useResolved } from './use-resolved.ts';
 import { useSay } from './use-say.ts';
 import { useThreadVerbs } from './use-thread-verbs.ts';
+import { useWordsAbove } from './use-words-above.ts';
 import { useWalk } from './use-walk.ts';
 import { useWorkspaceCommands } from './use-workspace-commands.ts';
 import type { WorkspaceArticle } from './workspace-article.ts';
@@ -143,6 +144,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const dialogs = useWorkspaceDialogs();
   const finding = useFind(root, article.text, drawn, reader);
   useAddress(root, drawn, resolved, reader);
+  useWordsAbove(root, reader);
   const handlers = useWorkspaceCommands({
     ...place,
     walk,
@@ -271,6 +273,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
           reader={reader}
           annotating={annotating}
           work={work}
+          isReading={isReading}
           mayWrite={view.mayWrite}
           say={say}
         />
