@@ -34,13 +34,19 @@ test('[WS131] without a line one tries it at once instead of waiting for the nex
   const line = await takeLine(page);
   await page.goto(`/articles/${article}`);
   await isSaved(page);
-  await page.route('**/sync-ticket', (route) => route.abort());
+  let tried = 0;
+  await page.route('**/sync-ticket', (route) => {
+    tried += 1;
+    return route.abort();
+  });
   await line.cut();
   await expect(page.getByText('You can keep reading; what others write comes when it is back.')).toBeVisible();
   await openCard(page, 'By whose count?');
   await say(page, 'Reply to this thread', 'His own.');
   await expect(saving(page, 'Offline – 1 change kept on this device')).toBeVisible();
   await expect(page.getByText('Your changes are sent when the connection is back.')).toBeVisible();
+  // By now the page waits for four seconds and more between its own attempts.
+  await expect.poll(() => tried, { timeout: 30_000 }).toBeGreaterThanOrEqual(6);
   await page.unroute('**/sync-ticket');
   const asked = page.waitForRequest('**/sync-ticket', { timeout: 1_000 });
   await page.getByRole('button', { name: 'Try now' }).click();
