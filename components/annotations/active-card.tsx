@@ -94,7 +94,7 @@ export function ActiveCard({
     else if (event.key === '.') onPassage(id);
     else if (mayWrite && event.key === 'r')
       event.currentTarget.querySelector<HTMLElement>('.reply-box textarea')?.focus();
-    else if (context.mayResolve(author) && event.key === 'e') setOpen('resolve');
+    else if (context.mayResolve(author) && !gone && event.key === 'e') setOpen('resolve');
     else return;
     event.preventDefault();
     event.stopPropagation();

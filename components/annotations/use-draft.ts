@@ -44,6 +44,25 @@ export function forgetOldDrafts(now: number): void {
   }
 }
 
+/** What this person has begun to write anywhere and not posted. */
+export function draftsOnDevice(owner: string): string[] {
+  try {
+    const own = Object.keys(localStorage).filter((key) => key.startsWith(keyOf(owner, '')) && !key.endsWith(':more'));
+    return own.flatMap((key) => stored(key) ?? []);
+  } catch {
+    return [];
+  }
+}
+
+/** Takes every draft off this device, whoever wrote it: somebody signs out. */
+export function wipeDrafts(): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+  } catch {
+    // See above.
+  }
+}
+
 // The next person to sign in on this device must not find another's words.
 function keyOf(owner: string, name: string): string {
   return `${PREFIX}${owner}:${name}`;
@@ -76,6 +95,7 @@ export function draftOn(owner: string, thread: string): DraftKind | null {
 /** Forgets what was begun on a thread that is settled now. */
 export function forgetDrafts(owner: string, thread: string): void {
   for (const kind of DRAFTS) store(keyOf(owner, `${kind}:${thread}`), null);
+  store(keyOf(owner, `citation:${thread}:more`), null);
 }
 
 function subscribe(listener: () => void): () => void {

@@ -44,16 +44,16 @@ export function useCopying(articleId: string, onMade: () => void): Copying {
       last.current = choice;
       setFailure(null);
       setAt({ share: null, isComing: false });
-      void downloadCopy(articleId, choice, controller.signal, (share) => setAt({ share, isComing: true })).then(
-        (outcome) => {
-          if (stop.current !== controller) return;
-          setAt(null);
-          if (outcome.done) onMade();
-          else if (outcome.because === 'offline') setFailure(t('failed', { reason: t('offline') }));
-          else if (outcome.because === 'refused')
-            setFailure(t('failed', { reason: outcome.reason ?? t('failedWithoutReason') }));
-        },
-      );
+      void downloadCopy(articleId, choice, controller.signal, (share) => {
+        if (stop.current === controller) setAt({ share, isComing: true });
+      }).then((outcome) => {
+        if (stop.current !== controller) return;
+        setAt(null);
+        if (outcome.done) onMade();
+        else if (outcome.because === 'offline') setFailure(t('failed', { reason: t('offline') }));
+        else if (outcome.because === 'refused')
+          setFailure(t('failed', { reason: outcome.reason ?? t('failedWithoutReason') }));
+      });
     },
     [articleId, onMade, t],
   );

@@ -3,6 +3,7 @@
 import { LogOut, Settings } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { draftsOnDevice, wipeDrafts } from '#components/annotations/use-draft.ts';
 import { wordsOnDevice } from '#components/sync/device-store.ts';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
@@ -16,7 +17,9 @@ function wordsOf(value: EntryValue | null): string {
   return value.kind === 'citation' ? value.line : `${value.passage?.quote ?? ''} ${value.remark ?? ''}`.trim();
 }
 
+// A browser that passes over the answer's Clear-Site-Data must not keep unpublished words.
 function submitForm(id: string): void {
+  wipeDrafts();
   const form = document.getElementById(id);
   if (form instanceof HTMLFormElement) form.requestSubmit();
 }
@@ -33,7 +36,8 @@ export function AccountMenu({ me }: { me: DeskPerson }) {
     const words = await wordsOnDevice(me.id).catch(() => null);
     setUnknown(words === null);
     if (words === null) return;
-    if (words.length > 0) setUnsent(words.map(({ value }) => wordsOf(value)));
+    const begun = [...words.map(({ value }) => wordsOf(value)), ...draftsOnDevice(me.id)];
+    if (begun.length > 0) setUnsent(begun);
     else submitForm(formId);
   }
 

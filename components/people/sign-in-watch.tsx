@@ -1,14 +1,16 @@
 'use client';
 
-import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from 'react';
+import { createContext, type ReactNode, useContext, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { late } from '../ui/late.ts';
+import { LateDialog } from '../ui/late-dialog.tsx';
 import type { SignInState } from './sign-in-form.tsx';
 import { type SessionEnd, useSessionEnd } from './use-session-end.ts';
 
 export type HereState = SignInState;
 
-// Nobody needs it before a sign-in has ended.
-const SignInHere = lazy(async () => ({ default: (await import('./sign-in-here.tsx')).SignInHere }));
+// Nobody needs it before a sign-in has ended, and then the line may be bad: it is fetched ahead like the others.
+const SIGN_IN = late(() => import('./sign-in-here.tsx').then((part) => part.SignInHere));
 
 const AskContext = createContext<(onIn: () => void) => void>(() => undefined);
 
@@ -36,7 +38,7 @@ export function SignInWatch({
 }) {
   const t = useTranslations('people.here');
   const { warning, look } = useSessionEnd(initial, read);
-  // A function is kept in a ref-like state of its own: React would call it.
+  // A bare function would be called by React as an update of the state.
   const [asked, setAsked] = useState<{ onIn: () => void } | null>(null);
 
   function isIn() {
@@ -72,11 +74,10 @@ export function SignInWatch({
           )}
         </div>
       ) : null}
-      {asked ? (
-        <Suspense>
-          <SignInHere action={signIn} onIn={isIn} onClose={() => setAsked(null)} />
-        </Suspense>
-      ) : null}
+      <LateDialog
+        part={SIGN_IN}
+        props={{ open: asked !== null, onOpenChange: (open) => open || setAsked(null), action: signIn, onIn: isIn }}
+      />
     </AskContext>
   );
 }

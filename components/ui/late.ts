@@ -55,9 +55,14 @@ export async function fetchAhead(): Promise<void> {
         () => false,
       );
       if (isHere) break;
-      await new Promise((resolve) => {
-        addEventListener('online', resolve, { once: true });
-        setTimeout(resolve, 15_000);
+      await new Promise<void>((resolve) => {
+        const go = () => {
+          clearTimeout(timer);
+          removeEventListener('online', go);
+          resolve();
+        };
+        const timer = setTimeout(go, 15_000);
+        addEventListener('online', go);
       });
     }
   }

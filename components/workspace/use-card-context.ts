@@ -23,9 +23,9 @@ export function useCardContext(
     say,
   }: Pick<CardContext, 'movePassage' | 'backToWords' | 'typing' | 'unread' | 'hint' | 'say'>,
 ): CardContext {
-  const doing = useRef({ movePassage, backToWords, typing, say });
+  const doing = useRef({ movePassage, backToWords, typing });
   useEffect(() => {
-    doing.current = { movePassage, backToWords, typing, say };
+    doing.current = { movePassage, backToWords, typing };
   });
   const { me, people, articleId } = article.room;
   const { mayWrite } = view;
@@ -61,8 +61,8 @@ export function useCardContext(
       movePassage: (id) => doing.current.movePassage(id),
       backToWords: (id) => doing.current.backToWords(id),
       typing: (thread) => doing.current.typing(thread),
-      say: (words) => doing.current.say(words),
+      say,
     }),
-    [me, mayWrite, isAway, people, personOf, timeOf, verbs, unread, hint, articleId],
+    [me, mayWrite, isAway, people, personOf, timeOf, verbs, unread, hint, say, articleId],
   );
 }

@@ -33,12 +33,17 @@ export function useCodes(
   );
   useEffect(() => {
     if (uncoded.length === 0) return;
+    const later = (ids: readonly string[]) => window.setTimeout(() => setAsked(without(ids)), AGAIN);
     const timer = window.setTimeout(() => {
       setAsked((before) => new Set([...before, ...uncoded]));
       read(uncoded).then(
-        (given) => given && given.size > 0 && setCodes((before) => new Map([...before, ...given])),
+        (given) => {
+          if (given && given.size > 0) setCodes((before) => new Map([...before, ...given]));
+          const left = uncoded.filter((id) => !given?.has(id));
+          if (left.length > 0) later(left);
+        },
         // Without a line the next attempt can wait.
-        () => window.setTimeout(() => setAsked(without(uncoded)), AGAIN),
+        () => later(uncoded),
       );
     }, GATHER);
     return () => window.clearTimeout(timer);

@@ -126,7 +126,14 @@ export function useThreadVerbs(
         if (problem === null) {
           leaving.current(id, 'settled');
           say(t('announceResolved'));
-          did(t('resolvedByYou', { outcome: t(`outcomes.${outcome}`) }), () => void reopen(id), true);
+          const words = t('resolvedByYou', { outcome: t(`outcomes.${outcome}`) });
+          const takeBack = () =>
+            void reopen(id).then((why) => {
+              if (why === null) return;
+              say(why);
+              did(why, takeBack, false);
+            });
+          did(words, takeBack, true);
         }
         return problem;
       },

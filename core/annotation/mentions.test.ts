@@ -54,4 +54,8 @@ test('[TH15] a name that was typed by half calls its one person; what fits nobod
     words: '@ana or @nobody at desk@ben.org',
     nobody: ['@ana', '@nobody'],
   });
+  expect(nameWhole('@Ben Os, look; @Ben Jansen too', people)).toEqual({
+    words: '@Ben Osei, look; @Ben Jansen too',
+    nobody: ['@Ben Jansen'],
+  });
 });

@@ -72,6 +72,9 @@ export function mentionsIn(words: string, people: readonly Pick<DeskPerson, 'id'
   return [...new Set(mentionsAt(words, people).map(({ person }) => person))];
 }
 
+/** An @ with one word behind it, and the words behind that which begin with a capital, as names do. */
+const HALF = /@([\p{L}\p{N}_’'-]+)((?: \p{Lu}[\p{L}\p{N}_’'-]*)*)/gu;
+
 /** What the words come to when they are posted. */
 export interface NamedWhole {
   words: string;
@@ -79,13 +82,16 @@ export interface NamedWhole {
   nobody: string[];
 }
 
-/** Writes names whole where what stands behind an @ fits one person only; "@piet" then calls Piet Lammers. */
+/**
+ * Writes names whole where what stands behind an @ fits one person only; "@piet" then calls Piet Lammers, and so does "@Piet
+ * Lam". Behind "@Piet Jansen" stands somebody else, whom nobody may call Lammers: it is left as it was written.
+ */
 export function nameWhole(words: string, people: readonly Pick<DeskPerson, 'id' | 'name'>[]): NamedWhole {
   const whole = new Set(mentionsAt(words, people).map(({ start }) => start));
   const nobody: string[] = [];
-  const named = words.replace(/@([\p{L}\p{N}_’'-]+)/gu, (written: string, name: string, at: number) => {
+  const named = words.replace(HALF, (written: string, first: string, rest: string, at: number) => {
     if (whole.has(at) || isLetter(words[at - 1])) return written;
-    const fits = peopleFor(name, people);
+    const fits = peopleFor(first + rest, people);
     if (fits.length === 1 && fits[0]) return `@${fits[0].name}`;
     nobody.push(written);
     return written;
