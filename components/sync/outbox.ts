@@ -107,6 +107,8 @@ export function createOutbox(
       last = Math.max(now(), last + 1);
       const row: OutboxRow = { ...given, at: last, tab: tabs.own, rescue: null };
       all = [...all, row];
+      // A deletion that was taken back and is made again has the same name.
+      gone.delete(row.w);
       keep(row);
       changed();
       return row;
