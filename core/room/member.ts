@@ -24,7 +24,7 @@ export interface HeldMessage {
  * - *joining* until the commit that its step 2 depends on; `missed` went out to others meanwhile
  * - *live* then
  * - *paused* while it reads too slowly; `stateVector` is what it was sent, and it is brought up from there
- * - *leaving*: reads nothing more, is closed when what it said is committed
+ * - *leaving*: nothing more of it is read, it is closed when what it said is committed; `hears` what is committed until then
  * - *over*: out of the room
  */
 export type MemberState =
@@ -32,7 +32,7 @@ export type MemberState =
   | { kind: 'joining'; isFirst: boolean; missed: Uint8Array[] }
   | { kind: 'live' }
   | { kind: 'paused'; stateVector: Uint8Array }
-  | { kind: 'leaving' }
+  | { kind: 'leaving'; hears: boolean }
   | { kind: 'over' };
 
 /** The state of most members most of the time: one for all. */

@@ -153,7 +153,8 @@ export class Room {
   /** Stops reading this member, commits and acknowledges what was judged, then closes. */
   dismiss(member: Member, code: CloseCode, reason: string, upTo: number = member.counted): void {
     if (!isHeard(member)) return;
-    member.state = { kind: 'leaving' };
+    // Whoever is to come back learns how far storage is: the node that they come to may not have heard of it yet.
+    member.state = { kind: 'leaving', hears: code === CLOSE.restart && member.state.kind === 'live' };
     const n = Math.min(upTo, member.held[0] ? member.held[0].n - 1 : upTo);
     this.#queue.add({ kind: 'dismiss', member, n, code, reason, at: this.#world.clock.now(), ...nothing });
   }
@@ -314,6 +315,7 @@ export class Room {
     for (const member of this.members) {
       const { state } = member;
       if (state.kind === 'joining') state.missed.push(frame);
+      if (state.kind === 'leaving' && state.hears) member.transport.send(frame);
       if (state.kind !== 'live') continue;
       if (member.transport.backlog() > LIMITS.sendBufferPause) {
         this.#pause(member, updates);

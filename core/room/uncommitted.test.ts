@@ -39,3 +39,24 @@ test('[SY120] words behind a message that brings nothing, in one breath, wait fo
   await settle();
   expect(ben.remarks).toEqual(['too early']);
 });
+
+test('[SY166] whoever is sent away to come back hears first how far storage is with their own words', async () => {
+  const clock = new ManualClock();
+  const article = new MemoryArticle('It cost 41 million.', () => new Date(0).toISOString());
+  const room = new Room(article.snapshot(), 'first', 7, {
+    storage: article,
+    clock,
+    newWrite: () => newWriteId(random),
+    report: () => undefined,
+    ended: () => undefined,
+  });
+  const anna = new RoomPeer(room, ANNA, 1001, clock, random);
+  anna.start();
+  await settle();
+  const entry = anna.annotate('the last thing said here');
+  void room.retire('restart');
+  await settle();
+  expect(anna.closes).toEqual([1012]);
+  expect(anna.acks.at(-1)).toBe(2);
+  expect(anna.doc.getMap('facts').has(entry)).toBe(true);
+});

@@ -197,7 +197,8 @@ function judgeStructs(
       behind: place.behind,
       isGone: struct.kind === 'deleted' || isGone(clock + struct.length - 1),
     });
-    for (const [at, raw] of valuesOf(struct, said)) {
+    // What was thrown away while nothing else stands there was taken back by its author.
+    for (const [at, raw] of valuesOf(struct, own.map.has(key) ? said : NOTHING_SAID)) {
       if (at < state) continue;
       // Software that collects no garbage sends what was overwritten, several at once; what stands is always one.
       const value = struct.length === 1 || struct.kind === 'deleted' || isGone(at) ? parseValue(raw) : null;
