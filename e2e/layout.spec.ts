@@ -114,7 +114,9 @@ test('[WS163] a mark’s number never begins a line, and is pressed by Enter and
       [...root.querySelectorAll('[data-ref]')].some((one) => {
         const words = one.previousElementSibling?.getClientRects();
         const last = words?.item(words.length - 1);
-        return !last || one.getBoundingClientRect().left < last.right - 1;
+        // What can be pressed reaches over the words; what is drawn begins behind them.
+        const drawn = one.getBoundingClientRect().left + Number.parseFloat(getComputedStyle(one).paddingLeft);
+        return !last || drawn < last.right - 1;
       }),
     );
   for (let width = 320; width <= 420; width += 2) {
@@ -126,6 +128,32 @@ test('[WS163] a mark’s number never begins a line, and is pressed by Enter and
     await number.focus();
     await page.keyboard.press(key);
     await expect(slip(page)).toContainText('The ledger says forty-four.');
+    await slip(page).getByRole('button', { name: 'Close' }).click();
+    await expect(slip(page)).toHaveCount(0);
+  }
+});
+
+test('[WS188] a mark’s number is pressed anywhere within 24 by 32 px, and makes no line higher', async ({
+  newsroom,
+}) => {
+  const { article, id } = await lamps(newsroom);
+  const page = await newsroom.openArticle('editor', article);
+  const drawn = await page.locator(`[data-ref="${id}"]`).evaluate((one) => {
+    const { left, top, width, height } = one.getBoundingClientRect();
+    const line = Number.parseFloat(getComputedStyle(one.parentElement ?? one).lineHeight);
+    return { x: left + width / 2, y: top + height / 2, lines: (one.parentElement?.offsetHeight ?? 0) / line };
+  });
+  expect(drawn.lines).toBe(Math.round(drawn.lines));
+  for (const [right, down] of [
+    [0, 0],
+    [-12, 0],
+    [12, 0],
+    [0, -16],
+    [0, 16],
+  ] as const) {
+    await page.mouse.click(drawn.x + right, drawn.y + down);
+    // Only a number gives the keys to its card.
+    await expect(slip(page).locator('.slip'), `${right} right, ${down} down`).toBeFocused();
     await slip(page).getByRole('button', { name: 'Close' }).click();
     await expect(slip(page)).toHaveCount(0);
   }

@@ -4,6 +4,7 @@ import { type MouseEvent, type RefObject, useCallback, useRef } from 'react';
 import { chooseMark } from '#core/article/segments.ts';
 import type { EntryId } from '#core/ids.ts';
 import { focusCardSoon, focusSlipSoon, showPassage } from './passage-view.ts';
+import { pressedNumber } from './pressed-number.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
 import type { Reader } from './use-reader.ts';
 
@@ -50,7 +51,7 @@ export function useWalk(article: RefObject<HTMLElement | null>, drawn: DrawnThre
     },
     onArticleClick(event) {
       const target = event.target instanceof Element ? event.target : null;
-      const reference = target?.closest<HTMLElement>('[data-ref]')?.dataset.ref;
+      const reference = target && pressedNumber(target, event);
       const over = target?.closest<HTMLElement>('[data-ids]')?.dataset.ids?.split(' ');
       const selection = document.getSelection();
       // Selecting over a mark is not a click on it.
