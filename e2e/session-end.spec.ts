@@ -23,11 +23,16 @@ test('[PE22] two minutes before an idle sign-in ends its owner is warned and sta
   await page.getByLabel('Paste the article').fill(TEXT);
   const warning = page.getByRole('alert').filter({ hasText: 'You will be signed out in 2 minutes.' });
   // Somebody at work elsewhere: the time has come for this page, not for the sign-in.
+  const told = page.waitForResponse((answer) => answer.request().method() === 'POST');
   await page.clock.fastForward('58:30');
+  await told;
   await expect(warning).toHaveCount(0);
   await server.query(`UPDATE session SET last_seen_at = now() - interval '58 minutes 10 seconds'`);
-  await page.clock.fastForward('58:30');
-  await expect(warning).toBeVisible();
+  // The page sets its next time when it has read the answer before.
+  await expect(async () => {
+    await page.clock.fastForward('58:30');
+    await expect(warning).toBeVisible({ timeout: 1_000 });
+  }).toPass();
   await page.getByRole('button', { name: 'Stay signed in' }).click();
   await expect(warning).toHaveCount(0);
   expect((await page.request.get('/api/v1/preferences')).status()).toBe(200);
