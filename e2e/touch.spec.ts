@@ -133,7 +133,7 @@ test('[WS174] with a finger the pencil marks by its button; a drag that scrolls 
   await bar.getByRole('button', { name: 'Mark Claim' }).tap();
   await savedOn(phone);
   await expect(slip(phone)).toHaveCount(0);
-  expect((await newsroom.annotations(desk, article)).map(({ value }) => [value.tag, value.passage?.quote])).toEqual([
-    ['claim', 'number 12'],
-  ]);
+  await expect
+    .poll(async () => (await newsroom.annotations(desk, article)).map(({ value }) => [value.tag, value.passage?.quote]))
+    .toEqual([['claim', 'number 12']]);
 });
