@@ -5,26 +5,16 @@ import { newEntryId, newWriteId } from '../make-ids.ts';
 import { writeStep1 } from '../sync/frames.ts';
 import { LIMITS } from '../sync/limits.ts';
 import { entriesOf } from '../sync/roots.ts';
-import { ManualClock, settle } from '../testing/manual-clock.ts';
-import { MemoryArticle } from '../testing/memory-storage.ts';
+import { settle } from '../testing/manual-clock.ts';
+import { memoryRoom, random } from '../testing/memory-room.ts';
 import { RoomPeer } from '../testing/room-peer.ts';
 import { decide } from './decide.ts';
-import { Room } from './room.ts';
 
 const ANNA = PersonId.parse('Anna00');
 const BEN = PersonId.parse('Ben000');
-const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
 
 async function twoPeople() {
-  const clock = new ManualClock();
-  const article = new MemoryArticle('It cost 41 million.', () => '');
-  const room = new Room(article.snapshot(), 'first', 7, {
-    storage: article,
-    clock,
-    newWrite: () => newWriteId(random),
-    report: () => undefined,
-    ended: () => undefined,
-  });
+  const { clock, article, room } = memoryRoom();
   const [anna, ben] = [
     new RoomPeer(room, ANNA, 1001, clock, random),
     new RoomPeer(room, BEN, 1002, clock, random, 'viewer'),
@@ -98,15 +88,10 @@ test('[SY70] the limit of open entries holds against many at once', async () => 
 });
 
 test('[SY71] a commit that never answers ends the room after its time, and nothing is said to be saved', async () => {
-  const clock = new ManualClock();
-  const article = new MemoryArticle('It cost 41 million.', () => '');
-  const room = new Room(article.snapshot(), 'first', 7, {
-    storage: { commit: () => new Promise(() => undefined), readSince: (known) => article.readSince(known) },
-    clock,
-    newWrite: () => newWriteId(random),
-    report: () => undefined,
-    ended: () => undefined,
-  });
+  const { clock, room } = memoryRoom((article) => ({
+    commit: () => new Promise(() => undefined),
+    readSince: (known) => article.readSince(known),
+  }));
   const anna = new RoomPeer(room, ANNA, 1001, clock, random);
   anna.start();
   await settle();

@@ -4,26 +4,16 @@ import { PersonId } from '../ids.ts';
 import { newEntryId, newWriteId } from '../make-ids.ts';
 import { writeStep1, writeStep2, writeUpdate } from '../sync/frames.ts';
 import { entriesOf } from '../sync/roots.ts';
-import { ManualClock, settle } from '../testing/manual-clock.ts';
-import { MemoryArticle } from '../testing/memory-storage.ts';
+import { settle } from '../testing/manual-clock.ts';
+import { memoryRoom, random } from '../testing/memory-room.ts';
 import { RoomPeer } from '../testing/room-peer.ts';
 import { newMember } from './member.ts';
-import { Room } from './room.ts';
 import { Session } from './session.ts';
 
 const ANNA = PersonId.parse('Anna00');
-const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
 
 test('[SY165] words sent before the answer to a reconnect are stored, although another device’s had won inside their own document by then', async () => {
-  const clock = new ManualClock();
-  const article = new MemoryArticle('It cost 41 million.', () => new Date(0).toISOString());
-  const room = new Room(article.snapshot(), 'first', 7, {
-    storage: article,
-    clock,
-    newWrite: () => newWriteId(random),
-    report: () => undefined,
-    ended: () => undefined,
-  });
+  const { clock, article, room } = memoryRoom();
   const desktop = new RoomPeer(room, ANNA, 1001, clock, random);
   desktop.start();
   await settle();

@@ -1,33 +1,22 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { PersonId } from '../ids.ts';
-import { newWriteId } from '../make-ids.ts';
 import { writeStep2 } from '../sync/frames.ts';
-import { ManualClock, settle } from '../testing/manual-clock.ts';
-import { MemoryArticle } from '../testing/memory-storage.ts';
+import { settle } from '../testing/manual-clock.ts';
+import { memoryRoom, random } from '../testing/memory-room.ts';
 import { RoomPeer } from '../testing/room-peer.ts';
-import { Room } from './room.ts';
 
 const [ANNA, BEN] = [PersonId.parse('Anna00'), PersonId.parse('Ben000')];
-const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
 
 test('[SY120] words behind a message that brings nothing, in one breath, wait for their commit like any others', async () => {
-  const clock = new ManualClock();
-  const article = new MemoryArticle('It cost 41 million.', () => new Date(0).toISOString());
   let store = () => undefined as void;
   const stored = new Promise<void>((resolve) => {
     store = resolve;
   });
-  const room = new Room(article.snapshot(), 'first', 7, {
-    storage: {
-      commit: (known, writes) => stored.then(() => article.commit(known, writes)),
-      readSince: (known) => article.readSince(known),
-    },
-    clock,
-    newWrite: () => newWriteId(random),
-    report: () => undefined,
-    ended: () => undefined,
-  });
+  const { clock, article, room } = memoryRoom((article) => ({
+    commit: (known, writes) => stored.then(() => article.commit(known, writes)),
+    readSince: (known) => article.readSince(known),
+  }));
   const [anna, ben] = [new RoomPeer(room, ANNA, 1001, clock, random), new RoomPeer(room, BEN, 1002, clock, random)];
   for (const peer of [anna, ben]) peer.start();
   await settle();
@@ -41,15 +30,7 @@ test('[SY120] words behind a message that brings nothing, in one breath, wait fo
 });
 
 test('[SY166] whoever is sent away to come back hears first how far storage is with their own words', async () => {
-  const clock = new ManualClock();
-  const article = new MemoryArticle('It cost 41 million.', () => new Date(0).toISOString());
-  const room = new Room(article.snapshot(), 'first', 7, {
-    storage: article,
-    clock,
-    newWrite: () => newWriteId(random),
-    report: () => undefined,
-    ended: () => undefined,
-  });
+  const { clock, room } = memoryRoom();
   const anna = new RoomPeer(room, ANNA, 1001, clock, random);
   anna.start();
   await settle();
