@@ -1,5 +1,4 @@
-import type { Page } from '@playwright/test';
-import { expectSound } from './audit.ts';
+import { inBothSchemes } from './audit/every-way.ts';
 import { expect, joined, selectWords, setSelection, slip, test } from './newsroom.ts';
 
 const TEXT = `The lamps of the north quay
@@ -7,13 +6,6 @@ const TEXT = `The lamps of the north quay
 On Sunday the harbour master counted forty-one lamps on the north quay. He wrote the number on his sleeve, and nobody asked him for it.
 
 The port’s own ledger says forty-four. Two of them have burned since March, says the electrician, and one was never there.`;
-
-async function inBothSchemes(page: Page, screen: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectSound(page, `${screen}, ${page.viewportSize()?.width}, ${colorScheme}`);
-  }
-}
 
 const DEVICES = [
   { viewport: { width: 1440, height: 900 } },

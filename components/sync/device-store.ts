@@ -64,14 +64,6 @@ export async function wordsOnDevice(person: PersonId): Promise<Row[]> {
   return (await judged(stored)).filter((row) => row.op === 'put').sort((a, b) => a.at - b.at);
 }
 
-/** Takes everything of Galley off this device: part of signing out. Never rejects. */
-export async function wipeDevice(): Promise<void> {
-  await open().then(
-    (opened) => opened.clear('outbox'),
-    () => undefined,
-  );
-}
-
 /**
  * Pages of this browser told apart by Web Locks: a page holds the lock of its own name until it is gone, and whoever then
  * gets that lock owns the rows it left. Without Web Locks every row is adopted: offering one twice is recognised by its w.

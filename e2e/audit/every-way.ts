@@ -16,3 +16,11 @@ export async function inEveryWay(page: Page, screen: string): Promise<void> {
     }
   }
 }
+
+/** Audits what is on the page at its own size, light and dark. Leaves it dark. */
+export async function inBothSchemes(page: Page, screen: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectSound(page, `${screen}, ${page.viewportSize()?.width}, ${colorScheme}`);
+  }
+}
