@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
-import { arrivedIn, comeAgain, mayGo, planOffer } from './offer.ts';
+import { LIMITS } from '#core/sync/limits.ts';
+import { arrivedIn, comeAgain, inMessages, mayGo, planOffer } from './offer.ts';
 import type { OutboxRow } from './outbox-row.ts';
 
 const THREAD = EntryId.parse('AAAAAA0000000001');
@@ -60,4 +61,15 @@ test('[SY159] words of a page that is gone are offered although another page wro
   const own = row(2, 'put', REPLY, THREAD);
   expect(planOffer([dead, own], () => w(2))).toEqual({ send: [dead], moot: [] });
   expect(planOffer([{ ...dead, tab: 'one' }, own], () => w(2))).toEqual({ send: [], moot: [w(1), w(2)] });
+});
+
+test('[PS36] a page that comes back with four hundred unsent words is no flood: many leave in one message, deletions alone', () => {
+  const ids = Array.from({ length: 400 }, (_, n) => EntryId.parse(`AAAAAA${String(n).padStart(10, '0')}`));
+  const puts = ids.map((id, n) => row(n, 'put', id, id));
+  const messages = inMessages([row(900, 'delete', OTHER, OTHER, 1), ...puts, row(901, 'delete', REPLY, THREAD, 2)]);
+  expect(messages.flat().map((one) => one.w)).toEqual([w(900), ...puts.map((one) => one.w), w(901)]);
+  expect(messages.filter(([first]) => first?.op === 'delete').map((one) => one.length)).toEqual([1, 1]);
+  expect(messages.length).toBeLessThan(LIMITS.messagesBurst / 4);
+  const longest = Math.max(...messages.map((one) => one.length));
+  expect(longest * LIMITS.entryValue).toBeLessThan(LIMITS.update);
 });

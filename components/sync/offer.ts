@@ -59,6 +59,24 @@ export function mayGo(rows: readonly OutboxRow[], isOneByOne: boolean): Readonly
   return free;
 }
 
+/** So many of the longest values fit into one message (`LIMITS.entryValue`, `LIMITS.update`). */
+const IN_ONE_MESSAGE = 12;
+
+/**
+ * Rows in the messages that they leave in, in their order: a page that has been offline for a day must not look like a flood.
+ * A deletion goes alone: of what one message holds, deletions are judged last.
+ */
+export function inMessages(rows: readonly OutboxRow[]): OutboxRow[][] {
+  const messages: OutboxRow[][] = [];
+  for (const row of rows) {
+    const last = messages.at(-1);
+    const hasRoom = last !== undefined && last.length < IN_ONE_MESSAGE && last[0]?.op === 'put';
+    if (row.op === 'put' && hasRoom) last.push(row);
+    else messages.push([row]);
+  }
+  return messages;
+}
+
 /**
  * Words in the drawer that stand in the document: they had arrived, and the answer was lost with the right. A document shows
  * only what is committed, but for what was `offered` to it.

@@ -1,7 +1,7 @@
 import type { WriteId } from '#core/ids.ts';
 import { CLOSE } from '#core/sync/close-codes.ts';
 import type { Refused } from '#core/sync/frames.ts';
-import { arrivedIn, comeAgain, mayGo, planOffer } from './offer.ts';
+import { arrivedIn, comeAgain, inMessages, mayGo, planOffer } from './offer.ts';
 import type { Outbox } from './outbox.ts';
 import type { OutboxRow } from './outbox-row.ts';
 import type { RoomDocument } from './room-document.ts';
@@ -49,12 +49,13 @@ export function createOffering(page: OfferingPage): Offering {
   let isUnlisted = false;
   let isLooking = false;
 
-  function intoDocument(row: OutboxRow): void {
+  function intoDocument(rows: readonly OutboxRow[]): void {
     const live = page.document();
-    if (!live || !page.mayWrite() || !live.hasMap() || offered.has(row.w)) return;
-    offered.add(row.w);
-    if (row.op === 'put' && row.value) live.put(row.entry, row.value, row.w);
-    else live.remove(row.entry, row.w);
+    if (!live || !page.mayWrite() || !live.hasMap()) return;
+    const going = rows.filter(({ w }) => !offered.has(w));
+    if (going.length === 0) return;
+    for (const { w } of going) offered.add(w);
+    live.write(going);
   }
 
   function lookInDrawer(live: RoomDocument): void {
@@ -85,7 +86,7 @@ export function createOffering(page: OfferingPage): Offering {
     isBehind = (live.facts()?.seq ?? 0) < page.seq();
     if (!isBehind) outbox.remove(plan.moot);
     const free = mayGo(outbox.rows(), isOneByOne);
-    for (const row of plan.send) if (free.has(row.w)) intoDocument(row);
+    for (const message of inMessages(plan.send.filter(({ w }) => free.has(w)))) intoDocument(message);
   }
 
   function loseRights(): void {
@@ -99,7 +100,7 @@ export function createOffering(page: OfferingPage): Offering {
     offer,
     loseRights,
     written(row) {
-      if (mayGo(outbox.rows(), isOneByOne).has(row.w)) intoDocument(row);
+      if (mayGo(outbox.rows(), isOneByOne).has(row.w)) intoDocument([row]);
     },
     synced() {
       const live = page.document();

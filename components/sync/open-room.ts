@@ -162,7 +162,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     const base = replaced ? replaced.base : newestWrite(entry);
     // What brought it back never left: the deletion before it is the deletion.
     if (draft === null && replaced && (base === null || base === deleted.get(entry))) {
-      live?.remove(entry, replaced.w);
+      live?.write([{ w: replaced.w, entry, value: null }]);
       // Between two documents the page shows what it read last, this word included.
       entries = entries.filter(({ id }) => id !== entry);
       outbox.remove([replaced.w]);

@@ -1,7 +1,7 @@
 import type * as decoding from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import type { EntryValue, OpenEntry } from '#core/annotation/entry.ts';
+import type { OpenEntry } from '#core/annotation/entry.ts';
 import type { EntryId, PersonId, WriteId } from '#core/ids.ts';
 import { CLOSE } from '#core/sync/close-codes.ts';
 import { Look, MESSAGE, readAck, readJson, Refused, Roster } from '#core/sync/frames.ts';
@@ -10,6 +10,7 @@ import { type ArticleFactsEntry, entriesOf, readArticleFacts, textRoot } from '#
 import type { Environment } from './environment.ts';
 import { countingSocket } from './counting-socket.ts';
 import { keepTicket } from './keep-ticket.ts';
+import type { OutboxRow } from './outbox-row.ts';
 import { createPresence } from './presence.ts';
 import { createRoomReader } from './read-room.ts';
 import type { PresentPerson } from './room-view.ts';
@@ -52,8 +53,8 @@ export interface RoomDocument {
   hasMap(): boolean;
   /** The write id of what the room holds under this entry; undefined when it holds nothing. */
   writeIn(entry: EntryId): WriteId | null | undefined;
-  put(entry: EntryId, value: EntryValue, w: WriteId): void;
-  remove(entry: EntryId, w: WriteId): void;
+  /** Puts these writes into the document in one transaction, hence in one message; no entry twice. */
+  write(rows: readonly Pick<OutboxRow, 'w' | 'entry' | 'value'>[]): void;
   /** Tells the others of this page; what is not named stays as it was. */
   tell(said: Partial<PresenceState>): void;
   destroy(): void;
@@ -143,11 +144,17 @@ export function openRoomDocument(options: DocumentOptions): RoomDocument {
       // A value of software that does not know of write ids has none, hence differs from every row.
       return 'w' in value && typeof value.w === 'string' ? (value.w as WriteId) : null;
     },
-    put(entry, value, w) {
-      sent.during(w, () => doc.transact(() => entriesOf(doc, options.me)?.set(entry, value)));
-    },
-    remove(entry, w) {
-      sent.during(w, () => doc.transact(() => entriesOf(doc, options.me)?.delete(entry)));
+    write(rows) {
+      const put = () => {
+        const mine = entriesOf(doc, options.me);
+        for (const { entry, value } of rows)
+          if (value) mine?.set(entry, value);
+          else mine?.delete(entry);
+      };
+      sent.during(
+        rows.map(({ w }) => w),
+        () => doc.transact(put),
+      );
     },
     tell(change) {
       said = { ...said, ...change };

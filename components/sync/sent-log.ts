@@ -6,8 +6,8 @@ import type { Counted } from './counting-socket.ts';
  * counting anew, and its step 2 carries every write of the document that is not acknowledged yet.
  */
 export interface SentLog {
-  /** Runs `change`, a transaction of the document, as this write's. */
-  during(w: WriteId, change: () => void): void;
+  /** Runs `change`, one transaction of the document, as that of these writes. */
+  during(ws: readonly WriteId[], change: () => void): void;
   socketOpened(): void;
   messageSent(kind: Counted): void;
   /** The first n counted messages are committed: returns exactly the writes that they carried. */
@@ -22,17 +22,17 @@ export interface SentLog {
 export function createSentLog(left: Set<WriteId>): SentLog {
   /** Put into the document, not acknowledged, in order. */
   const open = new Set<WriteId>();
-  let current: WriteId | null = null;
+  let current: readonly WriteId[] = [];
   let messages: WriteId[][] = [];
   let confirmed = 0;
   return {
-    during(w, change) {
-      open.add(w);
-      current = w;
+    during(ws, change) {
+      for (const w of ws) open.add(w);
+      current = ws;
       try {
         change();
       } finally {
-        current = null;
+        current = [];
       }
     },
     socketOpened() {
@@ -40,7 +40,7 @@ export function createSentLog(left: Set<WriteId>): SentLog {
       confirmed = 0;
     },
     messageSent(kind) {
-      const carried = kind === 'step2' ? [...open] : current === null ? [] : [current];
+      const carried = kind === 'step2' ? [...open] : [...current];
       for (const w of carried) left.add(w);
       messages.push(carried);
     },

@@ -2,8 +2,9 @@ import type { ArticleId, PersonId, WriteId } from '../ids.ts';
 import { mayWrite } from '../people/rights.ts';
 import { CLOSE } from '../sync/close-codes.ts';
 import { writeLook } from '../sync/frames.ts';
-import { LIMITS, type Rate, takeOne } from '../sync/limits.ts';
+import { LIMITS, type Rate } from '../sync/limits.ts';
 import type { Clock } from './clock.ts';
+import { Door } from './door.ts';
 import type { Report } from './event.ts';
 import { isPresent, newMember, type Transport } from './member.ts';
 import { BY_STORAGE, Room } from './room.ts';
@@ -50,9 +51,9 @@ export interface NodeOptions {
   unloadAfter?: number | undefined;
   /** When an incarnation is replaced by a new one. */
   wear?: WearLimits | undefined;
+  /** How many messages with words one person may send, over all sockets. */
+  words?: Rate | undefined;
 }
-
-const CONNECTS: Rate = { burst: LIMITS.connectsBurst, perSecond: LIMITS.connectsPerSecond };
 
 interface Guest {
   session: Session;
@@ -77,15 +78,14 @@ export class SyncNode {
   readonly #emptySince = new Map<ArticleId, number>();
   readonly #guests = new Map<Session, Guest>();
   readonly #entered = new Set<Ticket>();
-  readonly #shutOut = new Map<PersonId, number>();
-  /** Until when somebody's bucket of connects is not full. */
-  readonly #connects = new Map<PersonId, number>();
+  readonly #door: Door;
   readonly #unloadAfter: number;
   readonly #wear: WearLimits;
   isDraining = false;
 
-  constructor(world: NodeWorld, { unloadAfter = LIMITS.unloadAfter, wear = WEAR }: NodeOptions = {}) {
+  constructor(world: NodeWorld, { unloadAfter = LIMITS.unloadAfter, wear = WEAR, words }: NodeOptions = {}) {
     this.#world = world;
+    this.#door = new Door(world.clock, words);
     this.#unloadAfter = unloadAfter;
     this.#wear = wear;
   }
@@ -120,11 +120,7 @@ export class SyncNode {
 
   /** Whether one more socket of this person fits into the limits; counts as an attempt. */
   mayConnect(person: PersonId): boolean {
-    const now = this.#world.clock.now();
-    if (now < (this.#shutOut.get(person) ?? 0)) return false;
-    const after = takeOne(this.#connects.get(person) ?? 0, now, CONNECTS);
-    if (after === null) return false;
-    this.#connects.set(person, after);
+    if (!this.#door.mayCome(person)) return false;
     const mine = [...this.#guests.values()].filter(({ ticket }) => ticket.person === person).length;
     return mine < LIMITS.socketsPerPerson;
   }
@@ -165,7 +161,7 @@ export class SyncNode {
     const { clientId, person } = ticket;
     const { clock } = this.#world;
     const member = newMember({ ...who, clientId, person, mayWrite: mayWrite(who.role), transport }, clock.now());
-    const session = new Session(member, room, clock);
+    const session = new Session(member, room, clock, this.#door);
     this.#guests.set(session, { session, ticket });
     room.join(member);
     // Rights that changed between the look at them and here were told to nobody.
@@ -239,7 +235,7 @@ export class SyncNode {
   }
 
   #sendAway(person: PersonId): void {
-    this.#shutOut.set(person, this.#world.clock.now() + LIMITS.shutOutFor);
+    this.#door.keepOut(person, LIMITS.shutOutFor);
     for (const { session, ticket } of this.#guests.values())
       if (ticket.person === person) session.room.dismiss(session.member, CLOSE.later, 'kept out');
   }
@@ -254,8 +250,7 @@ export class SyncNode {
 
   #sweep(): void {
     const now = this.#world.clock.now();
-    for (const [person, until] of this.#shutOut) if (until <= now) this.#shutOut.delete(person);
-    for (const [person, fullAt] of this.#connects) if (fullAt <= now) this.#connects.delete(person);
+    this.#door.sweep();
     for (const { session } of this.#guests.values()) {
       const { state } = session.member;
       if (state.kind === 'waiting' && now - state.since > LIMITS.silentFor)

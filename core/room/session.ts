@@ -3,6 +3,7 @@ import { type Incoming, readFrame } from '../sync/frames.ts';
 import { LIMITS, type Rate, takeOne } from '../sync/limits.ts';
 import { isSoundPresence, readPresence } from '../sync/presence.ts';
 import type { Clock } from './clock.ts';
+import type { Door } from './door.ts';
 import { isHeard, type Member } from './member.ts';
 import type { Room } from './room.ts';
 
@@ -15,15 +16,18 @@ export class Session {
   readonly member: Member;
   readonly room: Room;
   readonly #clock: Clock;
+  readonly #door: Door;
   #talkFullAt = 0;
   #askFullAt = 0;
   #moveFullAt = 0;
   #unknown = 0;
 
-  constructor(member: Member, room: Room, clock: Clock) {
+  /** @param door what its person may do with all sockets together */
+  constructor(member: Member, room: Room, clock: Clock, door: Door) {
     this.member = member;
     this.room = room;
     this.#clock = clock;
+    this.#door = door;
   }
 
   /** A frame arrived; null for one that is not binary. Whatever it holds, this never throws. */
@@ -51,6 +55,7 @@ export class Session {
 
   /** Ends it at once, whatever is uncommitted. */
   close(code: CloseCode, reason: string): void {
+    if (code === CLOSE.abuse) this.#door.keepOut(this.member.person, LIMITS.keptOutFirst);
     this.room.leave(this.member);
     this.member.transport.close(code, reason);
   }
@@ -79,9 +84,10 @@ export class Session {
       if (!this.#mayAsk()) return this.close(CLOSE.abuse, 'too many questions');
       this.room.step1(this.member, message.stateVector);
     }
-    if (message.kind === 'step2') this.room.update(this.member, message.update, true);
-    else if (message.kind === 'update') this.room.update(this.member, message.update, false);
-    else if (message.kind === 'awareness') this.#move(message.bytes);
+    if (message.kind === 'step2' || message.kind === 'update') {
+      if (!this.#door.maySpeak(this.member.person)) return this.close(CLOSE.abuse, 'too many words');
+      this.room.update(this.member, message.update, message.kind === 'step2');
+    } else if (message.kind === 'awareness') this.#move(message.bytes);
     else if (message.kind === 'unknown' && ++this.#unknown > LIMITS.unknownMessages)
       this.close(CLOSE.abuse, 'unknown messages');
   }

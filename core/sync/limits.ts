@@ -13,6 +13,14 @@ export const LIMITS = {
   deletedRun: 65_536,
   messagesPerSecond: 60,
   messagesBurst: 200,
+  /** Messages with words of one person, over all sockets and however often they come back. */
+  wordsPerSecond: 120,
+  wordsBurst: 400,
+  /** Whoever was ended for abuse stays out for so long, and for twice as long each time, up to the longest. */
+  keptOutFirst: 10_000,
+  keptOutLongest: 10 * 60_000,
+  /** After so long without it the first time is the first again. */
+  forgivenAfter: 10 * 60_000,
   /** Questions of what a document lacks, per socket. */
   step1Burst: 5,
   step1PerSecond: 0.2,

@@ -4,6 +4,7 @@ import type { EntryId, PersonId } from '../ids.ts';
 import { newEntryId, newWriteId } from '../make-ids.ts';
 import { newMember, type Transport } from '../room/member.ts';
 import type { Clock } from '../room/clock.ts';
+import { Door } from '../room/door.ts';
 import type { Room } from '../room/room.ts';
 import { Session } from '../room/session.ts';
 import {
@@ -46,7 +47,7 @@ export class RoomPeer implements Transport {
     this.#person = person;
     this.#random = random;
     const who = { clientId, person, name: person, role, mayWrite: role !== 'viewer', wantsAck: true, transport: this };
-    this.session = new Session(newMember(who, clock.now()), room, clock);
+    this.session = new Session(newMember(who, clock.now()), room, clock, new Door(clock));
     room.join(this.session.member);
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== this) this.session.hear(writeUpdate(update));

@@ -11,7 +11,7 @@ import { readFrame } from '#core/sync/frames.ts';
 import { entriesOf } from '#core/sync/roots.ts';
 import { type AttackDesk, attackDesk, type RawLine, until } from './attack-desk.ts';
 import { SocketTransport } from './socket.ts';
-import { anna, ben, random } from './sync-desk.ts';
+import { anna, ben, ORIGIN, random } from './sync-desk.ts';
 
 let there: AttackDesk;
 beforeAll(async () => {
@@ -113,6 +113,31 @@ test('[SY117] M23: whoever floods is sent away; what was judged before it is kep
   expect(kept).toBeLessThan(sent);
   expect(b.remarks).toEqual([String(kept - 1)]);
   await there.goesOn(b, [anna.person, ben.person]);
+});
+
+test('[SY168] M23: whoever flooded is not let in again at once, whatever the ticket; their other page goes on', async () => {
+  const b = await there.atWork();
+  const other = await there.desk.join(there.node, anna, there.article);
+  await there.acknowledged(other, 1);
+  const { say, closed } = await there.joined();
+  for (let n = 0; n < 400; n += 1) say(Uint8Array.from([3]));
+  expect(await closed).toBe(4429);
+  const { params } = await there.desk.ticket(anna, there.article);
+  const key = { Origin: ORIGIN };
+  expect(await there.knock(`/sync/${there.article}?ticket=${params.ticket}`, key)).toBe(429);
+  other.annotate('an honest page');
+  await there.acknowledged(other, 2);
+  await until(() => expect(b.remarks).toEqual(['an honest page']));
+  await there.goesOn(b, [anna.person, ben.person]);
+});
+
+test('[SY169] M23: many sockets of one person may not say more than two', async () => {
+  const b = await there.atWork();
+  const lines = [await there.joined(), await there.joined(), await there.joined(), await there.joined()];
+  const nothing = writeUpdate(new Uint8Array([0, 0]));
+  for (const { say } of lines) for (let n = 0; n < 150; n += 1) say(nothing);
+  expect(await Promise.race(lines.map(({ closed }) => closed))).toBe(4429);
+  await there.goesOn(b);
 });
 
 test('[SY118] M24 M25: one is heard as oneself only, ten times a second, and not at any length', async () => {

@@ -13,7 +13,7 @@ const tests = globSync(['{core,server,components,docs,proof}/**/*.test.ts', 'e2e
 test('[SY62] every rule of the dialogue names rules that are written down and tested', () => {
   const dialogue = page.slice(page.indexOf('## The dialogue'), page.indexOf('## Codes'));
   const named = [...dialogue.matchAll(/SY\d+/g)].map(([id]) => id);
-  expect(dialogue.match(/\*\*P\d+\*\*/g)?.length).toBe(13);
+  expect(dialogue.match(/\*\*P\d+\*\*/g)?.length).toBe(14);
   expect(named.length).toBeGreaterThan(13);
   for (const id of named) {
     expect(rules, id).toContain(`**${id}**`);
@@ -39,6 +39,8 @@ test('[SY62] the limits in the protocol are those in force', () => {
     `update | ${kib(LIMITS.update)} |`,
     `one entry | ${count(LIMITS.entryValue)} bytes`,
     `${LIMITS.messagesBurst} at once, then ${LIMITS.messagesPerSecond} a second`,
+    `${LIMITS.wordsBurst} at once, then ${LIMITS.wordsPerSecond} a second, over all sockets`,
+    `in ${LIMITS.keptOutFirst / 1000} seconds, then in ${LIMITS.keptOutFirst / 500}, doubling to ${LIMITS.keptOutLongest / 60_000} minutes; forgotten after ${LIMITS.forgivenAfter / 60_000} minutes`,
     `${LIMITS.heldMessages} messages, ${kib(LIMITS.heldBytes)}`,
     `presence | ${count(LIMITS.presence)} bytes, ${LIMITS.presencePerSecond} a second`,
     `${kib(LIMITS.queuedBytes)}, ${LIMITS.queuedFor / 1000} seconds`,
