@@ -3,7 +3,8 @@
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import type { PersonId } from '#core/ids.ts';
-import type { PresentPerson } from '../sync/room-view.ts';
+import type { ArticleRoom, PresentPerson } from '../sync/room-view.ts';
+import { useEverybody } from '../sync/use-people.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Menu, type MenuEntry } from '../ui/menu.tsx';
 import type { Following } from './use-following.ts';
@@ -23,18 +24,10 @@ export function distinctPeople(people: readonly PresentPerson[]): PresentPerson[
 }
 
 /** Who has the article open, with role; from each avatar one follows its person or goes to where they read. */
-export function PeopleHere({
-  people,
-  me,
-  following,
-}: {
-  people: readonly PresentPerson[];
-  me: PersonId;
-  following: Following;
-}) {
+export function PeopleHere({ room, me, following }: { room: ArticleRoom | null; me: PersonId; following: Following }) {
   const t = useTranslations('threads');
   const tp = useTranslations('people');
-  const here = distinctPeople(people);
+  const here = distinctPeople(useEverybody(room));
   const others = here.filter(({ person }) => person !== me);
   const named = ({ name, role, said }: PresentPerson) =>
     `${t('here', { name, role: tp(`roles.${role}`) })}${said.away ? `, ${t('away')}` : ''}`;

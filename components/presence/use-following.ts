@@ -1,7 +1,8 @@
 'use client';
 
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useState } from 'react';
 import type { ArticleRoom, PresentPerson } from '../sync/room-view.ts';
+import { usePeople } from '../sync/use-people.ts';
 import { readingPlace, scrollToPlace } from './reading-place.ts';
 import { isQuiet } from './use-telling.ts';
 
@@ -19,13 +20,12 @@ export interface Following {
 }
 
 /** Tells where this page reads, and moves with somebody who is followed until this reader does anything themselves. */
-export function useFollowing(
-  article: RefObject<HTMLElement | null>,
-  room: ArticleRoom | null,
-  people: readonly PresentPerson[],
-): Following {
+export function useFollowing(article: RefObject<HTMLElement | null>, room: ArticleRoom | null): Following {
   const [followed, follow] = useState<number | null>(null);
-  const person = people.find(({ clientId }) => clientId === followed) ?? null;
+  const person = usePeople(
+    room,
+    useCallback((people) => people.find(({ clientId }) => clientId === followed) ?? null, [followed]),
+  );
   const place = person?.said.reading ?? null;
 
   useEffect(() => {

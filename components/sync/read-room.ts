@@ -58,9 +58,12 @@ function readEntry(doc: Y.Doc, author: string, id: string, raw: unknown, rawFact
 export function createRoomReader(doc: Y.Doc): () => readonly OpenEntry[] {
   let known = new Map<string, Remembered>();
   let list: readonly OpenEntry[] = [];
+  let text = '';
   return () => {
     const facts = factsRoot(doc);
-    const text = textRoot(doc).toString();
+    const now = textRoot(doc).toString();
+    // The very string that is remembered: compared with it a thousand times, an equal one would be read letter by letter.
+    if (now !== text) text = now;
     const seen = new Map<string, Remembered>();
     const next: OpenEntry[] = [];
     for (const [author, map] of peopleRoot(doc)) {
@@ -69,11 +72,11 @@ export function createRoomReader(doc: Y.Doc): () => readonly OpenEntry[] {
         const rawFacts = facts.get(id);
         const before = known.get(id);
         const isSame = before && before.raw === raw && before.facts === rawFacts && before.text === text;
-        const now = isSame
+        const entry = isSame
           ? before
           : { raw, facts: rawFacts, text, read: readEntry(doc, author, id, raw, rawFacts, text) };
-        seen.set(id, now);
-        if (now.read) next.push(now.read);
+        seen.set(id, entry);
+        if (entry.read) next.push(entry.read);
       }
     }
     known = seen;

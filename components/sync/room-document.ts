@@ -66,9 +66,17 @@ export function openRoomDocument(options: DocumentOptions): RoomDocument {
   doc.clientID = options.ticket.clientId;
   const sent = createSentLog(options.left);
   const presence = createPresence();
-  const entries = createRoomReader(doc);
   let refused: Refused | null = null;
   let isSynced = false;
+  let changes = 0;
+  // Others select and type many times for each word that is written: the document is not read anew for it.
+  function untilChanged<Value>(read: () => Value): () => Value {
+    let known: { at: number; value: Value } | null = null;
+    return () => {
+      if (known?.at !== changes) known = { at: changes, value: read() };
+      return known.value;
+    };
+  }
 
   const provider = new WebsocketProvider(options.ticket.serverUrl, options.ticket.room, doc, {
     connect: false,
@@ -121,7 +129,9 @@ export function openRoomDocument(options: DocumentOptions): RoomDocument {
     queueMicrotask(options.onChange);
   });
   doc.on('afterTransaction', (transaction) => {
-    if (transaction.changed.size > 0) options.onChange();
+    if (transaction.changed.size === 0) return;
+    changes += 1;
+    options.onChange();
   });
   const stopTrying = options.onTryNow?.(() => {
     // An open line on which nothing is acknowledged may be dead; a new ticket and socket will tell.
@@ -130,9 +140,9 @@ export function openRoomDocument(options: DocumentOptions): RoomDocument {
   provider.connect();
 
   return {
-    entries,
-    text: () => textRoot(doc).toString(),
-    facts: () => readArticleFacts(doc),
+    entries: untilChanged(createRoomReader(doc)),
+    text: untilChanged(() => textRoot(doc).toString()),
+    facts: untilChanged(() => readArticleFacts(doc)),
     people: presence.people,
     clientId: doc.clientID,
     live: () => provider.wsconnected && provider.synced,

@@ -49,6 +49,9 @@ export interface RoomView {
   revision: number;
 }
 
+/** The view without who is here: what the workspace is drawn of. Its people come and go, select and type by themselves. */
+export type WorkView = Omit<RoomView, 'people'>;
+
 /** What an author gives; write ids are added by the room. */
 export type Draft =
   | { kind: 'annotation'; tag: string; passage: Passage | null; remark?: string; mentions?: PersonId[] }

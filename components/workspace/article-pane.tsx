@@ -3,12 +3,37 @@
 import { type RefObject, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { countWords, type PlacedBlock } from '#core/article/place-blocks.ts';
-import type { EntryId } from '#core/ids.ts';
+import type { EntryId, PersonId } from '#core/ids.ts';
 import { ArticleText } from '../article/article-text.tsx';
 import { RemoteSelections } from '../presence/remote-selections.tsx';
-import type { RoomView } from '../sync/room-view.ts';
+import type { ArticleRoom, WorkView } from '../sync/room-view.ts';
+import { useEverybody } from '../sync/use-people.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
 import type { WorkspaceArticle } from './workspace-article.ts';
+
+/** What the others have selected here, and what they are about to annotate. */
+function OthersHere({
+  root,
+  room,
+  me,
+}: {
+  root: RefObject<HTMLElement | null>;
+  room: ArticleRoom | null;
+  me: PersonId;
+}) {
+  const t = useTranslations('threads');
+  const people = useEverybody(room);
+  const selections = useMemo(
+    () =>
+      people.flatMap(({ person, clientId, name, said: { selection, composing } }) => {
+        if (person === me) return [];
+        if (composing) return [{ clientId, name: t('composing', { name }), ...composing }];
+        return selection ? [{ clientId, name, ...selection }] : [];
+      }),
+    [people, me, t],
+  );
+  return <RemoteSelections root={root} selections={selections} />;
+}
 
 /** The reading column: what this is a proof of, the article with its marks, and what others have selected in it. */
 export function ArticlePane({
@@ -17,6 +42,7 @@ export function ArticlePane({
   blocks,
   drawn,
   active,
+  room,
   view,
   onWhole,
 }: {
@@ -25,21 +51,11 @@ export function ArticlePane({
   blocks: readonly PlacedBlock[];
   drawn: DrawnThreads;
   active: EntryId | null;
-  view: RoomView;
+  room: ArticleRoom | null;
+  view: WorkView;
   onWhole: () => void;
 }) {
   const t = useTranslations('workspace');
-  const tt = useTranslations('threads');
-  const me = article.room.me.id;
-  const others = useMemo(
-    () =>
-      view.people.flatMap(({ person, clientId, name, said: { selection, composing } }) => {
-        if (person === me) return [];
-        if (composing) return [{ clientId, name: tt('composing', { name }), ...composing }];
-        return selection ? [{ clientId, name, ...selection }] : [];
-      }),
-    [view.people, me, tt],
-  );
   const count = useMemo(() => countWords(article.blocks), [article.blocks]);
   return (
     // The region takes the focus so that Enter can start the reading cursor without a mouse.
@@ -65,7 +81,7 @@ export function ArticlePane({
         active={active}
         language={article.language}
       />
-      <RemoteSelections root={root} selections={others} />
+      <OthersHere root={root} room={room} me={article.room.me.id} />
     </main>
   );
 }

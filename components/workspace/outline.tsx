@@ -5,7 +5,8 @@ import type { PlacedBlock } from '#core/article/place-blocks.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { distinctPeople } from '../presence/people-here.tsx';
-import type { PresentPerson } from '../sync/room-view.ts';
+import type { ArticleRoom } from '../sync/room-view.ts';
+import { useEverybody } from '../sync/use-people.ts';
 import { Avatar } from '../ui/avatar.tsx';
 
 function countWithin(threads: readonly Thread[], from: number, to: number): number {
@@ -19,18 +20,16 @@ function countWithin(threads: readonly Thread[], from: number, to: number): numb
 export function Outline({
   blocks,
   threads,
-  people,
+  room,
   me,
 }: {
   blocks: readonly PlacedBlock[];
   threads: readonly Thread[];
-  people: readonly PresentPerson[];
+  room: ArticleRoom | null;
   me: DeskPerson;
 }) {
   const t = useTranslations('workspace');
-  const tp = useTranslations('people');
   const heads = blocks.filter(({ block }) => block.kind === 'headline' || block.kind === 'heading');
-  const here = distinctPeople(people);
   return (
     <nav className="outline" aria-label={t('outline')}>
       {heads.length > 0 ? (
@@ -49,22 +48,31 @@ export function Outline({
           </ul>
         </section>
       ) : null}
-      <section>
-        <h2>
-          {t('peopleHere')} <span>{here.length}</span>
-        </h2>
-        <ul className="folk" aria-label={t('peopleHere')}>
-          {here.map((person) => (
-            <li key={person.person}>
-              <Avatar person={{ id: person.person, name: person.name }} away={person.said.away} />
-              <div>
-                <b>{person.person === me.id ? `${person.name} (${t('you')})` : person.name}</b>
-                <div className="meta">{tp(`roles.${person.role}`)}</div>
-              </div>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <Folk room={room} me={me} />
     </nav>
+  );
+}
+
+function Folk({ room, me }: { room: ArticleRoom | null; me: DeskPerson }) {
+  const t = useTranslations('workspace');
+  const tp = useTranslations('people');
+  const here = distinctPeople(useEverybody(room));
+  return (
+    <section>
+      <h2>
+        {t('peopleHere')} <span>{here.length}</span>
+      </h2>
+      <ul className="folk" aria-label={t('peopleHere')}>
+        {here.map((person) => (
+          <li key={person.person}>
+            <Avatar person={{ id: person.person, name: person.name }} away={person.said.away} />
+            <div>
+              <b>{person.person === me.id ? `${person.name} (${t('you')})` : person.name}</b>
+              <div className="meta">{tp(`roles.${person.role}`)}</div>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

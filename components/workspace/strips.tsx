@@ -1,14 +1,15 @@
 'use client';
 
 import { RotateCcw } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import type { PersonId } from '#core/ids.ts';
 import { mayWrite } from '#core/people/rights.ts';
 import { useSignInHere } from '../people/sign-in-watch.tsx';
 import { tryNow } from '../sync/environment.ts';
 import { pageBuild } from '../sync/page-build.ts';
-import type { ArticleRoom, RoomView } from '../sync/room-view.ts';
+import type { ArticleRoom, WorkView } from '../sync/room-view.ts';
+import { usePeople } from '../sync/use-people.ts';
 import { wordsOf } from '../sync/words-of.ts';
 import { RescueDrawer } from './rescue-drawer.tsx';
 
@@ -26,7 +27,7 @@ export function Strips({
   children,
 }: {
   room: ArticleRoom | null;
-  view: RoomView;
+  view: WorkView;
   me: PersonId;
   /** A time of day in the desk's zone. */
   timeOf: (moment: Date) => string;
@@ -37,7 +38,10 @@ export function Strips({
 }) {
   const t = useTranslations('workspace');
   const isSignedOut = view.saving.kind === 'signedOut';
-  const role = view.people.find(({ person }) => person === me)?.role;
+  const role = usePeople(
+    room,
+    useCallback((people) => people.find(({ person }) => person === me)?.role, [me]),
+  );
   const [lostAt, setLostAt] = useState<string | null>(null);
   const couldBefore = useRef(couldWrite);
   useEffect(() => {

@@ -9,7 +9,7 @@ import { useDeskTags } from '../ui/desk-tags.tsx';
 import { selectedSpan } from '../article/dom-text.ts';
 import { type Selected, useSelectedSpan } from '../article/use-selected-span.ts';
 import { isQuiet } from '../presence/use-telling.ts';
-import type { ArticleRoom, RoomView } from '../sync/room-view.ts';
+import type { ArticleRoom, WorkView } from '../sync/room-view.ts';
 import type { WorkspaceArticle } from './workspace-article.ts';
 
 /** The selection in the article and what is made of it. */
@@ -35,7 +35,7 @@ export function useAnnotating(
   article: WorkspaceArticle,
   root: RefObject<HTMLElement | null>,
   room: ArticleRoom | null,
-  view: RoomView,
+  view: WorkView,
   onMade: (id: EntryId) => void,
 ): Annotating {
   const { selected, readNow, clear: clearSelection } = useSelectedSpan(root);

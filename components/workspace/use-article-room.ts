@@ -2,15 +2,15 @@
 
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { openRoom, type RoomOptions } from '../sync/open-room.ts';
-import type { ArticleRoom, RoomView, SavingState } from '../sync/room-view.ts';
+import type { ArticleRoom, SavingState, WorkView } from '../sync/room-view.ts';
 import { useReadTagsAgain } from '../ui/desk-tags.tsx';
 
 /** A live article as React sees it: opened with the first subscription (after the first paint), closed with the last. */
 interface LiveArticle {
   room: ArticleRoom | null;
   subscribe(listener: () => void): () => void;
-  view(): RoomView;
-  before(): RoomView;
+  view(): WorkView;
+  before(): WorkView;
   /** Who hears what of the desk changed and is to be read again. */
   hearLooks(listener: (what: string) => void): void;
 }
@@ -18,15 +18,34 @@ interface LiveArticle {
 /** States in which nothing is heard of the desk. */
 const AWAY = new Set<SavingState['kind']>(['reconnecting', 'offline', 'notSaved', 'signedOut']);
 
+// Whoever selects or types elsewhere changes the view, and nothing of what is drawn by this.
+function isSameWork(a: WorkView, b: WorkView): boolean {
+  return (
+    a.entries === b.entries &&
+    a.joined === b.joined &&
+    a.mayWrite === b.mayWrite &&
+    a.seq === b.seq &&
+    a.revision === b.revision &&
+    a.rescue.length === b.rescue.length &&
+    a.rescue.every(({ w }, index) => w === b.rescue[index]?.w) &&
+    JSON.stringify(a.saving) === JSON.stringify(b.saving)
+  );
+}
+
 function liveArticle(options: RoomOptions): LiveArticle {
   const { entries, seq, revision, mayWrite } = options.initial;
   const saving = { kind: 'joining' } as const;
-  const before: RoomView = { joined: false, entries, people: [], saving, rescue: [], mayWrite, seq, revision };
+  const before: WorkView = { joined: false, entries, saving, rescue: [], mayWrite, seq, revision };
+  let shown = before;
   let onLook = (_what: string): void => undefined;
   const article: LiveArticle = {
     room: null,
     before: () => before,
-    view: () => article.room?.view() ?? before,
+    view() {
+      const next = article.room?.view() ?? before;
+      if (!isSameWork(shown, next)) shown = next;
+      return shown;
+    },
     hearLooks(listener) {
       onLook = listener;
     },
@@ -46,7 +65,7 @@ function liveArticle(options: RoomOptions): LiveArticle {
 }
 
 /** Opens the live article of this page; before it is joined, the server's rows are the view. */
-export function useArticleRoom(options: RoomOptions): [ArticleRoom | null, RoomView] {
+export function useArticleRoom(options: RoomOptions): [ArticleRoom | null, WorkView] {
   const [article] = useState(() => liveArticle(options));
   const view = useSyncExternalStore(article.subscribe, article.view, article.before);
   const readTags = useReadTagsAgain();

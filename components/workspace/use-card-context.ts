@@ -1,18 +1,38 @@
 'use client';
 
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { PersonId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { mayResolve } from '#core/people/rights.ts';
 import type { CardContext } from '../annotations/card-context.ts';
 import type { ThreadVerbs } from '../annotations/thread-verbs.ts';
-import type { RoomView } from '../sync/room-view.ts';
+import type { ArticleRoom, WorkView } from '../sync/room-view.ts';
+import { usePeople } from '../sync/use-people.ts';
 import type { WorkspaceArticle } from './workspace-article.ts';
+
+/** Who somebody is: the desk's people, and whoever came since the page was opened. */
+function usePersonOf(room: ArticleRoom | null, people: readonly DeskPerson[]) {
+  const listed = useRef<readonly DeskPerson[]>([]);
+  // Told apart by what a card shows of them: what they select and type draws no card anew.
+  const here = usePeople(
+    room,
+    useCallback((present) => {
+      const next = present.map(({ person, name, role }) => ({ id: person, name, role }));
+      if (JSON.stringify(next) !== JSON.stringify(listed.current)) listed.current = next;
+      return listed.current;
+    }, []),
+  );
+  return useMemo(() => {
+    const known = new Map<PersonId, DeskPerson>([...people, ...here].map((person) => [person.id, person]));
+    return (id: PersonId) => known.get(id);
+  }, [people, here]);
+}
 
 /** What every card needs to know of this page and this reader. */
 export function useCardContext(
   article: WorkspaceArticle,
-  view: RoomView,
+  room: ArticleRoom | null,
+  view: WorkView,
   verbs: ThreadVerbs,
   {
     movePassage,
@@ -40,11 +60,7 @@ export function useCardContext(
     });
     return (iso: string) => format.format(new Date(iso));
   }, [article.timeZone]);
-  const personOf = useMemo(() => {
-    const known = new Map<PersonId, DeskPerson>(people.map((person) => [person.id, person]));
-    for (const { person, name, role } of view.people) known.set(person, { id: person, name, role });
-    return (id: PersonId) => known.get(id);
-  }, [people, view.people]);
+  const personOf = usePersonOf(room, people);
   return useMemo(
     () => ({
       me,

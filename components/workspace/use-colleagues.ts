@@ -1,22 +1,20 @@
 'use client';
 
-import { type RefObject, useMemo } from 'react';
+import type { RefObject } from 'react';
 import { nextUnread } from '#core/annotation/unread.ts';
 import type { EntryId } from '#core/ids.ts';
 import { type Following, useFollowing } from '../presence/use-following.ts';
 import { useAway, useComposing, useTyping } from '../presence/use-telling.ts';
-import { writersNow } from '../presence/writers-now.ts';
-import type { ArticleRoom, RoomView } from '../sync/room-view.ts';
+import type { ArticleRoom } from '../sync/room-view.ts';
 import { showPassage } from './passage-view.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
 import type { Reader } from './use-reader.ts';
 import { useUnread } from './use-unread.ts';
 import type { WorkspaceArticle } from './workspace-article.ts';
 
-/** What passes between this reader and the others: what is new, who writes, whom one follows. */
+/** What passes between this reader and the others: what is new, whom one follows. */
 export interface Colleagues {
   following: Following;
-  writers: ReadonlyMap<EntryId, readonly string[]>;
   unread: ReadonlyMap<EntryId, ReadonlySet<EntryId>>;
   /** Opens the next thread with something unread; false when all is read. */
   toNextUnread: () => boolean;
@@ -28,7 +26,6 @@ export function useColleagues({
   article,
   root,
   room,
-  view,
   drawn,
   reader,
   composing,
@@ -36,22 +33,19 @@ export function useColleagues({
   article: WorkspaceArticle;
   root: RefObject<HTMLElement | null>;
   room: ArticleRoom | null;
-  view: RoomView;
   drawn: DrawnThreads;
   reader: Reader;
   /** The passage that is about to be annotated here. */
   composing: { start: number; end: number } | null;
 }): Colleagues {
   const { me, articleId } = article.room;
-  const following = useFollowing(root, room, view.people);
-  const writers = useMemo(() => writersNow(view.people, me.id), [view.people, me.id]);
+  const following = useFollowing(root, room);
   const unread = useUnread(articleId, me.id, drawn.live, reader.active, article.read);
   const typing = useTyping(room);
   useAway(room);
   useComposing(room, composing);
   return {
     following,
-    writers,
     unread: unread.threads,
     typing,
     toNextUnread() {

@@ -5,11 +5,11 @@ import { useTranslations } from 'use-intl';
 import { newlySettled, newlyWritten } from '#core/annotation/news.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { PersonId } from '#core/ids.ts';
-import type { RoomView, SavingState } from '../sync/room-view.ts';
+import type { WorkView, SavingState } from '../sync/room-view.ts';
 import type { Voice } from './use-say.ts';
 
 /** Tells what colleagues wrote and settled since the page joined. That somebody came, left or selected something is no news. */
-export function useNews(view: RoomView, records: readonly ResolvedRecord[], me: PersonId, { tell }: Voice): void {
+export function useNews(view: WorkView, records: readonly ResolvedRecord[], me: PersonId, { tell }: Voice): void {
   const known = useRef<{ isJoined: boolean; entries: Set<string>; records: Set<string> } | null>(null);
   const { entries, joined } = view;
   useEffect(() => {

@@ -11,7 +11,7 @@ import type { Handlers } from '../commands/use-command-keys.ts';
 import { firstVisible, isRightToLeft, selectSpan } from '../selection/article-selection.ts';
 import { type MovingPassage, useMovingPassage } from '../selection/use-moving-passage.ts';
 import { type Pencil, usePencil } from '../selection/use-pencil.ts';
-import type { ArticleRoom, RoomView } from '../sync/room-view.ts';
+import type { ArticleRoom, WorkView } from '../sync/room-view.ts';
 import { focusCardSoon, showCardSoon } from './passage-view.ts';
 import type { Annotating } from './use-annotating.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
@@ -54,7 +54,7 @@ export function usePassageCommands({
   boundaries: Boundaries;
   root: RefObject<HTMLElement | null>;
   room: ArticleRoom | null;
-  view: RoomView;
+  view: WorkView;
   drawn: DrawnThreads;
   annotating: Annotating;
   reader: Reader;

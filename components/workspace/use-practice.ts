@@ -7,7 +7,7 @@ import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { PersonId } from '#core/ids.ts';
 import type { PracticeMark } from '#core/people/practice.ts';
 import { PRACTICE_STEPS, type PracticeStep } from '#core/people/practice-steps.ts';
-import type { RoomView } from '../sync/room-view.ts';
+import type { WorkView } from '../sync/room-view.ts';
 import type { WorkspaceArticle } from './workspace-article.ts';
 
 /** The practice of this reader, as the page hands it over. */
@@ -62,7 +62,7 @@ export interface PracticeWork {
 /** The marks of this reader's practice, growing with what they do and kept as they come; null elsewhere. */
 export function usePractice(
   { practice, room, resolved }: Pick<WorkspaceArticle, 'practice' | 'room' | 'resolved'>,
-  view: RoomView,
+  view: WorkView,
   records: readonly ResolvedRecord[],
   copies: number,
   onRestart: (isDone: boolean) => void,

@@ -7,7 +7,7 @@ import { useDeskTags } from '../ui/desk-tags.tsx';
 import type { Handlers } from '../commands/use-command-keys.ts';
 import { useCommandKeys } from '../commands/use-command-keys.ts';
 import { useSingleKeys } from '../commands/single-keys.ts';
-import type { ArticleRoom, RoomView } from '../sync/room-view.ts';
+import type { ArticleRoom, WorkView } from '../sync/room-view.ts';
 import { focusCardSoon, onCard, showPassage } from './passage-view.ts';
 import type { Annotating } from './use-annotating.ts';
 import type { Colleagues } from './use-colleagues.ts';
@@ -56,7 +56,7 @@ export function useWorkspaceCommands({
 }: {
   root: RefObject<HTMLElement | null>;
   room: ArticleRoom | null;
-  view: RoomView;
+  view: WorkView;
   drawn: DrawnThreads;
   reader: Reader;
   walk: Walk;

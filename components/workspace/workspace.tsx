@@ -9,11 +9,11 @@ import { may } from '#core/people/rights.ts';
 import { createGeometry } from '../annotations/margin-geometry.ts';
 import { useArrivals } from '../annotations/use-arrivals.ts';
 import { PrintedNotes } from '../annotations/printed-notes.tsx';
-import { WritersNow } from '../annotations/writing.tsx';
 import { DraftOwner } from '../annotations/use-draft.ts';
 import { CopyStrip } from '../export/copy-strip.tsx';
 import { useCopying } from '../export/use-copying.ts';
 import { FollowingStrip, PeopleHere } from '../presence/people-here.tsx';
+import { WritersHere } from '../presence/writers-here.tsx';
 import { fetchAhead, late } from '../ui/late.ts';
 import { LateDialog } from '../ui/late-dialog.tsx';
 import { ArticlePane } from './article-pane.tsx';
@@ -129,7 +129,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const verbs = useThreadVerbs(room, options.people, say, walk.leave, done.did);
   const work = usePassageCommands({ ...place, article, boundaries, isReading, setReading });
   const { typing, unread } = colleagues;
-  const context = useCardContext(article, view, verbs, {
+  const context = useCardContext(article, room, view, verbs, {
     movePassage: work.startMoving,
     backToWords: work.backToWords,
     typing,
@@ -180,7 +180,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
           slug={article.slug ?? article.headline}
           revision={view.revision}
           saving={view.saving}
-          here={<PeopleHere people={view.people} me={me.id} following={colleagues.following} />}
+          here={<PeopleHere room={room} me={me.id} following={colleagues.following} />}
           mayManage={may(me.role, 'manageArticles')}
           account={account}
           panel={{
@@ -220,7 +220,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
           {practice ? <Practice practice={practice} mayWrite={view.mayWrite} say={say} /> : null}
         </Strips>
         <div className="floor">
-          <Outline blocks={blocks} threads={drawn.live} people={view.people} me={me} />
+          <Outline blocks={blocks} threads={drawn.live} room={room} me={me} />
           <div className="sheet">
             <ArticlePane
               article={article}
@@ -228,10 +228,11 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
               blocks={blocks}
               drawn={drawn}
               active={reader.active}
+              room={room}
               view={view}
               onWhole={() => annotating.annotate('note', null)}
             />
-            <WritersNow value={colleagues.writers}>
+            <WritersHere room={room} me={me.id}>
               <Margin
                 article={root}
                 revision={view.revision}
@@ -245,7 +246,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
                 picked={picked}
                 onReopen={verbs.reopen}
               />
-            </WritersNow>
+            </WritersHere>
             <PrintedNotes
               items={filtering.shown.items}
               codes={drawn.codes}
