@@ -1,53 +1,9 @@
-import type { Page } from '@playwright/test';
-import { cards, expect, marks, openCard, slip, test } from './newsroom.ts';
+import { countDrawn, drawnOn, forgetDrawn } from './drawn.ts';
+import { card, cards, expect, joined, marks, openCard, selectWords, slip, test } from './newsroom.ts';
 import { paragraphs, passageOf, sendPatiently } from './many.ts';
 
 const PARTS = paragraphs(1200);
 const TEXT = `The harbour that kept its own books\n\n${PARTS.join('\n\n')}`;
-
-/** Counts how often blocks of the article are drawn from now on, as React's own tools count it. */
-async function countDrawnBlocks(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    interface Fiber {
-      tag: number;
-      flags: number;
-      memoizedProps: Record<string, unknown> | null;
-      alternate: Fiber | null;
-      child: Fiber | null;
-      sibling: Fiber | null;
-    }
-    const PERFORMED_WORK = 1;
-    const FUNCTIONS = [0, 15];
-    const drawn: string[] = [];
-    function walk(fiber: Fiber): void {
-      const { alternate, memoizedProps } = fiber;
-      if (!alternate) return;
-      const isBlock =
-        FUNCTIONS.includes(fiber.tag) && memoizedProps && 'block' in memoizedProps && 'marks' in memoizedProps;
-      if (isBlock && fiber.flags & PERFORMED_WORK) drawn.push(String(memoizedProps.index));
-      if (fiber.child === alternate.child) return;
-      for (let child = fiber.child; child; child = child.sibling) walk(child);
-    }
-    Object.assign(window, {
-      drawnBlocks: drawn,
-      __REACT_DEVTOOLS_GLOBAL_HOOK__: {
-        supportsFiber: true,
-        renderers: new Map(),
-        inject: () => 1,
-        onCommitFiberRoot: (_id: number, root: { current: Fiber }) => walk(root.current),
-        onCommitFiberUnmount: () => undefined,
-        onPostCommitFiberRoot: () => undefined,
-        checkDCE: () => undefined,
-      },
-    });
-  });
-}
-
-const drawnBlocks = (page: Page) => page.evaluate(() => (window as unknown as { drawnBlocks: string[] }).drawnBlocks);
-const forgetDrawn = (page: Page) =>
-  page.evaluate(() => {
-    (window as unknown as { drawnBlocks: string[] }).drawnBlocks.length = 0;
-  });
 
 test('[WS79] one annotation draws one block anew, although all later ones get another number', async ({ newsroom }) => {
   const editor = await newsroom.signIn('editor');
@@ -55,7 +11,7 @@ test('[WS79] one annotation draws one block anew, although all later ones get an
   for (let index = 0; index < 8; index += 1)
     await newsroom.annotate(editor, article, passageOf(PARTS, index * 20), 'claim', `Note ${index}`);
   const page = await newsroom.signIn('checker');
-  await countDrawnBlocks(page);
+  await countDrawn(page);
   await page.goto(`/articles/${article}`);
   await expect(page.locator('[data-saving="saved"]')).toBeVisible();
   await expect(cards(page)).toHaveCount(8);
@@ -66,12 +22,52 @@ test('[WS79] one annotation draws one block anew, although all later ones get an
   await newsroom.annotate(editor, article, passageOf(PARTS, 10), 'quote', 'Between the first and the second');
   await expect(cards(page)).toHaveCount(9);
   expect(await numbers()).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
-  expect(await drawnBlocks(page)).toHaveLength(1);
+  expect((await drawnOn(page)).blocks).toHaveLength(1);
 
   // The count is alive: choosing an annotation draws the block that it is in.
   await forgetDrawn(page);
   await openCard(page, 'Note 7');
-  expect((await drawnBlocks(page)).length).toBe(1);
+  expect((await drawnOn(page)).blocks.length).toBe(1);
+});
+
+test('[WS220] a colleague who comes, selects, writes and leaves draws no paragraph anew, and of the cards only what they say', async ({
+  newsroom,
+}) => {
+  const editor = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(editor, TEXT);
+  for (let index = 0; index < 6; index += 1)
+    await newsroom.annotate(editor, article, passageOf(PARTS, index * 20), 'claim', `Note ${index}`);
+  const page = await newsroom.signIn('checker');
+  await countDrawn(page);
+  await page.goto(`/articles/${article}`);
+  await joined(page);
+  await expect(cards(page)).toHaveCount(6);
+  await openCard(page, 'Note 5');
+  await expect(slip(page).locator('.new-flag')).toHaveCount(0);
+
+  const colleague = await newsroom.openArticle('reporter', article);
+  await expect(page.getByRole('list', { name: 'People here' }).getByRole('listitem')).toHaveCount(2);
+  await forgetDrawn(page);
+  await selectWords(colleague, passageOf(PARTS, 50));
+  await expect(page.locator('.flag')).toBeVisible();
+  await openCard(colleague, 'Note 5');
+  await slip(colleague).getByLabel('Reply to this thread').pressSequentially('The clock of the tower, it says', {
+    delay: 60,
+  });
+  await expect(slip(page)).toContainText('is writing…');
+  expect(await drawnOn(page)).toEqual({ blocks: [], cards: [] });
+
+  // The last of six: no other gets another number.
+  const quote = passageOf(PARTS, 110);
+  const made = await newsroom.annotate(colleague, article, quote, 'quote', 'Behind all others');
+  await expect(cards(page)).toHaveCount(7);
+  await expect(card(page, 'Behind all others').locator('code')).not.toBeEmpty();
+  const drawn = await drawnOn(page);
+  expect(drawn.blocks).toHaveLength(1);
+  expect([...new Set(drawn.cards)]).toEqual([made]);
+  await colleague.close();
+  await expect(page.getByRole('list', { name: 'People here' }).getByRole('listitem')).toHaveCount(1);
+  expect([...new Set((await drawnOn(page)).cards)]).toEqual([made]);
 });
 
 test('[WS183] with many annotations an early one renumbers what is near the screen at once, the rest when the page is idle, and paper is right', async ({

@@ -32,6 +32,7 @@ export function ActiveCard({
   head,
   gone,
   isMade,
+  unread,
   here,
   context,
   onClose,
@@ -41,6 +42,7 @@ export function ActiveCard({
   head: ReactNode;
   gone: Gone | null;
   isMade: boolean;
+  unread: ReadonlySet<EntryId>;
   /** The choice among the annotations on the same words. */
   here: ReactNode;
   context: CardContext;
@@ -162,13 +164,13 @@ export function ActiveCard({
           ) : null}
           <p className="meta">
             <b>{isMine ? t('you') : personOf(author)?.name}</b>
-            {context.unread.get(id)?.has(id) ? <span className="new-flag">{tt('new')}</span> : null}
+            {unread.has(id) ? <span className="new-flag">{tt('new')}</span> : null}
             {annotation.created ? ` · ${context.timeOf(annotation.created)}` : null}
           </p>
         </div>
       )}
       <CitationList citations={thread.citations} context={context} />
-      <ReplyList replies={thread.replies} context={context} />
+      <ReplyList replies={thread.replies} unread={unread} context={context} />
       {open === 'citation' ? (
         <CitationForm
           draftKey={`citation:${id}`}

@@ -26,6 +26,7 @@ export function AnnotationCard({
   gone,
   isMade,
   isPicked,
+  unread,
   here,
   context,
   onActivate,
@@ -41,6 +42,8 @@ export function AnnotationCard({
   /** Just made here: its remark field opens. */
   isMade: boolean;
   isPicked: boolean;
+  /** What of it this reader has not read. */
+  unread: ReadonlySet<EntryId>;
   /** For the active card: what else stands on its words. */
   here: readonly Here[];
   context: CardContext;
@@ -73,6 +76,7 @@ export function AnnotationCard({
       head={head}
       gone={gone}
       isMade={isMade}
+      unread={unread}
       here={<HereMenu here={here} id={annotation.id} onChoose={onActivate} />}
       context={context}
       onClose={() => onClose(annotation.id)}
@@ -83,6 +87,7 @@ export function AnnotationCard({
       thread={thread}
       head={head}
       isPicked={isPicked}
+      unread={unread}
       context={context}
       onActivate={onActivate}
       onPick={onPick}

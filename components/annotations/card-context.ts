@@ -19,8 +19,6 @@ export interface CardContext {
   verbs: ThreadVerbs;
   /** Everybody on the desk, to be called or asked. */
   people: readonly DeskPerson[];
-  /** For each thread with something unread, the entries that are. */
-  unread: ReadonlyMap<EntryId, ReadonlySet<EntryId>>;
   /** The step of the practice that comes next; null where nobody practises. */
   hint: PracticeStep | null;
   /** This reader is typing in a thread. */

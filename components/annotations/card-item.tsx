@@ -1,10 +1,8 @@
 'use client';
 
 import { memo } from 'react';
-import { useTranslations } from 'use-intl';
 import type { EntryId } from '#core/ids.ts';
 import type { MarginItem } from '#core/margin/margin-item.ts';
-import { useDeskTags } from '../ui/desk-tags.tsx';
 import { AnnotationCard } from './annotation-card.tsx';
 import type { CardContext, Gone } from './card-context.ts';
 import { CardStub } from './card-stub.tsx';
@@ -33,12 +31,16 @@ function wordsOf(item: MarginItem): string {
 
 interface CardItemProps {
   item: MarginItem;
+  /** What it is called. */
+  label: string;
   code: string;
   isMounted: boolean;
   isActive: boolean;
   gone: Gone | null;
   isMade: boolean;
   isPicked: boolean;
+  /** What of it this reader has not read. */
+  unread: ReadonlySet<EntryId>;
   /** For the active card: what else stands on its words. */
   here: readonly Here[];
   cards: Cards;
@@ -47,39 +49,31 @@ interface CardItemProps {
 /** One card of the margin and its place in the list, whether it is drawn in full or not. */
 export const CardItem = memo(function CardItem({
   item,
+  label,
   code,
   isMounted,
   isActive,
   gone,
   isMade,
   isPicked,
+  unread,
   here,
   cards,
 }: CardItemProps) {
-  const t = useTranslations('workspace');
-  const { tagOf } = useDeskTags();
   const { id } = item;
-  const isUnread = cards.context.unread.has(id);
   const { context, records, onActivate, onPassage, onClose, onPick } = cards;
-  const annotation = item.kind === 'open' ? item.thread.annotation : item.record.annotation;
-  const tag = t(`tags.${tagOf(annotation.value.tag).code}` as 'tags.claim');
-  const name = context.personOf(annotation.author)?.name ?? '';
-  const label =
-    item.kind === 'open'
-      ? t('card', { number: item.thread.number, tag, name })
-      : t('settledCard', { tag, outcome: t(`outcomes.${item.record.outcome}`), name });
   return (
     <li
       id={`card-${id}`}
       data-card={id}
       data-stub={isMounted ? undefined : item.kind}
-      className={`card${item.kind === 'settled' ? ' settled' : ''}${isActive ? ' active' : ''}${isUnread ? ' unread' : ''}${isPicked ? ' picked' : ''}`}
+      className={`card${item.kind === 'settled' ? ' settled' : ''}${isActive ? ' active' : ''}${unread.size > 0 ? ' unread' : ''}${isPicked ? ' picked' : ''}`}
       aria-current={isActive || undefined}
       tabIndex={-1}
     >
       <div role="comment" aria-label={label}>
         {!isMounted ? (
-          <CardStub words={wordsOf(item)} onFound={() => onActivate(id)} />
+          <CardStub id={id} words={wordsOf(item)} onFound={onActivate} />
         ) : item.kind === 'open' ? (
           <AnnotationCard
             thread={item.thread}
@@ -88,6 +82,7 @@ export const CardItem = memo(function CardItem({
             gone={gone}
             isMade={isMade}
             isPicked={isPicked}
+            unread={unread}
             here={here}
             context={context}
             onActivate={onActivate}
@@ -118,12 +113,14 @@ function isSame(a: CardItemProps, b: CardItemProps): boolean {
       : b.item.kind === 'settled' && a.item.record === b.item.record;
   return (
     isSameItem &&
+    a.label === b.label &&
     a.code === b.code &&
     a.isMounted === b.isMounted &&
     a.isActive === b.isActive &&
     a.gone === b.gone &&
     a.isMade === b.isMade &&
     a.isPicked === b.isPicked &&
+    a.unread === b.unread &&
     a.here === b.here &&
     (a.cards === b.cards || (!a.isMounted && !b.isMounted))
   );

@@ -1,19 +1,22 @@
 'use client';
 
-import { type RefObject, useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Mark, marksOver } from '#core/article/segments.ts';
 import type { EntryId } from '#core/ids.ts';
+import { keepEqual } from '#core/keep-equal.ts';
 import type { MarginItem } from '#core/margin/margin-item.ts';
 import type { Gone } from './card-context.ts';
 import { CardItem, type Cards } from './card-item.tsx';
 import type { GeometryStore } from './margin-geometry.ts';
 import type { Here } from './here-menu.tsx';
 import { areCardsListed } from './listed.ts';
+import { useCardLabels } from './use-card-labels.ts';
 import { useMarginLayout } from './use-margin-layout.ts';
 import { useMountedCards } from './use-mounted-cards.ts';
 
 const NONE: readonly Here[] = [];
+const ALL_READ: ReadonlySet<EntryId> = new Set();
 
 // What a reader finds on the words of the active annotation, in the order in which clicks go through it.
 function hereOf(items: readonly MarginItem[], marks: readonly Mark[], active: EntryId): Here[] {
@@ -35,6 +38,7 @@ export function MarginCards({
   justMade,
   marks,
   picked,
+  unread,
   cards,
   article,
   geometry,
@@ -46,11 +50,14 @@ export function MarginCards({
   justMade: EntryId | null;
   marks: readonly Mark[];
   picked: ReadonlySet<EntryId>;
+  /** For each thread with something unread, the entries that are. */
+  unread: ReadonlyMap<EntryId, ReadonlySet<EntryId>>;
   cards: Cards;
   article: RefObject<HTMLElement | null>;
   geometry: GeometryStore;
 }) {
   const t = useTranslations('workspace');
+  const labels = useCardLabels(items, cards.context);
   const list = useRef<HTMLOListElement>(null);
   const mounted = useMountedCards(list, items.length, geometry);
   useMarginLayout({ list, article, items, active, geometry, mounted });
@@ -59,19 +66,25 @@ export function MarginCards({
     if (active !== null && areCardsListed())
       document.getElementById(`card-${active}`)?.scrollIntoView({ block: 'nearest' });
   }, [active]);
-  const here = useMemo(() => (active === null ? NONE : hereOf(items, marks, active)), [items, marks, active]);
+  const [keepHere] = useState(keepEqual<readonly Here[]>);
+  const here = useMemo(
+    () => (active === null ? NONE : keepHere(hereOf(items, marks, active))),
+    [keepHere, items, marks, active],
+  );
   return (
     <ol ref={list} className="cards" aria-label={t('annotations')} data-picking={picked.size > 0 || undefined}>
       {items.map((item, index) => (
         <CardItem
           key={item.id}
           item={item}
+          label={labels[index] ?? ''}
           code={codes.get(item.id) ?? ''}
           isMounted={item.id === active || (index >= mounted.from && index < mounted.to)}
           isActive={item.id === active}
           gone={gone?.id === item.id ? gone : null}
           isMade={justMade === item.id}
           isPicked={picked.has(item.id)}
+          unread={unread.get(item.id) ?? ALL_READ}
           here={item.id === active ? here : NONE}
           cards={cards}
         />

@@ -11,7 +11,15 @@ import { SaidWords } from './said-words.tsx';
 import { WordsForm } from './words-form.tsx';
 
 /** The conversation under an annotation: a list, never a tree. */
-export function ReplyList({ replies, context }: { replies: readonly OpenEntry<ReplyValue>[]; context: CardContext }) {
+export function ReplyList({
+  replies,
+  unread,
+  context,
+}: {
+  replies: readonly OpenEntry<ReplyValue>[];
+  unread: ReadonlySet<EntryId>;
+  context: CardContext;
+}) {
   const t = useTranslations('workspace');
   const tt = useTranslations('threads');
   const [editing, setEditing] = useState<EntryId | null>(null);
@@ -31,7 +39,7 @@ export function ReplyList({ replies, context }: { replies: readonly OpenEntry<Re
               ) : (
                 <span className="unsent"> {t(context.isAway ? 'status.kept' : 'status.sending')}</span>
               )}
-              {context.unread.get(reply.value.on)?.has(reply.id) ? <span className="new-flag">{tt('new')}</span> : null}
+              {unread.has(reply.id) ? <span className="new-flag">{tt('new')}</span> : null}
               {isMine && context.mayWrite ? (
                 <span className="own">
                   <button

@@ -17,6 +17,7 @@ export function RestingCard({
   thread,
   head,
   isPicked,
+  unread,
   context,
   onActivate,
   onPick,
@@ -24,6 +25,7 @@ export function RestingCard({
   thread: Thread;
   head: ReactNode;
   isPicked: boolean;
+  unread: ReadonlySet<EntryId>;
   context: CardContext;
   onActivate: (id: EntryId) => void;
   onPick: (id: EntryId, isRange: boolean) => void;
@@ -34,7 +36,6 @@ export function RestingCard({
   const { remark, passage, tag } = annotation.value;
   const tt = useTranslations('threads');
   const tm = useTranslations('many');
-  const unread = context.unread.get(annotation.id);
   const source = sourceOf(citations);
   const draft = useDraftOn(annotation.id);
   const author = context.personOf(annotation.author)?.name ?? '';
@@ -63,7 +64,7 @@ export function RestingCard({
       <header>
         {head}
         {draft ? <span className="draft-word">{t('draft')}</span> : null}
-        {unread ? (
+        {unread.size > 0 ? (
           <span className="new-flag" title={tt('newCount', { count: unread.size })}>
             {tt('new')}
           </span>

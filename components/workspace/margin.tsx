@@ -32,6 +32,7 @@ export function Margin({
   context,
   geometry,
   picked,
+  unread,
   onReopen,
 }: {
   article: RefObject<HTMLElement | null>;
@@ -45,6 +46,7 @@ export function Margin({
   context: CardContext;
   geometry: GeometryStore;
   picked: Picked;
+  unread: ReadonlyMap<EntryId, ReadonlySet<EntryId>>;
   onReopen: (annotation: EntryId) => Promise<string | null>;
 }) {
   const t = useTranslations('workspace');
@@ -119,6 +121,7 @@ export function Margin({
               justMade={reader.justMade}
               marks={drawn.marks}
               picked={picked.ids}
+              unread={unread}
               cards={cards}
               article={article}
               geometry={geometry}

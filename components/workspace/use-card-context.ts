@@ -1,31 +1,31 @@
 'use client';
 
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { PersonId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { mayResolve } from '#core/people/rights.ts';
 import type { CardContext } from '../annotations/card-context.ts';
 import type { ThreadVerbs } from '../annotations/thread-verbs.ts';
-import type { ArticleRoom, WorkView } from '../sync/room-view.ts';
+import type { ArticleRoom, PresentPerson, WorkView } from '../sync/room-view.ts';
 import { usePeople } from '../sync/use-people.ts';
 import type { WorkspaceArticle } from './workspace-article.ts';
 
-/** Who somebody is: the desk's people, and whoever came since the page was opened. */
-function usePersonOf(room: ArticleRoom | null, people: readonly DeskPerson[]) {
-  const listed = useRef<readonly DeskPerson[]>([]);
-  // Told apart by what a card shows of them: what they select and type draws no card anew.
-  const here = usePeople(
-    room,
-    useCallback((present) => {
-      const next = present.map(({ person, name, role }) => ({ id: person, name, role }));
-      if (JSON.stringify(next) !== JSON.stringify(listed.current)) listed.current = next;
-      return listed.current;
-    }, []),
-  );
-  return useMemo(() => {
-    const known = new Map<PersonId, DeskPerson>([...people, ...here].map((person) => [person.id, person]));
-    return (id: PersonId) => known.get(id);
-  }, [people, here]);
+type PersonOf = CardContext['personOf'];
+
+/** Who somebody is: the desk's people, and whoever came since the page was opened, gone again or not. */
+function acquaintances(people: readonly DeskPerson[]): (present: readonly PresentPerson[]) => PersonOf {
+  const known = new Map<PersonId, DeskPerson>(people.map((person) => [person.id, person]));
+  let personOf: PersonOf = (id) => known.get(id);
+  return (present) => {
+    for (const { person, name, role } of present) {
+      const before = known.get(person);
+      // Another name or role is drawn; that somebody selects, types, comes or goes changes nothing on a card.
+      if (before?.name === name && before.role === role) continue;
+      known.set(person, { id: person, name, role });
+      personOf = (id) => known.get(id);
+    }
+    return personOf;
+  };
 }
 
 /** What every card needs to know of this page and this reader. */
@@ -38,10 +38,9 @@ export function useCardContext(
     movePassage,
     backToWords,
     typing,
-    unread,
     hint,
     say,
-  }: Pick<CardContext, 'movePassage' | 'backToWords' | 'typing' | 'unread' | 'hint' | 'say'>,
+  }: Pick<CardContext, 'movePassage' | 'backToWords' | 'typing' | 'hint' | 'say'>,
 ): CardContext {
   const doing = useRef({ movePassage, backToWords, typing });
   useEffect(() => {
@@ -60,7 +59,10 @@ export function useCardContext(
     });
     return (iso: string) => format.format(new Date(iso));
   }, [article.timeZone]);
-  const personOf = usePersonOf(room, people);
+  const personOf = usePeople(
+    room,
+    useMemo(() => acquaintances(people), [people]),
+  );
   return useMemo(
     () => ({
       me,
@@ -71,7 +73,6 @@ export function useCardContext(
       timeOf,
       verbs,
       people,
-      unread,
       hint,
       linkTo: (id) => `${window.location.origin}/articles/${articleId}?annotation=${id}`,
       movePassage: (id) => doing.current.movePassage(id),
@@ -79,6 +80,6 @@ export function useCardContext(
       typing: (thread) => doing.current.typing(thread),
       say,
     }),
-    [me, mayWrite, isAway, people, personOf, timeOf, verbs, unread, hint, say, articleId],
+    [me, mayWrite, isAway, people, personOf, timeOf, verbs, hint, say, articleId],
   );
 }

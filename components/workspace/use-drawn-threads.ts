@@ -6,12 +6,13 @@ import { type ColourMode, type Look, lookIn } from '#core/annotation/colour-mode
 import type { OpenEntry } from '#core/annotation/entry.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { TagSlot } from '#core/annotation/tag.ts';
-import { keepThreads } from '#core/annotation/keep-threads.ts';
+import { createThreadReader } from '#core/annotation/keep-threads.ts';
 import { buildThreads, type Thread } from '#core/annotation/thread.ts';
 import { assignLanes, type LanedMark, type Mark } from '#core/article/segments.ts';
 import type { EntryId } from '#core/ids.ts';
 import { type MarginItem, marginItems, recordSpan, settledNow } from '#core/margin/margin-item.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
+import { NUMBER, numbered } from '../words/numbered.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import type { Reference } from '../article/use-references.ts';
 import type { Tab } from './margin-tabs.tsx';
@@ -31,9 +32,6 @@ export interface DrawnThreads {
   slots: ReadonlyMap<EntryId, TagSlot | 0>;
   references: ReadonlyMap<string, Reference>;
 }
-
-/** Stands for the number in a message that is formatted once; no name of a tag holds it. */
-const NUMBER = '\u0001';
 
 function openMarks(threads: readonly Thread[], lookOf: (thread: Thread) => Look): Mark[] {
   return threads.flatMap((thread) => {
@@ -64,9 +62,8 @@ export function useDrawnThreads(
 ): DrawnThreads {
   const t = useTranslations('workspace');
   const { tagOf } = useDeskTags();
-  const [built, setBuilt] = useState(() => ({ entries, threads: buildThreads(entries) }));
-  if (built.entries !== entries) setBuilt({ entries, threads: keepThreads(built.threads, buildThreads(entries)) });
-  const live = built.threads;
+  const [readThreads] = useState(createThreadReader);
+  const live = useMemo(() => readThreads(entries), [readThreads, entries]);
   const settled = useMemo(
     () => settledNow(resolved, new Set(live.map(({ annotation }) => annotation.id))),
     [resolved, live],
@@ -113,12 +110,11 @@ export function useDrawnThreads(
         };
         formatted.set(key, words);
       }
-      const numbered = (message: string) => message.replace(NUMBER, String(number));
       named.set(annotation.id, {
         number,
-        name: numbered(words.name),
-        starts: numbered(words.starts),
-        ends: numbered(words.ends),
+        name: numbered(words.name, number),
+        starts: numbered(words.starts, number),
+        ends: numbered(words.ends, number),
       });
     }
     return named;

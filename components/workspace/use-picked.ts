@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { EntryId } from '#core/ids.ts';
 import type { MarginItem } from '#core/margin/margin-item.ts';
 import { pickTo, togglePicked } from '#core/margin/picked.ts';
@@ -31,14 +31,16 @@ export function usePicked(items: readonly MarginItem[]): Picked {
     last.current = id;
     setKept((now) => togglePicked(now, id));
   }, []);
-  const toHere = useCallback(
-    (id: EntryId) => {
-      const from = last.current;
-      last.current = id;
-      setKept((now) => pickTo(now, order, from, id));
-    },
-    [order],
-  );
+  // Read when a card is picked: cards that come and go elsewhere are no reason to draw all of them anew.
+  const ordered = useRef(order);
+  useEffect(() => {
+    ordered.current = order;
+  });
+  const toHere = useCallback((id: EntryId) => {
+    const from = last.current;
+    last.current = id;
+    setKept((now) => pickTo(now, ordered.current, from, id));
+  }, []);
   const clear = useCallback(() => setKept(NOTHING), []);
   return useMemo(() => ({ ids, toggle, pickTo: toHere, clear }), [ids, toggle, toHere, clear]);
 }

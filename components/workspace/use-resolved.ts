@@ -35,7 +35,9 @@ export function useResolved(
       cursor = `&cursor=${encodeURIComponent(page.next)}`;
     }
     // An answer that was overtaken says less than what is shown.
-    if (turn === newest.current) setRecords(all);
+    if (turn !== newest.current) return;
+    // Read again after each word that anybody writes, and mostly the same: then nothing is to be drawn.
+    setRecords((before) => (JSON.stringify(before) === JSON.stringify(all) ? before : all));
   }, [articleId]);
   useEffect(() => {
     if (seq === shown) return;

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Thread } from '#core/annotation/thread.ts';
-import { newestMoment, type Reading, unreadIn } from '#core/annotation/unread.ts';
+import { createUnreadReader, newestMoment, type Reading } from '#core/annotation/unread.ts';
 import type { ArticleId, EntryId, PersonId } from '#core/ids.ts';
 import { rememberRead } from './commands.ts';
 
@@ -32,14 +32,8 @@ export function useUnread(
   const untold = useRef<Record<EntryId, string>>({});
   const timer = useRef<number | null>(null);
 
-  const unread = useMemo(() => {
-    const found = new Map<EntryId, ReadonlySet<EntryId>>();
-    for (const thread of threads) {
-      const entries = unreadIn(thread, reading, me);
-      if (entries.length > 0) found.set(thread.annotation.id, new Set(entries.map(({ id }) => id)));
-    }
-    return found;
-  }, [threads, reading, me]);
+  const [read] = useState(createUnreadReader);
+  const unread = useMemo(() => read(threads, reading, me), [read, threads, reading, me]);
 
   const tell = useCallback(() => {
     timer.current = null;

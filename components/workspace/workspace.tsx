@@ -128,12 +128,10 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const walk = useWalk(root, filtering.shown, reader);
   const verbs = useThreadVerbs(room, options.people, say, walk.leave, done.did);
   const work = usePassageCommands({ ...place, article, boundaries, isReading, setReading });
-  const { typing, unread } = colleagues;
   const context = useCardContext(article, room, view, verbs, {
     movePassage: work.startMoving,
     backToWords: work.backToWords,
-    typing,
-    unread,
+    typing: colleagues.typing,
     hint: practice?.next ?? null,
     say,
   });
@@ -244,6 +242,7 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
                 context={context}
                 geometry={geometry}
                 picked={picked}
+                unread={colleagues.unread}
                 onReopen={verbs.reopen}
               />
             </WritersHere>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { EntryId, PersonId } from '../ids.ts';
 import type { EntryValue, OpenEntry } from './entry.ts';
-import { keepThreads } from './keep-threads.ts';
+import { createThreadReader, keepThreads } from './keep-threads.ts';
 import { buildThreads } from './thread.ts';
 
 const id = (letter: string) => EntryId.parse(letter.repeat(16));
@@ -39,6 +39,8 @@ test('[WO24] a thread of which nothing changed stays the very same, and one with
   ];
   for (const change of changes)
     expect(kept([entry('a', claim, change), ...entries.slice(1)])).toEqual([false, true, true]);
+  const read = createThreadReader();
+  expect(read(entries).map((one, index) => read([...entries])[index] === one)).toEqual([true, true, true]);
   // An earlier one renumbers the later ones.
   expect(kept([entry('A', claim), ...entries])).toEqual([false, false, false, false]);
 });

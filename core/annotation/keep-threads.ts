@@ -1,5 +1,5 @@
 import type { OpenEntry } from './entry.ts';
-import type { Thread } from './thread.ts';
+import { buildThreads, type Thread } from './thread.ts';
 
 function sameEntry(a: OpenEntry, b: OpenEntry): boolean {
   return (
@@ -37,4 +37,13 @@ export function keepThreads(before: readonly Thread[], after: readonly Thread[])
       sameEntries(was.citations, thread.citations);
     return isSame ? was : thread;
   });
+}
+
+/** A reader of an article's threads; what did not change since the last reading keeps its identity. */
+export function createThreadReader(): (entries: readonly OpenEntry[]) => readonly Thread[] {
+  let known: readonly Thread[] = [];
+  return (entries) => {
+    known = keepThreads(known, buildThreads(entries));
+    return known;
+  };
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { EntryId, PersonId } from '../ids.ts';
 import type { OpenEntry } from './entry.ts';
 import { buildThreads } from './thread.ts';
-import { newestMoment, nextUnread, unreadIn } from './unread.ts';
+import { createUnreadReader, newestMoment, nextUnread, unreadIn } from './unread.ts';
 
 const ANNA = PersonId.parse('Anna00');
 const BEN = PersonId.parse('Ben000');
@@ -46,6 +46,17 @@ test('[TH3] an edit makes read words new again, and reading reaches to the newes
   expect(unreadIn(two, { [second]: moment(3) }, BEN)).toHaveLength(1);
   expect(newestMoment(two)).toBe(moment(9));
   expect(unreadIn(two, { [second]: newestMoment(two) }, BEN)).toEqual([]);
+});
+
+test('[TH3] what is unread keeps its identity while nothing of its thread is written or read', () => {
+  const read = createUnreadReader();
+  const before = read(threads, {}, ANNA);
+  expect([...before.keys()]).toEqual([first, second]);
+  expect(read([...threads], {}, ANNA)).toBe(before);
+  const more = read(buildThreads([...threads.map((one) => one.annotation), entry(BEN, 9, 7, second)]), {}, ANNA);
+  expect([...more]).toEqual([[second, new Set([second, id(BEN, 9)])]]);
+  const other = read([...threads, ...buildThreads([entry(BEN, 8, 8)])], {}, BEN);
+  expect(read(threads, {}, BEN).get(second)).toBe(other.get(second));
 });
 
 test('[TH4] the next unread thread is the next in reading order, around the end', () => {

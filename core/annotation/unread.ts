@@ -20,6 +20,35 @@ export function unreadIn(thread: Thread, reading: Reading, me: PersonId): OpenEn
   return entriesOf(thread).filter((entry) => entry.author !== me && momentOf(entry) > read);
 }
 
+// The very set that was given before, where nothing of its thread was written or read since.
+function kept(before: ReadonlySet<EntryId> | undefined, entries: readonly OpenEntry[]): ReadonlySet<EntryId> {
+  const isSame = before?.size === entries.length && entries.every(({ id }) => before.has(id));
+  return before && isSame ? before : new Set(entries.map(({ id }) => id));
+}
+
+/**
+ * A reader of what is unread: for each thread with something unread, the entries that are. What did not change since the
+ * last reading keeps its identity, the map included.
+ */
+export function createUnreadReader(): (
+  threads: readonly Thread[],
+  reading: Reading,
+  me: PersonId,
+) => ReadonlyMap<EntryId, ReadonlySet<EntryId>> {
+  let known: ReadonlyMap<EntryId, ReadonlySet<EntryId>> = new Map();
+  return (threads, reading, me) => {
+    const found = new Map<EntryId, ReadonlySet<EntryId>>();
+    for (const thread of threads) {
+      const entries = unreadIn(thread, reading, me);
+      const { id } = thread.annotation;
+      if (entries.length > 0) found.set(id, kept(known.get(id), entries));
+    }
+    const isSame = known.size === found.size && [...found].every(([id, entries]) => known.get(id) === entries);
+    if (!isSame) known = found;
+    return known;
+  };
+}
+
 /** The next thread in reading order with something unread, after this one and around the end; null when all is read. */
 export function nextUnread(
   threads: readonly Thread[],

@@ -1,0 +1,37 @@
+'use client';
+
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import type { MarginItem } from '#core/margin/margin-item.ts';
+import { useDeskTags } from '../ui/desk-tags.tsx';
+import { NUMBER, numbered } from '../words/numbered.ts';
+import type { CardContext } from './card-context.ts';
+
+/** What each of these cards is called: for all of them in one place, since there may be thousands. */
+export function useCardLabels(
+  items: readonly MarginItem[],
+  { personOf }: Pick<CardContext, 'personOf'>,
+): readonly string[] {
+  const t = useTranslations('workspace');
+  const { tagOf } = useDeskTags();
+  return useMemo(() => {
+    const formatted = new Map<string, string>();
+    return items.map((item) => {
+      const { annotation } = item.kind === 'open' ? item.thread : item.record;
+      const { code } = tagOf(annotation.value.tag);
+      const outcome = item.kind === 'open' ? '' : item.record.outcome;
+      const key = `${outcome} ${code} ${annotation.author}`;
+      let words = formatted.get(key);
+      if (words === undefined) {
+        const tag = t(`tags.${code}` as 'tags.claim');
+        const name = personOf(annotation.author)?.name ?? '';
+        words =
+          item.kind === 'open'
+            ? t('card', { number: NUMBER, tag, name })
+            : t('settledCard', { tag, outcome: t(`outcomes.${item.record.outcome}`), name });
+        formatted.set(key, words);
+      }
+      return item.kind === 'open' ? numbered(words, item.thread.number) : words;
+    });
+  }, [items, t, tagOf, personOf]);
+}
