@@ -27,6 +27,9 @@ export class LiveDocument {
   readonly #words: string;
   readonly #revision: number;
   #open = 0;
+  /** Entries whose newest row is not shown yet, since words on their way stand there; and the seq that is said meanwhile. */
+  readonly #unshown = new Set<EntryId>();
+  #saidSeq: bigint;
   /** The document as one update, and what it emitted since: a joiner costs no encoding. */
   #state: Uint8Array | null = null;
   #tail: Uint8Array[] = [];
@@ -38,6 +41,7 @@ export class LiveDocument {
   constructor(snapshot: RoomSnapshot, incarnation: string, clientId: number) {
     this.incarnation = incarnation;
     this.seq = snapshot.seq;
+    this.#saidSeq = snapshot.seq;
     this.#words = snapshot.text;
     this.#revision = snapshot.revision;
     this.doc.clientID = clientId;
@@ -96,14 +100,16 @@ export class LiveDocument {
   }
 
   /**
-   * Shows what a read of SQL brought, in one transaction: open rows are put, retired ones taken out.
+   * Shows what a read of SQL brought, in one transaction: open rows are put, retired ones taken out. The seq is said once
+   * every row up to it is shown: a page that trusts it would take the words on their way for the newest.
    * @param onTheirWay entries with judged, uncommitted words, which must not be written over
    */
   show(rows: readonly EntryRow[], seq: bigint, onTheirWay: ReadonlySet<EntryId>): void {
-    if (rows.length === 0 && seq <= this.seq) return;
+    if (rows.length === 0 && seq <= this.seq && this.#unshown.size === 0) return;
     if (seq > this.seq) this.seq = seq;
     this.doc.transact(() => {
       this.#put(rows, onTheirWay);
+      for (const id of this.#unshown) if (!onTheirWay.has(id)) this.#unshown.delete(id);
       this.#sayArticle();
     }, SERVER);
   }
@@ -130,7 +136,8 @@ export class LiveDocument {
     const placements = placePassages(textRoot(this.doc), this.#words, this.#revision, rows.flatMap(placeable));
     for (const row of rows) {
       if (row.state === 'retired') {
-        if (!onTheirWay.has(row.id)) this.#mapOf(row.author).delete(row.id);
+        if (onTheirWay.has(row.id)) this.#unshown.add(row.id);
+        else this.#mapOf(row.author).delete(row.id);
         if (facts.has(row.id)) this.#open -= 1;
         facts.delete(row.id);
         continue;
@@ -138,7 +145,8 @@ export class LiveDocument {
       const map = this.#mapOf(row.author);
       const shown = map.get(row.id);
       const isShown = typeof shown === 'object' && shown !== null && 'w' in shown && shown.w === row.w;
-      if (!isShown && !onTheirWay.has(row.id)) map.set(row.id, { ...row.value, w: row.w });
+      if (!isShown && onTheirWay.has(row.id)) this.#unshown.add(row.id);
+      else if (!isShown) map.set(row.id, { ...row.value, w: row.w });
       if (!facts.has(row.id)) this.#open += 1;
       const placement = placements.get(row.id);
       const said: EntryFacts = {
@@ -162,7 +170,12 @@ export class LiveDocument {
   }
 
   #sayArticle(): void {
-    const said: ArticleFactsEntry = { incarnation: this.incarnation, seq: Number(this.seq), revision: this.#revision };
+    if (this.#unshown.size === 0) this.#saidSeq = this.seq;
+    const said: ArticleFactsEntry = {
+      incarnation: this.incarnation,
+      seq: Number(this.#saidSeq),
+      revision: this.#revision,
+    };
     const isFull = this.#open >= LIMITS.openEntries;
     factsRoot(this.doc).set(ARTICLE_FACTS, isFull ? { ...said, full: true } : said);
   }

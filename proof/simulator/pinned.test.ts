@@ -6,6 +6,10 @@ const PINNED = [
   { seed: 1093, found: 'words stood in the article and in the drawer: stored after the right was lost (PS32)' },
   { seed: 2620, found: 'what was deleted too late and opened again could not be deleted any more (SY164)' },
   { seed: 4398, found: 'words that lost inside their own document were acknowledged and not stored (SY165)' },
+  {
+    seed: 7815,
+    found: 'a deletion was forgotten where an old text, on its way, hid the one that it was aimed at (SY180)',
+  },
 ];
 
 for (const { seed, found } of PINNED) {

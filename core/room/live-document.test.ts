@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { EntryId, PersonId, WriteId } from '../ids.ts';
+import { ARTICLE_FACTS, factsRoot, peopleRoot } from '../sync/roots.ts';
+import { LiveDocument } from './live-document.ts';
+import type { EntryRow } from './rows.ts';
+
+const ANNA = PersonId.parse('Anna00');
+const ENTRY = EntryId.parse('Anna000123456789');
+const TEXT = 'It cost 41 million.\n';
+
+const row = (w: string, seq: bigint, state: EntryRow['state'] = 'open'): EntryRow => ({
+  id: ENTRY,
+  author: ANNA,
+  on: null,
+  value: { kind: 'annotation', tag: 'claim', passage: null, remark: w },
+  w: WriteId.parse(w.padEnd(16, '0')),
+  state,
+  retiredBecause: state === 'retired' ? 'deleted' : null,
+  twice: false,
+  assignee: null,
+  seq,
+  created: '2026-01-01T00:00:00.000Z',
+  edited: null,
+});
+
+function roomOf(rows: EntryRow[]) {
+  const blocks = [{ kind: 'paragraph' as const, text: TEXT.trimEnd(), inlines: [] }];
+  const live = new LiveDocument({ seq: 1n, revision: 1, text: TEXT, blocks, rows }, 'first', 7);
+  return {
+    live,
+    said: () => {
+      const { seq } = factsRoot(live.doc).get(ARTICLE_FACTS) as { seq: number };
+      const value = peopleRoot(live.doc).get(ANNA)?.get(ENTRY) as { remark: string } | undefined;
+      return [seq, value?.remark ?? null];
+    },
+  };
+}
+
+test.each([
+  ['a newer text', row('newer', 2n), 'newer'],
+  ['its deletion', row('older', 2n, 'retired'), null],
+])(
+  '[SY180] while words on their way stand where storage already has %s, the room does not say that it is that far',
+  (_, newer, end) => {
+    const { live, said } = roomOf([row('older', 1n)]);
+    live.show([newer], 2n, new Set([ENTRY]));
+    expect(live.seq).toBe(2n);
+    expect(said()).toEqual([1, 'older']);
+    live.show([{ ...newer, seq: 3n }], 3n, new Set());
+    expect(said()).toEqual([3, end]);
+  },
+);
