@@ -70,7 +70,7 @@ export const idle: Row = {
     };
   },
   because:
-    'a socket of ours keeps a session, a member, its ticket and two buckets besides the socket itself: about 2 KB of heap that a relay does not have.',
+    'a socket of ours keeps a session, a member, its transport and what its right rests on besides the socket itself, and a person has a map in the article: about 1 KB of heap that a relay does not have.',
   prediction:
     'About 17 KB a socket, 1.1 times the floor; flat. A join costs more than anybody’s, because a ticket is three statements.',
 };

@@ -6,7 +6,7 @@ import { writeStep1, writeStep2, writeUpdate } from '../sync/frames.ts';
 import { entriesOf } from '../sync/roots.ts';
 import { settle } from '../testing/manual-clock.ts';
 import { memoryRoom, random } from '../testing/memory-room.ts';
-import { RoomPeer } from '../testing/room-peer.ts';
+import { FOOTING, RoomPeer } from '../testing/room-peer.ts';
 import { Door } from './door.ts';
 import { newMember } from './member.ts';
 import { Session } from './session.ts';
@@ -31,7 +31,10 @@ test('[SY165] words sent before the answer to a reconnect are stored, although a
     backlog: () => 0,
   };
   const who = { clientId: 500, person: ANNA, name: 'Anna', role: 'checker' as const, mayWrite: true, wantsAck: true };
-  const line = new Session(newMember({ ...who, transport }, clock.now()), room, clock, new Door(clock));
+  const line = new Session(newMember({ ...who, transport }, clock.now()), room, FOOTING, {
+    clock,
+    door: new Door(clock),
+  });
   room.join(line.member);
   const write = (id: typeof entry, remark: string) => {
     const value = { kind: 'annotation', tag: 'claim', passage: null, remark, w: newWriteId(random) };

@@ -53,23 +53,34 @@ export interface Member {
   counted: number;
   /** Whether its first step 2 has been judged. */
   synced: boolean;
-  held: HeldMessage[];
+  held: readonly HeldMessage[];
   heldBytes: number;
   /** Latest presence: clock, opaque JSON text, when others were told (milliseconds); null when none or gone. */
   presence: { clock: number; state: string; told: number } | null;
 }
+
+/** What most members hold: one for all. */
+export const NOTHING_HELD: readonly HeldMessage[] = [];
 
 /** @param since when it connected, milliseconds of the room's clock */
 export function newMember(
   who: Pick<Member, 'clientId' | 'person' | 'name' | 'role' | 'mayWrite' | 'wantsAck' | 'transport'>,
   since: number,
 ): Member {
+  const { clientId, person, name, role, mayWrite, wantsAck, transport } = who;
+  // Spelled out, so that all of it lies in one piece of memory.
   return {
-    ...who,
+    clientId,
+    person,
+    name,
+    role,
+    mayWrite,
+    wantsAck,
+    transport,
     state: { kind: 'waiting', since },
     counted: 0,
     synced: false,
-    held: [],
+    held: NOTHING_HELD,
     heldBytes: 0,
     presence: null,
   };

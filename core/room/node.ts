@@ -55,11 +55,6 @@ export interface NodeOptions {
   words?: Rate | undefined;
 }
 
-interface Guest {
-  session: Session;
-  ticket: Ticket;
-}
-
 const WEAR: WearLimits = {
   idle: LIMITS.wornIdle,
   bytes: LIMITS.deadBytesIdle,
@@ -76,8 +71,9 @@ export class SyncNode {
   readonly #open = new Map<ArticleId, Promise<Room | null>>();
   readonly #ready = new Map<ArticleId, Room>();
   readonly #emptySince = new Map<ArticleId, number>();
-  readonly #guests = new Map<Session, Guest>();
-  readonly #entered = new Set<Ticket>();
+  /** Everybody here by client id: a document has one socket. */
+  readonly #guests = new Map<number, Session>();
+  readonly #entered = new Set<Footing>();
   readonly #door: Door;
   readonly #unloadAfter: number;
   readonly #wear: WearLimits;
@@ -121,7 +117,8 @@ export class SyncNode {
   /** Whether one more socket of this person fits into the limits; counts as an attempt. */
   mayConnect(person: PersonId): boolean {
     if (!this.#door.mayCome(person)) return false;
-    const mine = [...this.#guests.values()].filter(({ ticket }) => ticket.person === person).length;
+    let mine = 0;
+    for (const { footing } of this.#guests.values()) if (footing.person === person) mine += 1;
     return mine < LIMITS.socketsPerPerson;
   }
 
@@ -148,9 +145,7 @@ export class SyncNode {
 
   /** Puts an admitted socket into its room; null when it was turned away at once (and closed). */
   enter(room: Room, { ticket, ...who }: Admitted, transport: Transport): Session | null {
-    for (const { session } of this.#guests.values()) {
-      if (session.member.clientId === ticket.clientId) session.close(CLOSE.normal, 'another socket took over');
-    }
+    this.#guests.get(ticket.clientId)?.close(CLOSE.normal, 'another socket took over');
     const turnAway = (code: typeof CLOSE.restart | typeof CLOSE.otherIncarnation, reason: string) => {
       transport.close(code, reason);
       return null;
@@ -158,21 +153,23 @@ export class SyncNode {
     if (room.isOver || this.isDraining) return turnAway(CLOSE.restart, 'restart');
     if (ticket.incarnation !== null && ticket.incarnation !== room.live.incarnation)
       return turnAway(CLOSE.otherIncarnation, 'another incarnation');
-    const { clientId, person } = ticket;
+    const { clientId, person, articleId, sessionHash, tokenId } = ticket;
+    const footing: Footing = { person, articleId, sessionHash, tokenId };
     const { clock } = this.#world;
     const member = newMember({ ...who, clientId, person, mayWrite: mayWrite(who.role), transport }, clock.now());
-    const session = new Session(member, room, clock, this.#door);
-    this.#guests.set(session, { session, ticket });
+    const session = new Session(member, room, footing, { clock, door: this.#door });
+    this.#guests.set(clientId, session);
     room.join(member);
     // Rights that changed between the look at them and here were told to nobody.
-    this.#recheckSoon(ticket);
+    this.#recheckSoon(footing);
     return session;
   }
 
   /** The socket is gone. */
   left(session: Session): void {
     session.gone();
-    this.#guests.delete(session);
+    const { clientId } = session.member;
+    if (this.#guests.get(clientId) === session) this.#guests.delete(clientId);
   }
 
   /** Somebody told that the article has this seq. */
@@ -192,11 +189,11 @@ export class SyncNode {
   }
 
   /** Looks again at the rights of those whose footing concerns, and acts on what changed. */
-  async recheck(concerns: (ticket: Ticket) => boolean): Promise<void> {
-    const guests = [...this.#guests.values()].filter(({ ticket }) => concerns(ticket));
+  async recheck(concerns: (footing: Footing) => boolean): Promise<void> {
+    const guests = [...this.#guests.values()].filter(({ footing }) => concerns(footing));
     if (guests.length === 0) return;
     try {
-      const accesses = await this.#world.readAccess(guests.map(({ ticket }) => ticket));
+      const accesses = await this.#world.readAccess(guests.map(({ footing }) => footing));
       for (const [index, guest] of guests.entries()) this.#enforce(guest, accesses[index]);
     } catch (error) {
       // Storage that cannot be asked takes nobody's rights away; the next poll asks again.
@@ -224,8 +221,8 @@ export class SyncNode {
   }
 
   /** Many who come at once are looked at together. */
-  #recheckSoon(ticket: Ticket): void {
-    this.#entered.add(ticket);
+  #recheckSoon(footing: Footing): void {
+    this.#entered.add(footing);
     if (this.#entered.size > 1) return;
     this.#world.clock.later(LIMITS.recheckAfter, () => {
       const entered = new Set(this.#entered);
@@ -236,11 +233,11 @@ export class SyncNode {
 
   #sendAway(person: PersonId): void {
     this.#door.keepOut(person, LIMITS.shutOutFor);
-    for (const { session, ticket } of this.#guests.values())
-      if (ticket.person === person) session.room.dismiss(session.member, CLOSE.later, 'kept out');
+    for (const { room, member } of this.#guests.values())
+      if (member.person === person) room.dismiss(member, CLOSE.later, 'kept out');
   }
 
-  #enforce({ session: { room, member } }: Guest, access: Access | undefined): void {
+  #enforce({ room, member }: Session, access: Access | undefined): void {
     if (!access) return;
     if (access.kind === 'signedOut') room.dismiss(member, CLOSE.session, 'signed out');
     else if (access.kind === 'noRights') room.dismiss(member, CLOSE.rights, 'no rights');
@@ -251,7 +248,7 @@ export class SyncNode {
   #sweep(): void {
     const now = this.#world.clock.now();
     this.#door.sweep();
-    for (const { session } of this.#guests.values()) {
+    for (const session of this.#guests.values()) {
       const { state } = session.member;
       if (state.kind === 'waiting' && now - state.since > LIMITS.silentFor)
         session.close(CLOSE.later, 'nothing was said');

@@ -18,7 +18,7 @@ import type { Clock } from './clock.ts';
 import { CommitQueue, type Job } from './commit-queue.ts';
 import type { RoomEvent } from './event.ts';
 import { LiveDocument } from './live-document.ts';
-import { isHeard, isPresent, LIVE, type Member } from './member.ts';
+import { isHeard, isPresent, LIVE, type Member, NOTHING_HELD } from './member.ts';
 import { Presence } from './room-presence.ts';
 import type { RoomSnapshot } from './rows.ts';
 import type { RoomStorage } from './storage.ts';
@@ -134,7 +134,8 @@ export class Room {
     const waiting = member.held.map((one) => one.update);
     this.#judge(member, n, update, saidIn(member.clientId, waiting));
     member.synced = true;
-    const held = member.held.splice(0);
+    const { held } = member;
+    member.held = NOTHING_HELD;
     member.heldBytes = 0;
     for (const one of held) this.#judge(member, one.n, one.update);
     if (held.length > 0 && this.#isIn(member))
@@ -240,7 +241,7 @@ export class Room {
   }
 
   #hold(member: Member, n: number, update: Uint8Array): void {
-    member.held.push({ n, update });
+    member.held = [...member.held, { n, update }];
     member.heldBytes += update.length;
     if (member.held.length > LIMITS.heldMessages || member.heldBytes > LIMITS.heldBytes)
       this.#close(member, CLOSE.later, 'too much before the first sync');

@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts';
 import type { Door } from './door.ts';
 import { isHeard, type Member } from './member.ts';
 import type { Room } from './room.ts';
+import type { Footing } from './rows.ts';
 
 const TALK: Rate = { burst: LIMITS.messagesBurst, perSecond: LIMITS.messagesPerSecond };
 const ASK: Rate = { burst: LIMITS.step1Burst, perSecond: LIMITS.step1PerSecond };
@@ -15,6 +16,8 @@ const MOVE: Rate = { burst: LIMITS.presencePerSecond, perSecond: LIMITS.presence
 export class Session {
   readonly member: Member;
   readonly room: Room;
+  /** What its right rests on. */
+  readonly footing: Footing;
   readonly #clock: Clock;
   readonly #door: Door;
   #talkFullAt = 0;
@@ -23,9 +26,10 @@ export class Session {
   #unknown = 0;
 
   /** @param door what its person may do with all sockets together */
-  constructor(member: Member, room: Room, clock: Clock, door: Door) {
+  constructor(member: Member, room: Room, footing: Footing, { clock, door }: { clock: Clock; door: Door }) {
     this.member = member;
     this.room = room;
+    this.footing = footing;
     this.#clock = clock;
     this.#door = door;
   }
@@ -60,20 +64,25 @@ export class Session {
     this.member.transport.close(code, reason);
   }
 
+  /** Whole milliseconds: thousands of sockets keep these moments. */
+  #now(): number {
+    return Math.trunc(this.#clock.now());
+  }
+
   #mayTalk(): boolean {
-    const after = takeOne(this.#talkFullAt, this.#clock.now(), TALK);
+    const after = takeOne(this.#talkFullAt, this.#now(), TALK);
     this.#talkFullAt = after ?? this.#talkFullAt;
     return after !== null;
   }
 
   #mayAsk(): boolean {
-    const after = takeOne(this.#askFullAt, this.#clock.now(), ASK);
+    const after = takeOne(this.#askFullAt, this.#now(), ASK);
     this.#askFullAt = after ?? this.#askFullAt;
     return after !== null;
   }
 
   #mayMove(): boolean {
-    const after = takeOne(this.#moveFullAt, this.#clock.now(), MOVE);
+    const after = takeOne(this.#moveFullAt, this.#now(), MOVE);
     this.#moveFullAt = after ?? this.#moveFullAt;
     return after !== null;
   }

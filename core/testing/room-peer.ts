@@ -1,11 +1,12 @@
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
-import type { EntryId, PersonId } from '../ids.ts';
+import { ArticleId, type EntryId, PersonId } from '../ids.ts';
 import { newEntryId, newWriteId } from '../make-ids.ts';
 import { newMember, type Transport } from '../room/member.ts';
 import type { Clock } from '../room/clock.ts';
 import { Door } from '../room/door.ts';
 import type { Room } from '../room/room.ts';
+import type { Footing } from '../room/rows.ts';
 import { Session } from '../room/session.ts';
 import {
   MESSAGE,
@@ -19,6 +20,13 @@ import {
   writeUpdate,
 } from '../sync/frames.ts';
 import { entriesOf } from '../sync/roots.ts';
+
+export const FOOTING: Footing = {
+  person: PersonId.parse('nobody'),
+  articleId: ArticleId.parse('a'.repeat(22)),
+  sessionHash: null,
+  tokenId: null,
+};
 
 /** One document of one person, speaking to a room without a wire between them. */
 export class RoomPeer implements Transport {
@@ -47,7 +55,7 @@ export class RoomPeer implements Transport {
     this.#person = person;
     this.#random = random;
     const who = { clientId, person, name: person, role, mayWrite: role !== 'viewer', wantsAck: true, transport: this };
-    this.session = new Session(newMember(who, clock.now()), room, clock, new Door(clock));
+    this.session = new Session(newMember(who, clock.now()), room, FOOTING, { clock, door: new Door(clock) });
     room.join(this.session.member);
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== this) this.session.hear(writeUpdate(update));

@@ -1,6 +1,6 @@
 import { PersonId } from '#core/ids.ts';
 import type { Role } from '#core/people/role.ts';
-import type { Ticket } from '#core/room/node.ts';
+import type { Footing } from '#core/room/rows.ts';
 import { Chance } from './chance.ts';
 import { CALM, Database } from './database.ts';
 import { Device } from './device.ts';
@@ -122,7 +122,7 @@ export class Newsroom {
     this.#notify((server) => server.told(seq));
   }
 
-  tellRights(concerns: (ticket: Ticket) => boolean): void {
+  tellRights(concerns: (footing: Footing) => boolean): void {
     this.#notify((server) => server.toldOfRights(concerns));
   }
 

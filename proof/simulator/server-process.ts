@@ -2,8 +2,9 @@ import type { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { newWriteId, randomBase62 } from '#core/make-ids.ts';
 import type { RoomEvent } from '#core/room/event.ts';
-import { type NodeOptions, SyncNode, type Ticket } from '#core/room/node.ts';
+import { type NodeOptions, SyncNode } from '#core/room/node.ts';
 import type { Room } from '#core/room/room.ts';
+import type { Footing } from '#core/room/rows.ts';
 import { CLOSE } from '#core/sync/close-codes.ts';
 import { writeAck } from '#core/sync/frames.ts';
 import { LIMITS } from '#core/sync/limits.ts';
@@ -108,7 +109,7 @@ export class ServerProcess implements Caller {
     this.node.changed(ARTICLE, seq);
   }
 
-  toldOfRights(concerns: (ticket: Ticket) => boolean): void {
+  toldOfRights(concerns: (footing: Footing) => boolean): void {
     void this.node.recheck(concerns);
   }
 

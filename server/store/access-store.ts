@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ArticleId, PersonId } from '#core/ids.ts';
+import { ArticleId, PersonId } from '#core/ids.ts';
 import { Role } from '#core/people/role.ts';
 import type { Ticket } from '#core/room/node.ts';
 import type { Access, Footing } from '#core/room/rows.ts';
@@ -13,6 +13,7 @@ const AccessRow = z.object({
 });
 const TicketRow = AccessRow.extend({
   person_id: PersonId,
+  article_id: ArticleId,
   client_id: z.coerce.number(),
   incarnation: z.string().nullable(),
   session_hash: z.string().nullable(),
@@ -52,11 +53,12 @@ export async function takeTicket(
     SELECT asked.*, ${SIGNED_IN} FROM asked ${FOOTING}`;
   const [row] = await query({ name: 'galley-take-ticket', text, values: [...AGES, hash, articleId] });
   if (!row) return null;
-  const { person_id, client_id, incarnation, session_hash, token_id, ...access } = TicketRow.parse(row);
+  const { person_id, article_id, client_id, incarnation, session_hash, token_id, ...access } = TicketRow.parse(row);
   return {
     ticket: {
       person: person_id,
-      articleId,
+      // As the database has it: the one that was asked for is a piece of its request's address, which it would keep.
+      articleId: article_id,
       clientId: client_id,
       incarnation,
       sessionHash: session_hash,

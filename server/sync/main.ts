@@ -5,8 +5,9 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { ArticleId } from '#core/ids.ts';
 import { randomBase62 } from '#core/make-ids.ts';
 import type { RoomEvent } from '#core/room/event.ts';
-import { type Admitted, type NodeOptions, SyncNode, type Ticket } from '#core/room/node.ts';
+import { type Admitted, type NodeOptions, SyncNode } from '#core/room/node.ts';
 import type { Room } from '#core/room/room.ts';
+import type { Footing } from '#core/room/rows.ts';
 import type { RoomStorage } from '#core/room/storage.ts';
 import { CLOSE } from '#core/sync/close-codes.ts';
 import { LIMITS } from '#core/sync/limits.ts';
@@ -21,7 +22,7 @@ import { nodeWorld, processClock } from './node-world.ts';
 import { type AccessNotice, hearNotices } from './notices.ts';
 import { commitPool } from './room-storage.ts';
 import { sayHere } from './say-here.ts';
-import { listen, SocketTransport } from './socket.ts';
+import { listen, SocketTransport, transportOf, type Watch } from './socket.ts';
 import { tellOthers } from './tell-others.ts';
 
 export interface SyncServer {
@@ -55,10 +56,14 @@ function answer(socket: Duplex, status: number): void {
   socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-function concerns(notice: AccessNotice, ticket: Ticket): boolean {
-  if ('person' in notice) return notice.person === ticket.person;
-  if ('sessionHash' in notice) return notice.sessionHash === ticket.sessionHash;
-  return notice.tokenId === ticket.tokenId;
+function cutOff(this: Duplex): void {
+  this.destroy();
+}
+
+function concerns(notice: AccessNotice, footing: Footing): boolean {
+  if ('person' in notice) return notice.person === footing.person;
+  if ('sessionHash' in notice) return notice.sessionHash === footing.sessionHash;
+  return notice.tokenId === footing.tokenId;
 }
 
 const pause = (milliseconds: number) =>
@@ -113,10 +118,9 @@ export async function createSyncServer({
   );
   // Twice the limit: what ws cuts off itself ends with 1009, and the stock provider comes back with the same bytes.
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 2 * LIMITS.maxPayload, perMessageDeflate: false });
-  const transports = new Set<SocketTransport>();
   const endNotices = hearNotices(databaseUrl, {
     article: (article, seq) => node.changed(article, seq),
-    access: (notice) => void node.recheck((ticket) => concerns(notice, ticket)),
+    access: (notice) => void node.recheck((footing) => concerns(notice, footing)),
     desk: (desk, what) => void tellDesk(desk, what),
     missed() {
       void node.poll();
@@ -134,13 +138,12 @@ export async function createSyncServer({
   }
   const polling = setInterval(() => void node.poll(), pollEvery);
   const beating = setInterval(() => {
-    for (const transport of transports) transport.beat();
+    for (const socket of sockets.clients) transportOf(socket)?.beat();
   }, LIMITS.pingEvery / 4);
 
-  const watch: Parameters<typeof listen>[3] = {
+  const watch: Watch = {
     heard: (bytes) => metrics.heard(bytes),
-    gone(session, transport, code) {
-      transports.delete(transport);
+    gone(session, code) {
       node.left(session);
       metrics.closed(code);
     },
@@ -150,7 +153,6 @@ export async function createSyncServer({
     const transport = new SocketTransport(socket, line, processClock.now);
     const session = room && node.enter(room, admitted, transport);
     if (session) {
-      transports.add(transport);
       listen(socket, transport, session, watch);
       return;
     }
@@ -176,7 +178,11 @@ export async function createSyncServer({
     if (room === null) return answer(socket, 404);
     // A failed load opens nothing: whoever asked comes back later.
     const found = room === 'failed' ? null : room;
-    sockets.handleUpgrade(request, socket, head, (ws) => enter(ws, socket, admitted, found));
+    sockets.handleUpgrade(request, socket, head, (ws) => {
+      // From here on ws listens itself.
+      socket.off('error', cutOff);
+      enter(ws, socket, admitted, found);
+    });
   }
 
   return {
@@ -185,7 +191,7 @@ export async function createSyncServer({
       return { type: metrics.registry.contentType, text: await metrics.registry.metrics() };
     },
     upgrade(request, socket, head) {
-      socket.on('error', () => socket.destroy());
+      socket.on('error', cutOff);
       if (node.isDraining) return answer(socket, 503);
       receive(request, socket, head).catch((error) => {
         logger.error({ err: error }, 'a connection could not be taken');

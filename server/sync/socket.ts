@@ -16,8 +16,26 @@ export interface Written {
   write(bytes: Uint8Array): unknown;
 }
 
-/** A socket as a room's transport: bounded buffers, pings, a word when it has long been quiet. */
+/** Where a socket keeps its transport: one listener serves all sockets, and thousands of them sit idle. */
+const TRANSPORT = Symbol('transport');
+type Line = WebSocket & { [TRANSPORT]?: SocketTransport };
+
+/** The transport of a socket that has one. */
+export function transportOf(socket: Line): SocketTransport | undefined {
+  return socket[TRANSPORT];
+}
+
+/** Told the bytes of each message, and once the code of the close. */
+export interface Watch {
+  heard(bytes: number): void;
+  gone(session: Session, code: number): void;
+}
+
+/** A socket as a room's transport: bounded buffers, pings, a word when it has long been quiet. Its times are whole numbers. */
 export class SocketTransport implements Transport {
+  /** Whom it feeds, and who watches; null until somebody listens. */
+  session: Session | null = null;
+  watch: Watch | null = null;
   readonly #socket: WebSocket;
   readonly #line: Written;
   readonly #now: () => number;
@@ -28,17 +46,18 @@ export class SocketTransport implements Transport {
   #largest = 0;
 
   /** @param line what the socket writes to: the stream of the upgrade */
-  constructor(socket: WebSocket, line: Written, now: () => number) {
+  constructor(socket: Line, line: Written, now: () => number) {
     this.#socket = socket;
     this.#line = line;
     this.#now = now;
-    this.#lastSent = now();
+    this.#lastSent = Math.trunc(now());
     this.#lastHeard = this.#lastSent;
-    socket.on('pong', () => this.heard());
+    socket[TRANSPORT] = this;
+    socket.on('pong', heard);
   }
 
   heard(): void {
-    this.#lastHeard = this.#now();
+    this.#lastHeard = Math.trunc(this.#now());
   }
 
   backlog(): number {
@@ -52,7 +71,7 @@ export class SocketTransport implements Transport {
     const isPresence = frame[0] === 1;
     if (isPresence && waiting > LIMITS.sendBufferPresence) return;
     this.#largest = Math.max(this.#largest, frame.length);
-    this.#lastSent = this.#now();
+    this.#lastSent = Math.trunc(this.#now());
     const wire = wireFrame(frame);
     if (wire) this.#line.write(wire);
     else this.#socket.send(frame);
@@ -88,24 +107,33 @@ function bytesOf(data: RawData): Uint8Array {
   return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
 }
 
-/**
- * Feeds a session with what its socket says. One function for each event, however many want to know: thousands of sockets sit
- * idle.
- * @param watch told the bytes of each message, and once the code of the close
- */
-export function listen(
-  socket: WebSocket,
-  transport: SocketTransport,
-  session: Session,
-  watch: { heard(bytes: number): void; gone(session: Session, transport: SocketTransport, code: number): void },
-): void {
-  socket.on('message', (data, isBinary) => {
-    transport.heard();
-    const bytes = isBinary ? bytesOf(data) : null;
-    watch.heard(bytes?.length ?? 0);
-    session.hear(bytes);
-  });
-  socket.on('close', (code) => watch.gone(session, transport, code));
-  // ws closes the socket itself after a protocol error (too big, bad fragments).
-  socket.on('error', () => session.gone());
+function heard(this: Line): void {
+  this[TRANSPORT]?.heard();
+}
+
+function message(this: Line, data: RawData, isBinary: boolean): void {
+  const transport = this[TRANSPORT];
+  const bytes = isBinary ? bytesOf(data) : null;
+  transport?.heard();
+  transport?.watch?.heard(bytes?.length ?? 0);
+  transport?.session?.hear(bytes);
+}
+
+function closed(this: Line, code: number): void {
+  const transport = this[TRANSPORT];
+  if (transport?.session) transport.watch?.gone(transport.session, code);
+}
+
+// ws closes the socket itself after a protocol error (too big, bad fragments).
+function failed(this: Line): void {
+  this[TRANSPORT]?.session?.gone();
+}
+
+/** Feeds a session with what its socket says. */
+export function listen(socket: Line, transport: SocketTransport, session: Session, watch: Watch): void {
+  transport.session = session;
+  transport.watch = watch;
+  socket.on('message', message);
+  socket.on('close', closed);
+  socket.on('error', failed);
 }
