@@ -70,7 +70,7 @@ test('[WS220] a colleague who comes, selects, writes and leaves draws no paragra
   expect([...new Set((await drawnOn(page)).cards)]).toEqual([made]);
 });
 
-test('[WS183] with many annotations an early one renumbers what is near the screen at once, the rest when the page is idle, and paper is right', async ({
+test('[WS183] with many annotations an early one renumbers what is near the screen at once, the rest when it comes near or the page is idle, and paper is right', async ({
   newsroom,
 }) => {
   const editor = await newsroom.signIn('editor');
@@ -96,6 +96,10 @@ test('[WS183] with many annotations an early one renumbers what is near the scre
   for (const [index, number] of ['1', '2', '3', '4', '5'].entries())
     await expect(reference.nth(index)).toHaveAttribute('data-number', number);
   await expect(reference.last()).toHaveAttribute('data-number', '70');
+  const near = reference.nth(60);
+  await expect(near).toHaveAttribute('data-number', '60');
+  await near.evaluate((one) => one.scrollIntoView());
+  await expect(near).toHaveAttribute('data-number', '61');
   await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
   expect(await reference.evaluateAll((all) => all.map((one) => Number(one.dataset.number)))).toEqual(
     Array.from({ length: 71 }, (_, index) => index + 1),

@@ -1,13 +1,14 @@
 'use client';
 
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { memo, type RefObject, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { memo, type RefObject, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import type { TagSlot } from '#core/annotation/tag.ts';
 import type { EntryId } from '#core/ids.ts';
 import { cardsWithin, countOffScreen, ticksOf } from '#core/margin/off-screen.ts';
 import type { GeometryStore } from './margin-geometry.ts';
 import { useScreen } from './use-screen.ts';
+import { whenIdle } from './when-idle.ts';
 
 /** Pixels between two ticks that are still two. */
 const APART = 4;
@@ -76,7 +77,7 @@ export function Rail({ root, geometry, active, slotOf, onGo }: RailProps) {
   );
 }
 
-// Scrolling moves the view alone; ticks are drawn when cards move.
+// Scrolling moves the view alone; ticks are drawn when cards have moved, and after all that is read.
 const Ticks = memo(function Ticks({
   whole,
   height,
@@ -86,24 +87,27 @@ const Ticks = memo(function Ticks({
 }: Pick<RailProps, 'geometry' | 'active' | 'slotOf'> & { whole: number; height: number }) {
   const layer = useRef<HTMLDivElement>(null);
   const standing = useSyncExternalStore(geometry.subscribe, geometry.read, geometry.read);
-  useLayoutEffect(() => {
-    if (!layer.current || whole === 0) return;
-    const share = (height - 2 * ENDS) / whole;
-    const at = standing.ids.findIndex((id) => id === active);
-    const ticks = ticksOf(standing, share, APART);
-    const drawn = layer.current.children;
-    // Those that are there are used again: most of them stay as they are.
-    for (const [index, { top, first, count }] of ticks.entries()) {
-      const tick = drawn[index] ?? layer.current.appendChild(document.createElement('i'));
-      if (!(tick instanceof HTMLElement)) continue;
-      const id = standing.ids[first];
-      const isActive = at >= first && at < first + count;
-      const look = `s${(id && slotOf(id)) ?? 0}${isActive ? ' w' : ''}${count > 1 ? ' many' : ''}`;
-      const place = `${ENDS + top}px`;
-      if (tick.className !== look) tick.className = look;
-      if (tick.style.top !== place) tick.style.top = place;
-    }
-    while (drawn.length > ticks.length) drawn[ticks.length]?.remove();
+  useEffect(() => {
+    if (whole === 0) return;
+    return whenIdle(() => {
+      if (!layer.current) return;
+      const share = (height - 2 * ENDS) / whole;
+      const at = standing.ids.findIndex((id) => id === active);
+      const ticks = ticksOf(standing, share, APART);
+      const drawn = layer.current.children;
+      // Those that are there are used again: most of them stay as they are.
+      for (const [index, { top, first, count }] of ticks.entries()) {
+        const tick = drawn[index] ?? layer.current.appendChild(document.createElement('i'));
+        if (!(tick instanceof HTMLElement)) continue;
+        const id = standing.ids[first];
+        const isActive = at >= first && at < first + count;
+        const look = `s${(id && slotOf(id)) ?? 0}${isActive ? ' w' : ''}${count > 1 ? ' many' : ''}`;
+        const place = `${ENDS + top}px`;
+        if (tick.className !== look) tick.className = look;
+        if (tick.style.top !== place) tick.style.top = place;
+      }
+      while (drawn.length > ticks.length) drawn[ticks.length]?.remove();
+    });
   }, [standing, whole, height, active, slotOf]);
   return <div ref={layer} className="ticks" aria-hidden="true" />;
 });

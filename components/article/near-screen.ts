@@ -6,12 +6,18 @@ const MARGIN = '600px 0px';
 /**
  * The blocks of the article that are on the screen or near it, as the browser tells them without being made to lay anything
  * out; null while it has not told yet, and where it cannot.
+ * @param onNear told of each block that comes near
  */
 export function useNearBlocks(
   root: RefObject<HTMLElement | null>,
   count: number,
+  onNear: (block: Element) => void,
 ): RefObject<ReadonlySet<Element> | null> {
   const near = useRef<ReadonlySet<Element> | null>(null);
+  const tell = useRef(onNear);
+  useEffect(() => {
+    tell.current = onNear;
+  });
   useEffect(() => {
     const article = root.current;
     if (!article || !('IntersectionObserver' in window)) return;
@@ -19,8 +25,11 @@ export function useNearBlocks(
     const watch = new IntersectionObserver(
       (entries) => {
         for (const { target, isIntersecting } of entries) {
-          if (isIntersecting) found.add(target);
-          else found.delete(target);
+          if (!isIntersecting) found.delete(target);
+          else if (!found.has(target)) {
+            found.add(target);
+            tell.current(target);
+          }
         }
         near.current = found;
       },
@@ -42,13 +51,15 @@ const AT_MOST = 400;
 /**
  * Does this to each, some at a time, whenever the page has nothing else to do; all of what is left before the page is
  * printed. Returns a function that leaves the rest undone.
+ * @param quiet milliseconds before the first are done: what is begun anew all the time is done once, after the last
  */
-export function inSlices<Item>(items: readonly Item[], act: (item: Item) => void): () => void {
+export function inSlices<Item>(items: readonly Item[], act: (item: Item) => void, quiet = 0): () => void {
   let at = 0;
   let next = 0;
   const isIdleKnown = 'requestIdleCallback' in window;
   const stop = () => {
     removeEventListener('beforeprint', finish);
+    clearTimeout(wait);
     if (isIdleKnown) window.cancelIdleCallback(next);
     else clearTimeout(next);
   };
@@ -65,6 +76,6 @@ export function inSlices<Item>(items: readonly Item[], act: (item: Item) => void
     next = isIdleKnown ? window.requestIdleCallback(slice, { timeout: AT_MOST }) : window.setTimeout(slice, 50);
   };
   addEventListener('beforeprint', finish);
-  soon();
+  const wait = window.setTimeout(soon, quiet);
   return stop;
 }

@@ -21,51 +21,58 @@ const referencesIn = (root: HTMLElement) => [...root.querySelectorAll<HTMLElemen
 
 /** Up to so many numbers in an article are written at once wherever they stand. */
 const FEW = 60;
+/** Milliseconds without another change after which those far from the screen are written. */
+const QUIET = 1_000;
 
 /**
  * Writes the numbers and names that changed: an annotation early in the article renumbers all later ones and draws none anew.
- * Those near the screen are written at once; where many change, the others follow while the page is idle, since each makes
- * its paragraph be laid out anew. How much a screen reader says of a passage is one of the person's preferences.
+ * Those near the screen are written at once; where many change, the others are when they come near it, or while the page is
+ * idle and nobody annotates, since each makes its paragraph be laid out anew. How much a screen reader says of a passage is one of the person's preferences.
  */
 export function useNumbers(
   root: RefObject<HTMLElement | null>,
   references: ReadonlyMap<string, Reference>,
   blocks: number,
 ): void {
-  const near = useNearBlocks(root, blocks);
   const stop = useRef(() => {});
+  const write = (one: HTMLElement) => {
+    const reference = references.get(one.dataset.ref ?? '');
+    if (!reference) return;
+    const { spoken } = document.documentElement.dataset;
+    setTo(one, 'data-number', String(reference.number));
+    setTo(one, 'aria-label', spoken === 'ends' ? reference.ends : reference.name);
+    setTo(one, 'aria-hidden', spoken === 'off' ? 'true' : null);
+  };
+  const isRight = (one: HTMLElement) => {
+    const reference = references.get(one.dataset.ref ?? '');
+    if (!reference) return true;
+    const { spoken } = document.documentElement.dataset;
+    return (
+      one.dataset.number === String(reference.number) &&
+      one.getAttribute('aria-label') === (spoken === 'ends' ? reference.ends : reference.name) &&
+      (spoken === 'off') === one.hasAttribute('aria-hidden')
+    );
+  };
+  const near = useNearBlocks(root, blocks, (block) => {
+    for (const one of block.querySelectorAll<HTMLElement>('[data-ref]')) write(one);
+  });
   useLayoutEffect(() => {
     stop.current();
     const article = root.current;
     if (!article) return;
     const { spoken } = document.documentElement.dataset;
-    const nameOf = (reference: Reference) => (spoken === 'ends' ? reference.ends : reference.name);
-    const write = (button: HTMLElement) => {
-      const reference = references.get(button.dataset.ref ?? '');
-      if (!reference) return;
-      setTo(button, 'data-number', String(reference.number));
-      setTo(button, 'aria-label', nameOf(reference));
-      setTo(button, 'aria-hidden', spoken === 'off' ? 'true' : null);
-    };
-    const stale = referencesIn(article).filter((button) => {
-      const reference = references.get(button.dataset.ref ?? '');
-      if (!reference) return false;
-      const isRight =
-        button.dataset.number === String(reference.number) && button.getAttribute('aria-label') === nameOf(reference);
-      return !isRight || (spoken === 'off') !== button.hasAttribute('aria-hidden');
-    });
-    const isNear = (button: HTMLElement) => {
-      const block = button.closest('.block');
+    const isNear = (one: HTMLElement) => {
+      const block = one.closest('.block');
       return !near.current || (block !== null && near.current.has(block));
     };
     const isMany = references.size > FEW;
-    for (const button of stale) if (!isMany || isNear(button)) write(button);
-    if (isMany) {
-      stop.current = inSlices(
-        stale.filter((button) => !isNear(button)),
-        write,
-      );
+    const far: HTMLElement[] = [];
+    for (const one of referencesIn(article)) {
+      if (isRight(one)) continue;
+      if (isMany && !isNear(one)) far.push(one);
+      else write(one);
     }
+    if (far.length > 0) stop.current = inSlices(far, write, QUIET);
     for (const mark of article.querySelectorAll<HTMLElement>(
       spoken === 'ends' ? 'mark[data-begins]' : 'mark[data-starts]',
     )) {
