@@ -1,6 +1,6 @@
 'use client';
 
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Mark, marksOver } from '#core/article/segments.ts';
 import type { EntryId } from '#core/ids.ts';
@@ -30,7 +30,7 @@ function hereOf(items: readonly MarginItem[], marks: readonly Mark[], active: En
 }
 
 /** The cards in the margin, each beside its passage; positions are set by script after mount, document order never changes. */
-export function MarginCards({
+export const MarginCards = memo(function MarginCards({
   items,
   codes,
   active,
@@ -91,4 +91,4 @@ export function MarginCards({
       ))}
     </ol>
   );
-}
+});

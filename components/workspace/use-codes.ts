@@ -1,17 +1,12 @@
 'use client';
 
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { OpenEntry } from '#core/annotation/entry.ts';
 
 /** Milliseconds for which what is new is gathered into one question. */
 const GATHER = 200;
 /** Milliseconds after which a question that nobody answered is asked again. */
 const AGAIN = 5_000;
-
-const without = (ids: readonly string[]) => (before: ReadonlySet<string>) => {
-  const gone = new Set(ids);
-  return new Set([...before].filter((id) => !gone.has(id)));
-};
 
 /**
  * The code of each annotation, such as CK-07. The database gives it when the annotation is stored, once and for all; one
@@ -23,30 +18,37 @@ export function useCodes(
   read: (ids: readonly string[]) => Promise<ReadonlyMap<string, string> | null>,
 ): ReadonlyMap<string, string> {
   const [codes, setCodes] = useState(initial);
-  const [asked, setAsked] = useState<ReadonlySet<string>>(() => new Set());
+  // Of no consequence for what is drawn: what is being asked, and how often something went without an answer.
+  const asked = useRef(new Set<string>());
+  const [unanswered, setUnanswered] = useState(0);
   const uncoded = useMemo(
     () =>
       entries.flatMap(({ id, value, created }) =>
-        value.kind === 'annotation' && created !== null && !codes.has(id) && !asked.has(id) ? [id] : [],
+        value.kind === 'annotation' && created !== null && !codes.has(id) ? [id] : [],
       ),
-    [entries, codes, asked],
+    [entries, codes],
   );
   useEffect(() => {
-    if (uncoded.length === 0) return;
-    const later = (ids: readonly string[]) => window.setTimeout(() => setAsked(without(ids)), AGAIN);
+    const ids = uncoded.filter((id) => !asked.current.has(id));
+    if (ids.length === 0) return;
+    const later = (left: readonly string[]) =>
+      window.setTimeout(() => {
+        for (const id of left) asked.current.delete(id);
+        setUnanswered((before) => before + 1);
+      }, AGAIN);
     const timer = window.setTimeout(() => {
-      setAsked((before) => new Set([...before, ...uncoded]));
-      read(uncoded).then(
+      for (const id of ids) asked.current.add(id);
+      read(ids).then(
         (given) => {
           if (given && given.size > 0) setCodes((before) => new Map([...before, ...given]));
-          const left = uncoded.filter((id) => !given?.has(id));
+          const left = ids.filter((id) => !given?.has(id));
           if (left.length > 0) later(left);
         },
         // Without a line the next attempt can wait.
-        () => later(uncoded),
+        () => later(ids),
       );
     }, GATHER);
     return () => window.clearTimeout(timer);
-  }, [uncoded, read]);
+  }, [uncoded, unanswered, read]);
   return codes;
 }

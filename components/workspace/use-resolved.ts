@@ -19,7 +19,7 @@ export function useResolved(
   initial: readonly ResolvedRecord[],
 ): readonly ResolvedRecord[] {
   const [records, setRecords] = useState(initial);
-  const [shown, setShown] = useState(seq);
+  const shown = useRef(seq);
   const newest = useRef(0);
   const read = useCallback(async () => {
     newest.current += 1;
@@ -40,13 +40,13 @@ export function useResolved(
     setRecords((before) => (JSON.stringify(before) === JSON.stringify(all) ? before : all));
   }, [articleId]);
   useEffect(() => {
-    if (seq === shown) return;
+    if (seq === shown.current) return;
     // Many changes in a row are read once; without a connection the list stays as it was until the next change.
     const timer = window.setTimeout(() => {
-      setShown(seq);
+      shown.current = seq;
       read().catch(() => undefined);
     }, 120);
     return () => window.clearTimeout(timer);
-  }, [seq, shown, read]);
+  }, [seq, read]);
   return records;
 }
