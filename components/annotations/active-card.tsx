@@ -136,6 +136,7 @@ export function ActiveCard({
           ) : null}
         </div>
       ) : null}
+      {annotation.placement?.state === 'changed' ? <p className="notice">{t('wordsChanged')}</p> : null}
       {gone?.by ? <GoneNotice gone={gone} say={context.say} onClose={onClose} /> : null}
       {annotation.twice ? <p className="notice">{t('twice')}</p> : null}
       {open === 'remark' ? (

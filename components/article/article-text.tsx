@@ -1,10 +1,11 @@
 'use client';
 
-import { memo, type ReactNode, type RefObject, useLayoutEffect, useMemo } from 'react';
+import { memo, type ReactNode, type RefObject, useLayoutEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { tagClasses } from '#core/annotation/tag.ts';
 import type { Block, Inline } from '#core/article/block.ts';
 import type { PlacedBlock } from '#core/article/place-blocks.ts';
+import { keepKeys } from '#core/article/keep-keys.ts';
 import { marksByBlock, sameMarks } from '#core/article/block-marks.ts';
 import { type LanedMark, type Segment, segmentsWithin } from '#core/article/segments.ts';
 import { type Reference, useNumbers, useRovingReferences } from './use-references.ts';
@@ -166,6 +167,18 @@ function useStarts(root: RefObject<HTMLElement | null>, blocks: readonly PlacedB
   }, [root, blocks]);
 }
 
+/** Blocks are known again in the next revision: what stays is not drawn anew, with what is selected in it. */
+function useKeys(blocks: readonly PlacedBlock[]): readonly number[] {
+  const [kept, setKept] = useState(() => ({
+    blocks,
+    keyed: blocks.map(({ block: { text } }, key) => ({ key, text })),
+  }));
+  const texts = () => blocks.map(({ block }) => block.text);
+  const now = kept.blocks === blocks ? kept : { blocks, keyed: keepKeys(kept.keyed, texts()) };
+  if (now !== kept) setKept(now);
+  return now.keyed.map(({ key }) => key);
+}
+
 /**
  * The article with its marks. React owns this DOM; its `textContent` equals the canonical text, so that offsets in the page
  * and offsets in a passage are the same numbers.
@@ -188,16 +201,17 @@ export const ArticleText = memo(function ArticleText({
 }) {
   const toCard = useTranslations('workspace')('toCard');
   const given = useMemo(() => marksByBlock(marks, blocks), [marks, blocks]);
-  useNumbers(root, references, blocks.length);
+  useNumbers(root, references, blocks);
   useRovingReferences(root);
   useStarts(root, blocks);
+  const keys = useKeys(blocks);
   return (
     <article ref={root} className="text" lang={language}>
       {blocks.map(({ block, index }) => {
         const own = given[index] ?? [];
         return (
           <BlockView
-            key={index}
+            key={keys[index]}
             block={block}
             index={index}
             marks={own}

@@ -6,11 +6,12 @@ const MARGIN = '600px 0px';
 /**
  * The blocks of the article that are on the screen or near it, as the browser tells them without being made to lay anything
  * out; null while it has not told yet, and where it cannot.
+ * @param blocks what the article is drawn of: others are looked at anew
  * @param onNear told of each block that comes near
  */
 export function useNearBlocks(
   root: RefObject<HTMLElement | null>,
-  count: number,
+  blocks: readonly unknown[],
   onNear: (block: Element) => void,
 ): RefObject<ReadonlySet<Element> | null> {
   const near = useRef<ReadonlySet<Element> | null>(null);
@@ -40,7 +41,7 @@ export function useNearBlocks(
       watch.disconnect();
       near.current = null;
     };
-  }, [root, count]);
+  }, [root, blocks]);
   return near;
 }
 

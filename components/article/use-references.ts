@@ -32,7 +32,7 @@ const QUIET = 1_000;
 export function useNumbers(
   root: RefObject<HTMLElement | null>,
   references: ReadonlyMap<string, Reference>,
-  blocks: number,
+  blocks: readonly unknown[],
 ): void {
   const stop = useRef(() => {});
   const write = (one: HTMLElement) => {

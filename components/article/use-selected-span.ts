@@ -1,7 +1,7 @@
 'use client';
 
 import { type RefObject, useEffect, useState } from 'react';
-import { selectedSpan, type Span } from './dom-text.ts';
+import { rangeOf, selectedSpan, type Span } from './dom-text.ts';
 
 /** A finished selection: its words, and where on the screen a toolbar belongs. */
 export interface Selected extends Span {
@@ -38,6 +38,8 @@ export function useSelectedSpan(root: RefObject<HTMLElement | null>): {
   selected: Selected | null;
   /** Does not wait for it to rest: a key has asked. */
   readNow: () => void;
+  /** The same words stand elsewhere now, or nowhere. */
+  follow: (where: (span: Span) => Span | null) => void;
   clear: () => void;
 } {
   const [selected, setSelected] = useState<Selected | null>(null);
@@ -78,6 +80,20 @@ export function useSelectedSpan(root: RefObject<HTMLElement | null>): {
     readNow() {
       const now = root.current && measure(root.current);
       if (now) setSelected(now);
+    },
+    follow(where) {
+      const span = selected && where(selected);
+      if (!root.current || !selected) return;
+      const now = measure(root.current);
+      // Where its words were written anew, the browser has dropped the selection, or a part of it.
+      if (span && !isBeingWorkedOn() && (now?.start !== span.start || now.end !== span.end)) {
+        const range = rangeOf(root.current, span);
+        const selection = document.getSelection();
+        selection?.removeAllRanges();
+        if (range) selection?.addRange(range);
+      }
+      const read = measure(root.current);
+      setSelected(span && { ...selected, ...read, ...span });
     },
     clear() {
       document.getSelection()?.removeAllRanges();

@@ -34,6 +34,7 @@ export function copyWords(): CopyWords {
     reopenedBy: (name, moment) => t('copy.reopenedBy', { name, moment }),
     edited: (moment) => t('copy.edited', { moment }),
     wholeArticle: () => t('copy.wholeArticle'),
+    changed: () => t('copy.changed'),
     lost: (revision) => t('copy.lost', { revision: `${revision}` }),
     twice: () => t('copy.twice'),
     citations: () => t('copy.citations'),

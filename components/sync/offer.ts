@@ -1,7 +1,7 @@
 import type { OpenEntry, Placement } from '#core/annotation/entry.ts';
 import type { EntryId, WriteId } from '#core/ids.ts';
 import type { OutboxRow } from './outbox-row.ts';
-import { placeByOffsets } from './place-by-offsets.ts';
+import { isTrue, placeByOffsets } from './place-by-offsets.ts';
 
 export interface Offer {
   /** To be written into the document, in this order. */
@@ -118,9 +118,12 @@ function placeOver(row: OutboxRow, below: OpenEntry | undefined, text: string | 
     below.value.w !== row.w &&
     below.value.kind === 'annotation' &&
     row.value?.kind === 'annotation' &&
+    below.value.passage?.revision === row.value.passage?.revision &&
     below.value.passage?.start === row.value.passage?.start &&
     below.value.passage?.end === row.value.passage?.end;
-  return isUnmoved || own.state === 'lost' ? below.placement : own;
+  return isUnmoved || (own.state === 'lost' && (text === null || isTrue(below.placement, row.value, text)))
+    ? below.placement
+    : own;
 }
 
 function isSamePlace(a: Placement | null, b: Placement | null): boolean {

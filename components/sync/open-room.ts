@@ -23,6 +23,8 @@ export interface RoomOptions {
   people: readonly DeskPerson[];
   /** What the server rendered: shown until the first document is synced. */
   initial: { entries: readonly OpenEntry[]; seq: number; revision: number; mayWrite: boolean };
+  /** The text that the server rendered. */
+  text?: string;
   /** Something outside the room changed and is to be fetched again. */
   onLook?: (look: Look) => void;
 }
@@ -50,9 +52,11 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
   let mayWriteNow = options.initial.mayWrite;
   let entries = options.initial.entries;
   let people = NOBODY;
-  let text: string | null = null;
+  let text = options.text ?? null;
   let said: Partial<PresenceState> = {};
   let { seq, revision } = options.initial;
+  let blocks: RoomView['blocks'] = null;
+  let revised: RoomView['revised'] = null;
   let liveSince = 0;
   let attempt = 0;
   let lastMade = 0;
@@ -92,7 +96,10 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     const facts = live.facts();
     if (facts) {
       seq = Math.max(seq, facts.seq);
+      // Text and placements change in one transaction: what is read here belongs together.
+      if (facts.revision !== revision) blocks = facts.revision === options.initial.revision ? null : live.blocks();
       revision = facts.revision;
+      revised = facts.revised ?? null;
     }
     const mine = listed();
     if (mine) mayWriteNow = mayWrite(mine.role);
@@ -135,6 +142,8 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
       mayWrite: mayWriteNow,
       seq,
       revision,
+      blocks,
+      revised,
     };
   }
 

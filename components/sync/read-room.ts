@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { EntryValue, type OpenEntry, type Placement } from '#core/annotation/entry.ts';
 import { EntryId, PersonId } from '#core/ids.ts';
 import { EntryFacts, factsRoot, peopleRoot, textRoot } from '#core/sync/roots.ts';
-import { placeByOffsets } from './place-by-offsets.ts';
+import { isTrue, placeByOffsets } from './place-by-offsets.ts';
 
 interface Remembered {
   raw: unknown;
@@ -25,11 +25,12 @@ function placementOf(doc: Y.Doc, value: EntryValue, facts: EntryFacts | null, te
   if (value.kind !== 'annotation' || !value.passage) return null;
   const placement = facts?.placement;
   if (!placement) return placeByOffsets(value, text);
-  if (placement.state === 'lost') return { state: 'lost' };
+  if (placement.state === 'lost') return placement;
   const start = absolute(doc, textRoot(doc), placement.start);
   const end = absolute(doc, textRoot(doc), placement.end);
   if (start === null || end === null || end <= start) return { state: 'lost' };
-  return { state: placement.state, start, end };
+  const found = { state: placement.state, start, end };
+  return isTrue(found, value, text) ? found : placeByOffsets(value, text);
 }
 
 function readEntry(doc: Y.Doc, author: string, id: string, raw: unknown, rawFacts: unknown, text: string) {

@@ -2,9 +2,11 @@ import type * as decoding from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type { OpenEntry } from '#core/annotation/entry.ts';
+import type { Block } from '#core/article/block.ts';
 import type { EntryId, PersonId, WriteId } from '#core/ids.ts';
 import { CLOSE } from '#core/sync/close-codes.ts';
 import { Look, MESSAGE, readAck, readJson, Refused, Roster } from '#core/sync/frames.ts';
+import { readLiveText } from '#core/sync/live-text.ts';
 import { type PresenceState, SILENT } from '#core/sync/presence.ts';
 import { type ArticleFactsEntry, entriesOf, readArticleFacts, textRoot } from '#core/sync/roots.ts';
 import type { Environment } from './environment.ts';
@@ -43,6 +45,8 @@ export interface DocumentOptions {
 export interface RoomDocument {
   entries(): readonly OpenEntry[];
   text(): string;
+  /** The article that `text` is. */
+  blocks(): readonly Block[];
   facts(): ArticleFactsEntry | undefined;
   people(): readonly PresentPerson[];
   clientId: number;
@@ -142,6 +146,7 @@ export function openRoomDocument(options: DocumentOptions): RoomDocument {
   return {
     entries: untilChanged(createRoomReader(doc)),
     text: untilChanged(() => textRoot(doc).toString()),
+    blocks: () => readLiveText(textRoot(doc)),
     facts: untilChanged(() => readArticleFacts(doc)),
     people: presence.people,
     clientId: doc.clientID,

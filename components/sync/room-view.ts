@@ -1,4 +1,5 @@
 import type { EntryValue, OpenEntry, Passage } from '#core/annotation/entry.ts';
+import type { Block } from '#core/article/block.ts';
 import type { EntryId, PersonId } from '#core/ids.ts';
 import type { Role } from '#core/people/role.ts';
 import type { PresenceState } from '#core/sync/presence.ts';
@@ -46,7 +47,11 @@ export interface RoomView {
   mayWrite: boolean;
   /** The newest seq of this article that this page has seen; a command is done when it is reached. */
   seq: number;
+  /** The revision that placements count in, and its blocks: null while it is the one that the page was rendered with. */
   revision: number;
+  blocks: readonly Block[] | null;
+  /** Who brought that revision in, and when; null for the first one and before it is known. */
+  revised: { by: PersonId; at: string } | null;
 }
 
 /** The view without who is here: what the workspace is drawn of. Its people come and go, select and type by themselves. */

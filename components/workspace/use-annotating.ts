@@ -10,6 +10,7 @@ import { selectedSpan } from '../article/dom-text.ts';
 import { type Selected, useSelectedSpan } from '../article/use-selected-span.ts';
 import { isQuiet } from '../presence/use-telling.ts';
 import type { ArticleRoom, WorkView } from '../sync/room-view.ts';
+import { followSpan, useOnNewText } from './use-newest-text.ts';
 import type { WorkspaceArticle } from './workspace-article.ts';
 
 /** The selection in the article and what is made of it. */
@@ -38,7 +39,8 @@ export function useAnnotating(
   view: WorkView,
   onMade: (id: EntryId) => void,
 ): Annotating {
-  const { selected, readNow, clear: clearSelection } = useSelectedSpan(root);
+  const { selected, readNow, follow, clear: clearSelection } = useSelectedSpan(root);
+  useOnNewText(article.text, (before) => follow((span) => followSpan(before, article.text, span)));
   const [wantsToolbar, setWantsToolbar] = useState(false);
   const [code, takeTag] = useState('claim');
   const { offered, tagOf } = useDeskTags();

@@ -26,16 +26,18 @@ function isSameWork(a: WorkView, b: WorkView): boolean {
     a.mayWrite === b.mayWrite &&
     a.seq === b.seq &&
     a.revision === b.revision &&
+    a.blocks === b.blocks &&
     a.rescue.length === b.rescue.length &&
     a.rescue.every(({ w }, index) => w === b.rescue[index]?.w) &&
     JSON.stringify(a.saving) === JSON.stringify(b.saving)
   );
 }
 
-function liveArticle(options: RoomOptions): LiveArticle {
+function liveArticle(options: RoomOptions, text: string): LiveArticle {
   const { entries, seq, revision, mayWrite } = options.initial;
   const saving = { kind: 'joining' } as const;
-  const before: WorkView = { joined: false, entries, saving, rescue: [], mayWrite, seq, revision };
+  const nothing = { joined: false, rescue: [], blocks: null, revised: null };
+  const before: WorkView = { ...nothing, entries, saving, mayWrite, seq, revision };
   let shown = before;
   let onLook = (_what: string): void => undefined;
   const article: LiveArticle = {
@@ -50,7 +52,7 @@ function liveArticle(options: RoomOptions): LiveArticle {
       onLook = listener;
     },
     subscribe(listener) {
-      const room = openRoom({ ...options, onLook: ({ id }) => onLook(id) });
+      const room = openRoom({ ...options, text, onLook: ({ id }) => onLook(id) });
       article.room = room;
       const stop = room.subscribe(listener);
       listener();
@@ -65,8 +67,8 @@ function liveArticle(options: RoomOptions): LiveArticle {
 }
 
 /** Opens the live article of this page; before it is joined, the server's rows are the view. */
-export function useArticleRoom(options: RoomOptions): [ArticleRoom | null, WorkView] {
-  const [article] = useState(() => liveArticle(options));
+export function useArticleRoom(options: RoomOptions, text: string): [ArticleRoom | null, WorkView] {
+  const [article] = useState(() => liveArticle(options, text));
   const view = useSyncExternalStore(article.subscribe, article.view, article.before);
   const readTags = useReadTagsAgain();
   const isAway = AWAY.has(view.saving.kind);

@@ -17,6 +17,7 @@ import type { Annotating } from './use-annotating.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
 import type { Reader } from './use-reader.ts';
 import type { WorkspaceArticle } from './workspace-article.ts';
+import { followSpan, useOnNewText } from './use-newest-text.ts';
 
 /** Words of a passage that are said or shown in a bar at most. */
 const SAID = 160;
@@ -69,6 +70,12 @@ export function usePassageCommands({
   const { text } = article;
   const moving = useMovingPassage();
   const { tag } = annotating;
+  useOnNewText(text, (before) => {
+    if (!moving.span) return;
+    const span = followSpan(before, text, moving.span);
+    if (span) moving.moveTo(span);
+    else leave();
+  });
   const tagName = tags(tag.code as 'claim');
 
   const pencil = usePencil(

@@ -25,6 +25,7 @@ import { ManyBar } from './many-bar.tsx';
 import { Margin } from './margin.tsx';
 import { SelectionBars } from './selection-bars.tsx';
 import { Outline } from './outline.tsx';
+import { RevisionStrip } from './revision-strip.tsx';
 import { Practice } from './practice.tsx';
 import { Strips } from './strips.tsx';
 import { ShownTools } from './shown-tools.tsx';
@@ -38,6 +39,7 @@ import { useColleagues } from './use-colleagues.ts';
 import { useDrawnThreads } from './use-drawn-threads.ts';
 import { useDone } from './use-done.ts';
 import { useMany } from './use-many.ts';
+import { useNewestText } from './use-newest-text.ts';
 import { useNews, useSavingNews } from './use-news.ts';
 import { usePassageCommands } from './use-passage-commands.ts';
 import { useFaintMarks, useFilter } from './use-filter.ts';
@@ -59,8 +61,8 @@ import { WorkspaceTools } from './workspace-tools.tsx';
 const COPY = late(() => import('../export/copy-dialog.tsx').then((part) => part.CopyDialog));
 
 /** The workspace: an article, everything said about it, and everybody who is here. */
-export function Workspace({ article, account }: { article: WorkspaceArticle; account: ReactNode }) {
-  const { room: options } = article;
+export function Workspace({ article: given, account }: { article: WorkspaceArticle; account: ReactNode }) {
+  const { room: options } = given;
   const { me, articleId } = options;
   const t = useTranslations('workspace');
   const ts = useTranslations('selection');
@@ -80,12 +82,13 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
   const copying = useCopying(articleId, copyMade);
   const done = useDone();
   const dayTime = useMemo(() => {
-    const format = new Intl.DateTimeFormat('en-GB', { timeZone: article.timeZone, hour: '2-digit', minute: '2-digit' });
+    const format = new Intl.DateTimeFormat('en-GB', { timeZone: given.timeZone, hour: '2-digit', minute: '2-digit' });
     return (moment: Date) => format.format(moment);
-  }, [article.timeZone]);
-  const blocks = useMemo(() => placeBlocks(article.blocks), [article.blocks]);
+  }, [given.timeZone]);
 
-  const [room, view] = useArticleRoom(options);
+  const [room, view] = useArticleRoom(options, given.text);
+  const article = useNewestText(given, view);
+  const blocks = useMemo(() => placeBlocks(article.blocks), [article.blocks]);
   useEffect(() => {
     if (view.joined) void fetchAhead();
   }, [view.joined]);
@@ -215,6 +218,14 @@ export function Workspace({ article, account }: { article: WorkspaceArticle; acc
         {isCopying ? null : <CopyStrip copying={copying} />}
         <FollowingStrip following={colleagues.following} say={say} />
         <Strips room={room} view={view} me={me.id} timeOf={dayTime} couldWrite={options.initial.mayWrite} say={say}>
+          <RevisionStrip
+            rendered={options.initial.revision}
+            view={view}
+            threads={drawn.live}
+            people={options.people}
+            timeOf={dayTime}
+            say={say}
+          />
           {practice ? <Practice practice={practice} mayWrite={view.mayWrite} say={say} /> : null}
         </Strips>
         <div className="floor">

@@ -79,8 +79,11 @@ export const EntryValue = z.discriminatedUnion('kind', [AnnotationValue, ReplyVa
 export type EntryValue = z.infer<typeof EntryValue>;
 export type EntryKind = EntryValue['kind'];
 
-/** Where a passage stands now, UTF-16 offsets in the current canonical text; `lost` keeps no range. */
-export type Placement = { state: 'placed' | 'changed'; start: number; end: number } | { state: 'lost' };
+/**
+ * Where a passage stands now, UTF-16 offsets in the current canonical text; `lost` keeps no range, and tells beside what it
+ * stood where that is known.
+ */
+export type Placement = { state: 'placed' | 'changed'; start: number; end: number } | { state: 'lost'; near?: number };
 
 /** An open entry as a reader sees it, built alike from rows and from a room. */
 export interface OpenEntry<Value extends EntryValue = EntryValue> {

@@ -13,10 +13,11 @@ function sameEntry(a: OpenEntry, b: OpenEntry): boolean {
       (a.placement !== null &&
         b.placement !== null &&
         a.placement.state === b.placement.state &&
-        (a.placement.state === 'lost' ||
-          (b.placement.state !== 'lost' &&
+        (a.placement.state === 'lost'
+          ? b.placement.state === 'lost' && a.placement.near === b.placement.near
+          : b.placement.state !== 'lost' &&
             a.placement.start === b.placement.start &&
-            a.placement.end === b.placement.end))))
+            a.placement.end === b.placement.end)))
   );
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { contextOf, locateQuote, passageAt, placementOf } from './passage.ts';
+import { Lineage } from '../revision/lineage.ts';
+import { contextOf, locateQuote, passageAt } from './passage.ts';
 
 const TEXT = 'The café counted 👩‍👩‍👧 twice.\nThe café closed.\n';
 
@@ -24,7 +25,7 @@ test('[RE03] context never cuts an emoji in half and is 32 characters or more wh
 
 test('[RE04] a passage stands where its words stand and is lost where other words do', () => {
   const passage = passageAt(TEXT, 1, 4, 8);
-  expect(placementOf(TEXT, passage)).toEqual({ state: 'placed', start: 4, end: 8 });
-  expect(placementOf(TEXT.replace('café', 'cave'), passage)).toEqual({ state: 'lost' });
-  expect(placementOf(TEXT, null)).toBeNull();
+  const in1 = (text: string) => new Lineage(1, text, new Map());
+  expect(in1(TEXT).place(passage)).toEqual({ state: 'placed', start: 4, end: 8 });
+  expect(in1(TEXT.replace('café', 'cave')).place(passage)).toEqual({ state: 'lost' });
 });

@@ -1,4 +1,4 @@
-import type { Passage, Placement } from './entry.ts';
+import type { Passage } from './entry.ts';
 
 /** Characters of context kept on each side of a passage (at least 32 where the text has them). */
 export const CONTEXT_LENGTH = 48;
@@ -25,11 +25,18 @@ export function passageAt(text: string, revision: number, start: number, end: nu
   return { revision, start, end, quote: text.slice(start, end), ...contextOf(text, start, end) };
 }
 
-/** Where a passage stands in the text of the revision that it was taken from: there, or lost when other words are. */
-export function placementOf(text: string, passage: Passage | null): Placement | null {
-  if (!passage) return null;
-  const { start, end, quote } = passage;
-  return text.slice(start, end) === quote ? { state: 'placed', start, end } : { state: 'lost' };
+/** Fewest characters, the words around them included, by which a passage is found again. */
+const ENOUGH = 24;
+
+/** The one place where exactly these words stand between exactly these words, UTF-16 offsets; null when there is none. */
+export function onlyPlace(
+  text: string,
+  { quote, prefix, suffix }: Pick<Passage, 'quote' | 'prefix' | 'suffix'>,
+): { start: number; end: number } | null {
+  const whole = prefix + quote + suffix;
+  const at = whole.length < ENOUGH ? -1 : text.indexOf(whole);
+  if (at === -1 || text.indexOf(whole, at + 1) !== -1) return null;
+  return { start: at + prefix.length, end: at + prefix.length + quote.length };
 }
 
 /** Words to look for, and the words that must stand right before and after them. */

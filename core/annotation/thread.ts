@@ -16,10 +16,14 @@ function byTime(a: OpenEntry, b: OpenEntry): number {
   return (a.created ?? END_OF_TIME).localeCompare(b.created ?? END_OF_TIME) || (a.id < b.id ? -1 : 1);
 }
 
-/** Where an annotation begins in the order of the document, UTF-16 offset; -1 for one on the whole article. */
+/**
+ * Where an annotation begins in the order of the document, UTF-16 offset; one that lost its place keeps its order among its
+ * neighbours; -1 for one on the whole article.
+ */
 export function startOf(annotation: OpenEntry<AnnotationValue>): number {
   const { placement, value } = annotation;
   if (placement && placement.state !== 'lost') return placement.start;
+  if (placement?.near !== undefined) return placement.near;
   return value.passage?.start ?? -1;
 }
 

@@ -6,6 +6,7 @@ import { Block } from '../article/block.ts';
 import { ArticleFacts } from '../article/facts.ts';
 import { ArticleId, EntryId, PersonId } from '../ids.ts';
 import { Preferences } from '../people/preferences.ts';
+import { RevisionAccount } from '../revision/account.ts';
 import { FoundKind } from '../search/search-query.ts';
 
 const Moment = z.iso.datetime();
@@ -14,7 +15,7 @@ const FactsAnswer = ArticleFacts.extend({ writerNames: z.array(z.string()) });
 
 const PlacementAnswer = z.union([
   z.object({ state: z.enum(['placed', 'changed']), start: z.int(), end: z.int() }),
-  z.object({ state: z.literal('lost') }),
+  z.object({ state: z.literal('lost'), near: z.int().optional() }),
 ]);
 
 const openEntry = <Value extends z.ZodType>(value: Value) =>
@@ -109,6 +110,13 @@ export const ANSWERS = {
     sha256: z.string(),
     createdAt: Moment,
     seq: z.int(),
+  }),
+  RevisionAccount,
+  Revised: z.object({
+    revision: z.int(),
+    headline: z.string(),
+    seq: z.int(),
+    account: RevisionAccount,
   }),
   Changed: z.object({ seq: z.int() }),
   Reading: z.object({ threads: z.record(EntryId, Moment) }),

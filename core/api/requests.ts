@@ -13,6 +13,15 @@ export const PostArticle = z.strictObject({
   facts: ArticleFacts.partial().optional(),
 });
 
+/** The next text of an article; `revision` is the number of the one that it replaces. */
+export const PostRevision = z.strictObject({
+  text: z.string(),
+  format: z.enum(['text', 'markdown', 'html']),
+  revision: z.int().min(1),
+  headline: z.string().max(300).optional(),
+});
+export type PostRevision = z.infer<typeof PostRevision>;
+
 const Words = z.string().max(100_000);
 
 /** A passage by its words, or the whole article when `quote` is null. */

@@ -22,6 +22,8 @@ export interface CopyWords {
   edited(moment: string): string;
   wholeArticle(): string;
   lost(revision: number): string;
+  /** Other words stand in the place of the quoted ones. */
+  changed(): string;
   twice(): string;
   citations(): string;
   citation(): string;

@@ -65,6 +65,7 @@ function cardHtml(annotation: ReportAnnotation, words: CopyWords): string {
     `<code>${escapeHtml(annotation.code)}</code><span class="st">${escapeHtml(status)}</span></div>`,
     passage ? element('p', { class: 'q', dir: 'auto' }, `“${escapeHtml(passage.quote)}”`) : flag(words.wholeArticle()),
     place.kind === 'lost' && passage ? flag(words.lost(passage.revision)) : '',
+    placed && place.isChanged ? flag(words.changed()) : '',
     whoHtml(annotation.author, annotation.created, annotation.edited, words),
     annotation.twice ? flag(words.twice()) : '',
     annotation.remark === null ? '' : saidHtml(annotation.remark),

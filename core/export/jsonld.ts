@@ -1,4 +1,5 @@
 import type { CitationValue, EntryValue } from '../annotation/entry.ts';
+import { contextOf } from '../annotation/passage.ts';
 import { codePointOffset } from '../text/text.ts';
 import { citationLink } from './citation-lines.ts';
 import type { CopyWords } from './copy-words.ts';
@@ -103,11 +104,14 @@ function target(report: Report, annotation: ReportAnnotation, source: string): J
   });
   const base: JsonObject = { type: 'SpecificResource', source, state };
   if (!passage) return base;
+  // What stood around it in an older revision may be other words in this one.
+  const isOlder = place.kind === 'passage' && passage.revision !== article.revision;
+  const around = isOlder ? contextOf(article.text, place.start, place.end) : passage;
   const quote: JsonObject = {
     type: 'TextQuoteSelector',
     exact: (place.kind === 'passage' ? article.text.slice(place.start, place.end) : passage.quote).toWellFormed(),
-    prefix: passage.prefix.toWellFormed(),
-    suffix: passage.suffix.toWellFormed(),
+    prefix: around.prefix.toWellFormed(),
+    suffix: around.suffix.toWellFormed(),
   };
   if (place.kind !== 'passage') return { ...base, selector: [quote], 'galley:place': 'lost' };
   const position: JsonObject = {
@@ -115,7 +119,10 @@ function target(report: Report, annotation: ReportAnnotation, source: string): J
     start: codePointOffset(article.text, place.start),
     end: codePointOffset(article.text, place.end),
   };
-  return { ...base, selector: [quote, position] };
+  const changed: JsonObject = place.isChanged
+    ? { 'galley:place': 'changed', 'galley:quote': passage.quote.toWellFormed() }
+    : {};
+  return { ...base, selector: [quote, position], ...changed };
 }
 
 function root(report: Report, annotation: ReportAnnotation, source: string, words: CopyWords): JsonObject {

@@ -12,6 +12,7 @@ import { tagOf, type Tag } from '../annotation/tag.ts';
 import { buildThreads, type Thread } from '../annotation/thread.ts';
 import type { Block } from '../article/block.ts';
 import type { ArticleFacts } from '../article/facts.ts';
+import type { Lineage } from '../revision/lineage.ts';
 import { codesOf } from './codes.ts';
 import type { CopyState } from './copy-words.ts';
 
@@ -21,6 +22,7 @@ export interface ReportSource {
   headline: string;
   facts: ArticleFacts & { writerNames?: readonly string[] };
   revision: { number: number; text: string; blocks: readonly Block[]; sha256: string; createdAt: string | Date };
+  lineage: Lineage;
   entries: readonly OpenEntry[];
   people: readonly { id: string; name: string; role: string }[];
   /** The desk's tags, retired ones included; the ones that Galley comes with when left out. */
@@ -56,7 +58,10 @@ export interface ReportResolution {
 }
 
 /** Where it stands in the article of this copy: UTF-16 offsets; lost keeps only the words that it was about. */
-export type ReportPlace = { kind: 'passage'; start: number; end: number } | { kind: 'whole' } | { kind: 'lost' };
+export type ReportPlace =
+  | { kind: 'passage'; start: number; end: number; isChanged: boolean }
+  | { kind: 'whole' }
+  | { kind: 'lost' };
 
 export interface ReportAnnotation {
   id: string;
@@ -124,14 +129,8 @@ function recorded<Value extends EntryValue>(entry: RecordedEntry<Value>): Report
   return { id, created, edited, value, author: { id: entry.author, name: entry.authorName, role: entry.authorRole } };
 }
 
-/** A passage stands where its words stand; anything else is lost, and is said to be. */
-function placeInText(text: string, passage: Passage | null): Placement | null {
-  if (!passage) return null;
-  const { start, end, quote } = passage;
-  return text.slice(start, end) === quote ? { state: 'placed', start, end } : { state: 'lost' };
-}
-
-function asOpenEntries(record: ResolvedRecord, text: string): OpenEntry[] {
+function asOpenEntries(record: ResolvedRecord, lineage: Lineage): OpenEntry[] {
+  const { passage } = record.annotation.value;
   const open = (entry: RecordedEntry, placement: Placement | null): OpenEntry => ({
     id: entry.id,
     author: entry.author,
@@ -143,7 +142,7 @@ function asOpenEntries(record: ResolvedRecord, text: string): OpenEntry[] {
     assignee: null,
   });
   return [
-    open(record.annotation, placeInText(text, record.annotation.value.passage)),
+    open(record.annotation, passage && lineage.place(passage)),
     ...[...record.replies, ...record.citations].map((entry) => open(entry, null)),
   ];
 }
@@ -154,7 +153,9 @@ function placeOf(annotation: OpenEntry<AnnotationValue>, text: string): ReportPl
   const { placement } = annotation;
   if (!placement || placement.state === 'lost') return { kind: 'lost' };
   const { start, end } = placement;
-  return start < end && end <= text.length ? { kind: 'passage', start, end } : { kind: 'lost' };
+  return start < end && end <= text.length
+    ? { kind: 'passage', start, end, isChanged: placement.state === 'changed' }
+    : { kind: 'lost' };
 }
 
 /**
@@ -170,6 +171,7 @@ export function buildReport(
   madeAt: string,
 ): Report {
   const { text } = source.revision;
+  const { lineage } = source;
   const openThreads = buildThreads(source.entries);
   const openIds = new Set<string>(openThreads.map((thread) => thread.annotation.id));
   const history = new Map<string, ResolvedRecord[]>();
@@ -193,7 +195,7 @@ export function buildReport(
 
   const entries = [
     ...(state === 'resolved' ? [] : source.entries),
-    ...(state === 'open' ? [] : [...settled.values()].flatMap((record) => asOpenEntries(record, text))),
+    ...(state === 'open' ? [] : [...settled.values()].flatMap((record) => asOpenEntries(record, lineage))),
   ];
   const people = new Map<string, ReportPerson>(source.people.map(({ id, name, role }) => [id, { id, name, role }]));
   const annotations = buildThreads(entries).map((thread) => {

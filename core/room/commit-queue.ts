@@ -4,8 +4,7 @@ import { LIMITS } from '../sync/limits.ts';
 import type { JudgedWrite } from '../sync/write.ts';
 import type { Clock } from './clock.ts';
 import type { Member } from './member.ts';
-import type { EntryRow } from './rows.ts';
-import { kindOfFailure, type RoomStorage } from './storage.ts';
+import { kindOfFailure, type RoomStorage, type Stored } from './storage.ts';
 
 interface Turn {
   /** What the document emitted for it, and how many bytes came in. */
@@ -31,7 +30,7 @@ interface Hooks {
   storage: RoomStorage;
   clock: Clock;
   knownSeq(): bigint;
-  show(rows: readonly EntryRow[], seq: bigint, onTheirWay: ReadonlySet<EntryId>): void;
+  show(stored: Stored, onTheirWay: ReadonlySet<EntryId>): void;
   settled(jobs: readonly Job[]): void;
   committed(writes: number, milliseconds: number): void;
   refuse(job: Extract<Job, { kind: 'said' }>): void;
@@ -124,8 +123,7 @@ export class CommitQueue {
       const since = clock.now();
       await this.#retrying(async () => {
         const known = this.#hooks.knownSeq();
-        const { seq, rows } = writes.length > 0 ? await storage.commit(known, writes) : await storage.readSince(known);
-        this.#show(rows, seq);
+        this.#show(writes.length > 0 ? await storage.commit(known, writes) : await storage.readSince(known));
       });
       if (writes.length > 0) this.#hooks.committed(writes.length, clock.now() - since);
       return true;
@@ -138,10 +136,10 @@ export class CommitQueue {
     }
   }
 
-  #show(rows: readonly EntryRow[], seq: bigint): void {
+  #show(stored: Stored): void {
     if (this.#isStopped) return;
     const onTheirWay = new Set(this.#jobs.flatMap((job) => job.writes.map((write) => write.entry)));
-    this.#hooks.show(rows, seq, onTheirWay);
+    this.#hooks.show(stored, onTheirWay);
   }
 
   // Something in the batch is bad for storage: whoever fails alone is refused, the others' words are kept.

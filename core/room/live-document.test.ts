@@ -25,7 +25,11 @@ const row = (w: string, seq: bigint, state: EntryRow['state'] = 'open'): EntryRo
 
 function roomOf(rows: EntryRow[]) {
   const blocks = [{ kind: 'paragraph' as const, text: TEXT.trimEnd(), inlines: [] }];
-  const live = new LiveDocument({ seq: 1n, revision: 1, text: TEXT, blocks, rows }, 'first', 7);
+  const live = new LiveDocument(
+    { seq: 1n, revision: 1, text: TEXT, blocks, edits: new Map(), by: ANNA, at: '', rows },
+    'first',
+    7,
+  );
   return {
     live,
     said: () => {
@@ -43,10 +47,10 @@ test.each([
   '[SY180] while words on their way stand where storage already has %s, the room does not say that it is that far',
   (_, newer, end) => {
     const { live, said } = roomOf([row('older', 1n)]);
-    live.show([newer], 2n, new Set([ENTRY]));
+    live.show({ rows: [newer], revisions: [], seq: 2n }, new Set([ENTRY]));
     expect(live.seq).toBe(2n);
     expect(said()).toEqual([1, 'older']);
-    live.show([{ ...newer, seq: 3n }], 3n, new Set());
+    live.show({ rows: [{ ...newer, seq: 3n }], revisions: [], seq: 3n }, new Set());
     expect(said()).toEqual([3, end]);
   },
 );

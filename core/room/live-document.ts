@@ -1,19 +1,24 @@
 import * as Y from 'yjs';
 import type { Passage } from '../annotation/entry.ts';
+import type { Block } from '../article/block.ts';
 import type { EntryId, PersonId } from '../ids.ts';
+import { nothingKept } from '../revision/edits.ts';
+import { Lineage } from '../revision/lineage.ts';
 import { LIMITS } from '../sync/limits.ts';
 import { writeStep2, writeUpdate } from '../sync/frames.ts';
-import { writeLiveText } from '../sync/live-text.ts';
+import { reviseLiveText, writeLiveText } from '../sync/live-text.ts';
 import { type Placeable, placePassages } from '../sync/placement.ts';
 import {
   ARTICLE_FACTS,
   type ArticleFactsEntry,
   type EntryFacts,
   factsRoot,
+  readEntryFacts,
   peopleRoot,
   textRoot,
 } from '../sync/roots.ts';
-import type { EntryRow, RoomSnapshot } from './rows.ts';
+import type { EntryRow, RoomRevision, RoomSnapshot } from './rows.ts';
+import type { Stored } from './storage.ts';
 
 /** Origin of what the server writes itself. */
 export const SERVER = Symbol('server');
@@ -24,8 +29,11 @@ export class LiveDocument {
   readonly incarnation: string;
   /** The newest seq that a read of SQL has shown here. */
   seq: bigint;
-  readonly #words: string;
-  readonly #revision: number;
+  #lineage: Lineage;
+  #blocks: readonly Block[];
+  #revised: { by: PersonId; at: string };
+  /** The passages of the open rows as SQL last said them: a revision places them anew. */
+  readonly #passages = new Map<EntryId, Passage>();
   #open = 0;
   /** Entries whose newest row is not shown yet, since words on their way stand there; and the seq that is said meanwhile. */
   readonly #unshown = new Set<EntryId>();
@@ -42,8 +50,9 @@ export class LiveDocument {
     this.incarnation = incarnation;
     this.seq = snapshot.seq;
     this.#saidSeq = snapshot.seq;
-    this.#words = snapshot.text;
-    this.#revision = snapshot.revision;
+    this.#lineage = new Lineage(snapshot.revision, snapshot.text, snapshot.edits);
+    this.#blocks = snapshot.blocks;
+    this.#revised = { by: snapshot.by, at: snapshot.at };
     this.doc.clientID = clientId;
     this.doc.transact(() => {
       writeLiveText(textRoot(this.doc), snapshot.blocks);
@@ -100,14 +109,16 @@ export class LiveDocument {
   }
 
   /**
-   * Shows what a read of SQL brought, in one transaction: open rows are put, retired ones taken out. The seq is said once
-   * every row up to it is shown: a page that trusts it would take the words on their way for the newest.
+   * Shows what a read of SQL brought, in one transaction, hence one frame: a newer text with every placement in it, open rows
+   * put, retired ones taken out. The seq is said once every row up to it is shown: a page that trusts it would take the words
+   * on their way for the newest.
    * @param onTheirWay entries with judged, uncommitted words, which must not be written over
    */
-  show(rows: readonly EntryRow[], seq: bigint, onTheirWay: ReadonlySet<EntryId>): void {
+  show({ rows, revisions, seq }: Stored, onTheirWay: ReadonlySet<EntryId>): void {
     if (rows.length === 0 && seq <= this.seq && this.#unshown.size === 0) return;
     if (seq > this.seq) this.seq = seq;
     this.doc.transact(() => {
+      this.#revise(revisions);
       this.#put(rows, onTheirWay);
       for (const id of this.#unshown) if (!onTheirWay.has(id)) this.#unshown.delete(id);
       this.#sayArticle();
@@ -133,13 +144,14 @@ export class LiveDocument {
 
   #put(rows: readonly EntryRow[], onTheirWay: ReadonlySet<EntryId>): void {
     const facts = factsRoot(this.doc);
-    const placements = placePassages(textRoot(this.doc), this.#words, this.#revision, rows.flatMap(placeable));
+    const placements = placePassages(textRoot(this.doc), this.#lineage, rows.flatMap(placeable));
     for (const row of rows) {
       if (row.state === 'retired') {
         if (onTheirWay.has(row.id)) this.#unshown.add(row.id);
         else this.#mapOf(row.author).delete(row.id);
         if (facts.has(row.id)) this.#open -= 1;
         facts.delete(row.id);
+        this.#passages.delete(row.id);
         continue;
       }
       const map = this.#mapOf(row.author);
@@ -148,6 +160,9 @@ export class LiveDocument {
       if (!isShown && onTheirWay.has(row.id)) this.#unshown.add(row.id);
       else if (!isShown) map.set(row.id, { ...row.value, w: row.w });
       if (!facts.has(row.id)) this.#open += 1;
+      const [placeIt] = placeable(row);
+      if (placeIt) this.#passages.set(row.id, placeIt.passage);
+      else this.#passages.delete(row.id);
       const placement = placements.get(row.id);
       const said: EntryFacts = {
         created: row.created,
@@ -157,6 +172,26 @@ export class LiveDocument {
         ...(placement && { placement }),
       };
       facts.set(row.id, said);
+    }
+  }
+
+  /** Applies newer revisions, each as its smallest edits, and places everything anew: relative positions alone would lose it. */
+  #revise(revisions: readonly RoomRevision[]): void {
+    const newer = revisions.filter(({ number }) => number > this.#lineage.revision);
+    if (newer.length === 0) return;
+    const text = textRoot(this.doc);
+    for (const revision of newer) {
+      reviseLiveText(text, this.#blocks, revision.blocks, revision.edits ?? nothingKept(this.#lineage.text));
+      this.#lineage = this.#lineage.followedBy(revision);
+      this.#blocks = revision.blocks;
+      this.#revised = { by: revision.by, at: revision.at };
+    }
+    const facts = factsRoot(this.doc);
+    const passages = [...this.#passages].map(([id, passage]) => ({ id, passage }));
+    for (const [id, placement] of placePassages(text, this.#lineage, passages)) {
+      const said = readEntryFacts(this.doc, id);
+      // What stands where it stood is not said again.
+      if (said && !isSame(said.placement, placement)) facts.set(id, { ...said, placement });
     }
   }
 
@@ -171,14 +206,20 @@ export class LiveDocument {
 
   #sayArticle(): void {
     if (this.#unshown.size === 0) this.#saidSeq = this.seq;
+    const { revision } = this.#lineage;
     const said: ArticleFactsEntry = {
       incarnation: this.incarnation,
       seq: Number(this.#saidSeq),
-      revision: this.#revision,
+      revision,
+      ...(revision > 1 && { revised: this.#revised }),
     };
     const isFull = this.#open >= LIMITS.openEntries;
     factsRoot(this.doc).set(ARTICLE_FACTS, isFull ? { ...said, full: true } : said);
   }
+}
+
+function isSame(a: EntryFacts['placement'], b: EntryFacts['placement']): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function placeable(row: EntryRow): Placeable[] {

@@ -19,7 +19,7 @@ export class Mirror {
   }
 
   /** Storage said this. */
-  heard({ seq, rows }: Stored): void {
+  heard({ seq, rows }: Pick<Stored, 'seq' | 'rows'>): void {
     for (const row of rows) this.#take(row);
     if (seq > this.seq) this.seq = seq;
   }

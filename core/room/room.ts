@@ -17,7 +17,7 @@ import type { JudgedWrite } from '../sync/write.ts';
 import type { Clock } from './clock.ts';
 import { CommitQueue, type Job } from './commit-queue.ts';
 import type { RoomEvent } from './event.ts';
-import { LiveDocument } from './live-document.ts';
+import { LiveDocument, SERVER } from './live-document.ts';
 import { isHeard, isPresent, LIVE, type Member, NOTHING_HELD } from './member.ts';
 import { Presence } from './room-presence.ts';
 import type { RoomSnapshot } from './rows.ts';
@@ -52,6 +52,11 @@ export class Room {
   readonly #presence: Presence;
   readonly #wear: Wear;
   #emitted: Uint8Array[] = [];
+  /**
+   * What the server wrote itself and nobody was sent. It waits for no commit and goes out in order, with the next frame: a
+   * reader would take a later change of the server's apart, deletions now and the rest when the gap before it is filled.
+   */
+  #own: Uint8Array[] = [];
   /** Updates that the document has emitted and nobody was sent. */
   readonly #unshown = new Set<Uint8Array>();
   /** New entries that were judged and are not committed. */
@@ -67,8 +72,9 @@ export class Room {
     this.live = new LiveDocument(snapshot, incarnation, clientId);
     this.#presence = new Presence(this.members, world.clock);
     this.#wear = new Wear(this.live, world.clock);
-    this.live.doc.on('update', (update: Uint8Array) => {
-      this.#emitted.push(update);
+    this.live.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin === SERVER) this.#own.push(update);
+      else this.#emitted.push(update);
       this.#unshown.add(update);
       this.#wear.wrote(update.length);
     });
@@ -76,7 +82,7 @@ export class Room {
       storage: world.storage,
       clock: world.clock,
       knownSeq: () => this.live.seq,
-      show: (rows, seq, onTheirWay: ReadonlySet<EntryId>) => this.live.show(rows, seq, onTheirWay),
+      show: (stored, onTheirWay: ReadonlySet<EntryId>) => this.live.show(stored, onTheirWay),
       settled: (jobs) => this.#settled(jobs),
       committed: (writes, milliseconds) => world.report({ kind: 'committed', writes, milliseconds }),
       refuse: ({ member, n }) => {
@@ -274,9 +280,7 @@ export class Room {
 
   // The server's own changes that carry nobody's words (a new person's map) go out with the next turn of the queue.
   #flushOwn(): void {
-    const updates = this.#takeEmitted();
-    if (updates.length > 0)
-      this.#queue.add({ kind: 'own', writes: [], updates, bytes: 0, at: this.#world.clock.now() });
+    if (this.#own.length > 0) this.#queue.add({ kind: 'own', at: this.#world.clock.now(), ...nothing });
   }
 
   /** Encodes at once what this member lacks; it is sent when everything in it is committed. */
@@ -294,7 +298,7 @@ export class Room {
   // Everything in `jobs` is committed and SQL's rows are shown: release joiners, then one frame to all, then answers.
   #settled(jobs: readonly Job[]): void {
     if (this.isOver) return;
-    const updates = [...jobs.flatMap((job) => job.updates), ...this.#takeEmitted()];
+    const updates = [...this.#own.splice(0), ...jobs.flatMap((job) => job.updates), ...this.#takeEmitted()];
     for (const update of updates) this.#unshown.delete(update);
     for (const job of jobs) this.#coming -= job.fresh ?? 0;
     for (const job of jobs) if (job.kind === 'join') this.#release(job.member, job.frames);

@@ -2,6 +2,7 @@ import type { EntryValue } from '../annotation/entry.ts';
 import type { Block } from '../article/block.ts';
 import type { ArticleId, EntryId, PersonId, WriteId } from '../ids.ts';
 import type { Role } from '../people/role.ts';
+import type { RevisionEdits } from '../revision/edits.ts';
 
 export type RetiredBecause = 'deleted' | 'archived' | 'resolved';
 /** What became of a write: stored, kept although its thread was settled, stored over another device's text. */
@@ -24,12 +25,27 @@ export interface EntryRow {
   edited: string | null;
 }
 
+/** One more revision of the article's text, and how it was made of the one before. */
+export interface RoomRevision {
+  number: number;
+  text: string;
+  blocks: Block[];
+  edits: RevisionEdits | null;
+  /** Who brought it in, and when: database time, ISO 8601. */
+  by: PersonId;
+  at: string;
+}
+
 /** What a room is built from: one snapshot of the rows. */
 export interface RoomSnapshot {
   seq: bigint;
   revision: number;
   text: string;
   blocks: Block[];
+  /** How each revision was made of the one before, by its number. */
+  edits: ReadonlyMap<number, RevisionEdits>;
+  by: PersonId;
+  at: string;
   rows: EntryRow[];
 }
 

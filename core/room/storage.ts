@@ -1,18 +1,19 @@
 import type { JudgedWrite } from '../sync/write.ts';
-import type { EntryRow } from './rows.ts';
+import type { EntryRow, RoomRevision } from './rows.ts';
 
 /** Storage as a room sees it. What it rejects with is a `StorageFailure`. */
 export interface RoomStorage {
-  /** Stores judged writes in one transaction; answers every row newer than `knownSeq`, own results last. */
+  /** Stores judged writes in one transaction; answers every row and revision newer than `knownSeq`, own results last. */
   commit(knownSeq: bigint, writes: readonly JudgedWrite[]): Promise<Stored>;
-  /** Reads every row newer than `knownSeq`. */
+  /** Reads every row and revision newer than `knownSeq`. */
   readSince(knownSeq: bigint): Promise<Stored>;
 }
 
-/** The seq that these rows bring a room to. */
+/** The seq that these rows and revisions bring a room to; both in order. */
 export interface Stored {
   seq: bigint;
   rows: readonly EntryRow[];
+  revisions: readonly RoomRevision[];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { fromBase64, toBase64 } from 'lib0/buffer';
 import * as Y from 'yjs';
 import type { Passage, Placement } from '../annotation/entry.ts';
+import type { Lineage } from '../revision/lineage.ts';
 import type { EntryFacts } from './roots.ts';
 
 type LivePlacement = NonNullable<EntryFacts['placement']>;
@@ -32,36 +33,39 @@ function charactersAt(text: Y.Text, offsets: readonly number[]): Map<number, Y.I
 }
 
 /**
- * Places passages in the live text: start sticks to the character on its right, end to the one on its left, so that words
- * inserted at either edge stay outside. A passage whose words do not stand there is lost, never guessed.
+ * Places passages of any revision in the live text: start sticks to the character on its right, end to the one on its left,
+ * so that words inserted at either edge stay outside. One whose words are not there is lost, never guessed.
+ * @param lineage the revisions up to the one that `text` is
  */
 export function placePassages(
   text: Y.Text,
-  words: string,
-  revision: number,
+  lineage: Lineage,
   passages: readonly Placeable[],
 ): Map<string, LivePlacement> {
-  const stands = ({ passage }: Placeable) =>
-    passage.revision === revision && words.slice(passage.start, passage.end) === passage.quote;
+  const found = passages.map(({ id, passage }) => ({ id, place: lineage.place(passage) }));
   const offsets = new Set<number>();
-  for (const one of passages) if (stands(one)) offsets.add(one.passage.start).add(one.passage.end - 1);
+  for (const { place } of found) if (place.state !== 'lost') offsets.add(place.start).add(place.end - 1);
   const characters = charactersAt(
     text,
     [...offsets].sort((a, b) => a - b),
   );
   const placed = new Map<string, LivePlacement>();
-  for (const one of passages) {
-    const first = characters.get(one.passage.start);
-    const last = characters.get(one.passage.end - 1);
-    if (!stands(one) || !first || !last) placed.set(one.id, { state: 'lost' });
-    else placed.set(one.id, { state: 'placed', start: encode(first, 0), end: encode(last, -1) });
+  for (const { id, place } of found) {
+    if (place.state === 'lost') {
+      placed.set(id, place);
+      continue;
+    }
+    const first = characters.get(place.start);
+    const last = characters.get(place.end - 1);
+    if (!first || !last) placed.set(id, { state: 'lost' });
+    else placed.set(id, { state: place.state, start: encode(first, 0), end: encode(last, -1) });
   }
   return placed;
 }
 
 /** The twin of {@link placePassages}: where a live placement stands now, UTF-16 offsets in the current text. */
 export function readPlacement(doc: Y.Doc, placement: LivePlacement): Placement {
-  if (placement.state === 'lost') return { state: 'lost' };
+  if (placement.state === 'lost') return placement;
   const at = (encoded: string) =>
     Y.createAbsolutePositionFromRelativePosition(Y.decodeRelativePosition(fromBase64(encoded)), doc)?.index;
   const start = at(placement.start);

@@ -31,6 +31,8 @@ export const ArticleFactsEntry = z.object({
   incarnation: z.string(),
   seq: z.int().min(0),
   revision: z.int().min(1),
+  /** Who brought that revision in, and when; absent for the first. */
+  revised: z.object({ by: PersonId, at: z.string() }).optional(),
   full: z.boolean().optional(),
 });
 export type ArticleFactsEntry = z.infer<typeof ArticleFactsEntry>;
@@ -46,7 +48,8 @@ export const EntryFacts = z.object({
   placement: z
     .discriminatedUnion('state', [
       z.object({ state: z.enum(['placed', 'changed']), start: z.string(), end: z.string() }),
-      z.object({ state: z.literal('lost') }),
+      /** `near`: UTF-16 offset in `text` of what it stood beside. */
+      z.object({ state: z.literal('lost'), near: z.int().min(0).optional() }),
     ])
     .optional(),
 });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { EntryValue, OpenEntry, Passage } from '../annotation/entry.ts';
 import type { RecordedEntry, ResolvedRecord } from '../annotation/resolution.ts';
+import { Lineage } from '../revision/lineage.ts';
 import { TAGS } from '../annotation/tag.ts';
 import type { Block } from '../article/block.ts';
 import { canonicalText } from '../article/place-blocks.ts';
@@ -121,7 +122,8 @@ export function annotatedArticle(
   const revision = { number: 3, text, blocks, sha256: 'ab'.repeat(32), createdAt: '2026-11-24T08:00:00.000Z' };
   const facts = { ...ArticleFacts.parse({ slug: 'HARBOUR-DREDGE' }), writerNames: [] };
   const headline = blocks.find((block) => block.kind === 'headline')?.text ?? 'Without a headline';
-  const source = { id: 'ABCdef0123456789abcdef', headline, facts, revision, entries, people: PEOPLE };
+  const lineage = new Lineage(3, text, new Map());
+  const source = { id: 'ABCdef0123456789abcdef', headline, facts, revision, lineage, entries, people: PEOPLE };
   return { source, records };
 }
 

@@ -1,7 +1,13 @@
+import type { Block } from '../article/block.ts';
+import { canonicalText } from '../article/place-blocks.ts';
+import { alignRevisions } from '../revision/align.ts';
+import { PersonId } from '../ids.ts';
 import { decide, EntryTaken, touchedIds, writeKey, type WrittenValue } from '../room/decide.ts';
-import type { EntryRow, RoomSnapshot } from '../room/rows.ts';
+import type { EntryRow, RoomRevision, RoomSnapshot } from '../room/rows.ts';
 import { type RoomStorage, StorageFailure, type Stored } from '../room/storage.ts';
 import type { JudgedWrite } from '../sync/write.ts';
+
+const NOBODY = PersonId.parse('Nobody');
 
 /** One article's rows in memory: the same decisions as storage, at once and without faults. */
 export class MemoryArticle implements RoomStorage {
@@ -9,12 +15,13 @@ export class MemoryArticle implements RoomStorage {
   readonly rows = new Map<string, EntryRow>();
   /** Everything that was ever written, in order. */
   readonly history: (WrittenValue & { seq: bigint })[] = [];
-  readonly #text: string;
+  readonly revisions: (RoomRevision & { seq: bigint })[];
   readonly #time: () => string;
 
   /** @param time what the storage's clock says, ISO 8601 */
   constructor(text: string, time: () => string) {
-    this.#text = text;
+    const blocks: Block[] = [{ kind: 'paragraph', text, inlines: [] }];
+    this.revisions = [{ number: 1, text: canonicalText(blocks), blocks, edits: null, seq: 0n, by: NOBODY, at: time() }];
     this.#time = time;
   }
 
@@ -22,11 +29,29 @@ export class MemoryArticle implements RoomStorage {
     const open = [...this.rows.values()].filter(({ state }) => state === 'open');
     return {
       seq: this.seq,
-      revision: 1,
-      text: `${this.#text}\n`,
-      blocks: [{ kind: 'paragraph', text: this.#text, inlines: [] }],
+      revision: this.newest.number,
+      text: this.newest.text,
+      blocks: this.newest.blocks,
+      edits: new Map(this.revisions.flatMap(({ number, edits }) => (edits ? [[number, edits] as const] : []))),
+      by: this.newest.by,
+      at: this.newest.at,
       rows: open,
     };
+  }
+
+  get newest(): RoomRevision {
+    const newest = this.revisions.at(-1);
+    if (!newest) throw new Error('an article without a revision');
+    return newest;
+  }
+
+  /** A command of somebody's: the text is this now. */
+  revise(blocks: Block[], by: PersonId = NOBODY): void {
+    const { number, text: before } = this.newest;
+    const text = canonicalText(blocks);
+    this.seq += 1n;
+    const edits = alignRevisions(before, text, 'en');
+    this.revisions.push({ number: number + 1, text, blocks, edits, seq: this.seq, by, at: this.#time() });
   }
 
   async commit(knownSeq: bigint, writes: readonly JudgedWrite[]): Promise<Stored> {
@@ -49,7 +74,8 @@ export class MemoryArticle implements RoomStorage {
 
   async readSince(knownSeq: bigint): Promise<Stored> {
     const rows = [...this.rows.values()].filter((row) => row.seq > knownSeq);
-    return { seq: this.seq, rows: rows.sort((a, b) => Number(a.seq - b.seq)) };
+    const revisions = this.revisions.filter((revision) => revision.seq > knownSeq);
+    return { seq: this.seq, rows: rows.sort((a, b) => Number(a.seq - b.seq)), revisions };
   }
 
   /** A command of somebody's: the thread is settled and taken out of the view. */

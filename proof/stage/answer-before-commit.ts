@@ -13,7 +13,7 @@ export function answerBeforeCommit(delay: number): (storage: RoomStorage) => Roo
         // Refused or not, nobody waits for it any more: that is the fault.
         storage.commit(known, writes).catch(() => undefined);
       }, delay);
-      return { seq: known, rows: [] };
+      return { seq: known, rows: [], revisions: [] };
     },
   });
 }

@@ -3,6 +3,8 @@ import type { ArticleId } from '#core/ids.ts';
 import { Block } from '#core/article/block.ts';
 import type { ArticleFacts } from '#core/article/facts.ts';
 import { PersonId } from '#core/ids.ts';
+import { RevisionEdits } from '#core/revision/edits.ts';
+import { Lineage } from '#core/revision/lineage.ts';
 import { z } from 'zod';
 import type { DbOrTx } from '../db.ts';
 
@@ -35,6 +37,28 @@ export function blocksOf(revision: Pick<Revision, 'blocks'>): Block[] {
 /** The newest revision of an article. */
 export async function currentRevision(tx: DbOrTx, articleId: string): Promise<Revision> {
   return tx.revision.findFirstOrThrow({ where: { articleId }, orderBy: { number: 'desc' } });
+}
+
+/** An article's newest revision with the way to it from the older ones. */
+export async function readLineage(tx: DbOrTx, articleId: string): Promise<{ revision: Revision; lineage: Lineage }> {
+  const revision = await currentRevision(tx, articleId);
+  return { revision, lineage: await lineageTo(tx, revision) };
+}
+
+/** The way from the older revisions of its article to this one. */
+export async function lineageTo(tx: DbOrTx, { articleId, number, text }: Revision): Promise<Lineage> {
+  // Most articles have one revision: there is nothing to ask for.
+  const rows =
+    number === 1
+      ? []
+      : await tx.revision.findMany({
+          where: { articleId, number: { gt: 1, lte: number } },
+          select: { number: true, edits: true },
+        });
+  const edits = rows.flatMap((row) =>
+    row.edits === null ? [] : [[row.number, RevisionEdits.parse(row.edits)] as const],
+  );
+  return new Lineage(number, text, new Map(edits));
 }
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { EntryValue } from '#core/annotation/entry.ts';
+import { Block } from '#core/article/block.ts';
 import { ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
+import { RevisionEdits } from '#core/revision/edits.ts';
 import { type Decision, decide, EntryTaken, touchedIds } from '#core/room/decide.ts';
-import type { EntryRow, Fate } from '#core/room/rows.ts';
+import type { EntryRow, Fate, RoomRevision } from '#core/room/rows.ts';
 import type { JudgedWrite } from '#core/sync/write.ts';
 import { AppError } from '../errors.ts';
 
@@ -16,6 +18,8 @@ export interface Committed {
   fates: Map<WriteId, Fate | 'known'>;
   /** Every row newer than `knownSeq` in seq order, own results last. */
   changed: EntryRow[];
+  /** Every revision newer than `knownSeq`, in order. */
+  revisions: RoomRevision[];
 }
 
 export interface CommitInput {
@@ -53,11 +57,21 @@ const StoredRow = z
     }),
   );
 
+const StoredRevision = z.object({
+  number: z.int(),
+  text: z.string(),
+  blocks: z.array(Block),
+  edits: RevisionEdits.nullable(),
+  by: PersonId,
+  at: time,
+});
+
 const Ground = z.object({
   locked: z.coerce.bigint(),
   seen: z.coerce.bigint(),
   known: z.array(z.string()).nullable(),
   rows: z.array(StoredRow).nullable(),
+  revisions: z.array(StoredRevision).nullable(),
 });
 const Written = z.object({
   article: ArticleId,
@@ -71,7 +85,10 @@ const LOCK_AND_READ = `
   SELECT locked.seq AS locked, (SELECT seq FROM article WHERE id = $1) AS seen,
     (SELECT array_agg(entry_id || w) FROM entry_history WHERE entry_id = ANY($2::bpchar[]) AND w = ANY($3::text[])) AS known,
     (SELECT jsonb_agg(to_jsonb(e) ORDER BY e.seq, e.id) FROM entry e
-      WHERE e.article_id = $1 AND (e.seq > $4 OR e.id = ANY($2::bpchar[]) OR e.on_id = ANY($2::bpchar[]))) AS rows
+      WHERE e.article_id = $1 AND (e.seq > $4 OR e.id = ANY($2::bpchar[]) OR e.on_id = ANY($2::bpchar[]))) AS rows,
+    (SELECT jsonb_agg(jsonb_build_object('number', r.number, 'text', r.text, 'blocks', r.blocks, 'edits', r.edits,
+        'by', r.created_by_id, 'at', r.created_at)
+        ORDER BY r.number) FROM revision r WHERE r.article_id = $1 AND r.seq > $4) AS revisions
   FROM locked`;
 
 // Writes for each article only on the ground that it was decided on: the seq that the caller read, ids and write ids that
@@ -202,24 +219,26 @@ export async function writeDecisions(
  * @throws AppError `not_found` without such an article, EntryTaken when an entry id is somebody else's
  */
 export async function commitEntries(query: Query, input: CommitInput): Promise<Committed> {
-  const { locked, known, rows } = await lockAndRead(query, input);
+  const { locked, known, rows, revisions: newRevisions } = await lockAndRead(query, input);
   const seq = locked + 1n;
   const touched = new Set<string>(touchedIds(input.writes));
   const threads = (rows ?? []).filter((row) => touched.has(row.id) || (row.on !== null && touched.has(row.on)));
   const decision = decide(input.writes, threads, new Set(known), seq);
   const { knownSeq } = input;
+  const revisions = newRevisions ?? [];
   const newer = knownSeq === null ? [] : (rows ?? []).filter((row) => row.seq > knownSeq);
   if (decision.history.length === 0) {
     // Nothing to write, but what was offered again stands in the room: it hears what SQL says there.
     const again = new Set(decision.changed.map(({ row }) => row.id));
     const shown = new Set(newer.map(({ id }) => id));
     const standing = threads.filter(({ id }) => again.has(id) && !shown.has(id));
-    return { seq: locked, fates: decision.fates, changed: [...newer, ...standing] };
+    return { seq: locked, fates: decision.fates, changed: [...newer, ...standing], revisions };
   }
   const { articleId } = input;
   const written = (await writeDecisions(query, [{ articleId, seq: locked, decision }])).get(articleId);
   // The lock is held since the reading: only an id of another article stands in the way.
   if (!written) throw new EntryTaken('This entry id belongs to another article.');
   const isOwn = new Set(written.own.map(({ id }) => id));
-  return { seq, fates: decision.fates, changed: [...newer.filter(({ id }) => !isOwn.has(id)), ...written.own] };
+  const changed = [...newer.filter(({ id }) => !isOwn.has(id)), ...written.own];
+  return { seq, fates: decision.fates, changed, revisions };
 }

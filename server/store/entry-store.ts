@@ -47,6 +47,12 @@ export async function readChanges(tx: DbOrTx, article: ArticleId, seq: bigint): 
   return rows.map(toRow);
 }
 
+/** The open annotations of an article. */
+export async function readOpenAnnotations(tx: DbOrTx, article: ArticleId): Promise<EntryRow[]> {
+  const rows = await tx.entry.findMany({ where: { articleId: article, state: 'open', kind: 'annotation' } });
+  return rows.map(toRow);
+}
+
 /** Every open row of an article in the order of their last change. */
 export async function readOpen(tx: DbOrTx, article: ArticleId): Promise<EntryRow[]> {
   const rows = await tx.entry.findMany({

@@ -1,7 +1,8 @@
 import type { AnnotationValue, CitationValue, EntryValue, ReplyValue } from '#core/annotation/entry.ts';
-import { contextOf, placementOf } from '#core/annotation/passage.ts';
+import { contextOf } from '#core/annotation/passage.ts';
 import type { RecordedEntry } from '#core/annotation/resolution.ts';
 import type { DeskPerson } from '#core/people/person.ts';
+import type { Lineage } from '#core/revision/lineage.ts';
 import type { EntryRow } from '#core/room/rows.ts';
 import type { FrozenThread } from './resolution-store.ts';
 
@@ -36,17 +37,17 @@ export function freezeThread(
 }
 
 /**
- * The passage as a record keeps it: offsets (UTF-16) in the text of its revision and the words around it there. A lost
- * passage keeps what its author saw, without offsets.
+ * The passage as a record keeps it: the words that stand there in the newest revision, with their offsets (UTF-16) and the
+ * words around them; what its author saw is in the annotation. A lost passage keeps that, without offsets.
  */
-export function freezePassage(value: AnnotationValue, revision: { number: number; text: string }) {
-  const { passage } = value;
-  const placement = placementOf(revision.text, passage);
-  if (!passage) return { revision: revision.number, start: null, end: null, quote: null, prefix: null, suffix: null };
-  if (!placement || placement.state === 'lost') {
+export function freezePassage({ passage }: AnnotationValue, lineage: Lineage) {
+  const { revision, text } = lineage;
+  if (!passage) return { revision, start: null, end: null, quote: null, prefix: null, suffix: null };
+  const placement = lineage.place(passage);
+  if (placement.state === 'lost') {
     const { quote, prefix, suffix } = passage;
-    return { revision: revision.number, start: null, end: null, quote, prefix, suffix };
+    return { revision, start: null, end: null, quote, prefix, suffix };
   }
   const { start, end } = placement;
-  return { revision: revision.number, start, end, quote: passage.quote, ...contextOf(revision.text, start, end) };
+  return { revision, start, end, quote: text.slice(start, end), ...contextOf(text, start, end) };
 }

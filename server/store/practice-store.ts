@@ -1,6 +1,7 @@
 import type { OpenEntry } from '#core/annotation/entry.ts';
 import type { ArticleId, EntryId, PersonId } from '#core/ids.ts';
 import { type PracticeColleague, PracticeMark } from '#core/people/practice.ts';
+import type { Lineage } from '#core/revision/lineage.ts';
 import type { DbOrTx } from '../db.ts';
 import { readEntry } from './entry-reading.ts';
 
@@ -37,18 +38,18 @@ export async function insertColleague(db: DbOrTx, { id, name }: PracticeColleagu
   });
 }
 
-/** The newest open annotations of this person in the article; `text` is its current canonical text. */
+/** The newest open annotations of this person in the article. */
 export async function openAnnotationsOf(
   db: DbOrTx,
   article: ArticleId,
   person: PersonId,
-  text: string,
+  lineage: Lineage,
 ): Promise<OpenEntry[]> {
   const rows = await db.entry.findMany({
     where: { articleId: article, personId: person, kind: 'annotation', state: 'open' },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
-  return rows.map((row) => readEntry(row, text));
+  return rows.map((row) => readEntry(row, lineage));
 }
 
 /** Whether this person has replied in the thread, whatever became of it. */

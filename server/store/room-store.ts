@@ -1,8 +1,9 @@
-import { z } from 'zod';
-import { Block } from '#core/article/block.ts';
-import { ArticleId } from '#core/ids.ts';
-import type { EntryRow, RoomSnapshot } from '#core/room/rows.ts';
+import { ArticleId, PersonId } from '#core/ids.ts';
+import { RevisionEdits } from '#core/revision/edits.ts';
+import type { RoomSnapshot } from '#core/room/rows.ts';
+import type { Stored } from '#core/room/storage.ts';
 import type { Db } from '../db.ts';
+import { blocksOf, readLineage } from './article-store.ts';
 import { readChanges, readOpen } from './entry-store.ts';
 
 /** Reads an article's open rows and newest revision in one REPEATABLE READ snapshot; null when there is no such article. */
@@ -10,14 +11,17 @@ export async function loadRoom(db: Db, article: ArticleId): Promise<RoomSnapshot
   return db.$transaction(
     async (tx) => {
       const found = await tx.article.findUnique({ where: { id: article }, select: { seq: true } });
-      const revision = await tx.revision.findFirst({ where: { articleId: article }, orderBy: { number: 'desc' } });
-      if (!found || !revision) return null;
+      if (!found) return null;
+      const { revision, lineage } = await readLineage(tx, article);
       const rows = await readOpen(tx, article);
       return {
         seq: found.seq,
         revision: revision.number,
         text: revision.text,
-        blocks: z.array(Block).parse(revision.blocks),
+        blocks: blocksOf(revision),
+        edits: lineage.edits,
+        by: PersonId.parse(revision.createdById),
+        at: revision.createdAt.toISOString(),
         rows,
       };
     },
@@ -26,11 +30,26 @@ export async function loadRoom(db: Db, article: ArticleId): Promise<RoomSnapshot
 }
 
 /** What changed after `known`, with the seq that this brings a room to. */
-export async function readSince(db: Db, article: ArticleId, known: bigint): Promise<{ seq: bigint; rows: EntryRow[] }> {
+export async function readSince(db: Db, article: ArticleId, known: bigint): Promise<Stored> {
   return db.$transaction(
     async (tx) => {
       const found = await tx.article.findUniqueOrThrow({ where: { id: article }, select: { seq: true } });
-      return { seq: found.seq, rows: await readChanges(tx, article, known) };
+      const revisions = await tx.revision.findMany({
+        where: { articleId: article, seq: { gt: known } },
+        orderBy: { number: 'asc' },
+      });
+      return {
+        seq: found.seq,
+        rows: await readChanges(tx, article, known),
+        revisions: revisions.map((row) => ({
+          number: row.number,
+          text: row.text,
+          blocks: blocksOf(row),
+          edits: RevisionEdits.nullable().parse(row.edits),
+          by: PersonId.parse(row.createdById),
+          at: row.createdAt.toISOString(),
+        })),
+      };
     },
     { isolationLevel: 'RepeatableRead' },
   );

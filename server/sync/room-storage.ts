@@ -98,7 +98,7 @@ export function roomStorage(
     if (!decision || decision.history.length === 0) return null;
     try {
       const done = await batch.write({ articleId, seq: mirror.seq, decision });
-      return done && { seq: done.seq, rows: done.own };
+      return done && { seq: done.seq, rows: done.own, revisions: [] };
     } catch (error) {
       // Somebody's words in the batch are bad, perhaps not these: asked alone, each article meets its own trouble only.
       if (asStorageFailure(error).kind === 'data' || isOvertaken(error)) return null;
@@ -107,10 +107,10 @@ export function roomStorage(
   }
 
   async function asked(knownSeq: bigint, writes: readonly JudgedWrite[]): Promise<Stored> {
-    const { seq, changed } = await inTransaction(pool, (client) =>
+    const { seq, changed, revisions } = await inTransaction(pool, (client) =>
       commitEntries(async (statement) => (await client.query(statement)).rows, { articleId, knownSeq, writes }),
     );
-    return { seq, rows: changed };
+    return { seq, rows: changed, revisions };
   }
 
   return {

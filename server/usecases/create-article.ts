@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Block } from '#core/article/block.ts';
-import { canonicalText, countWords, headlineOf } from '#core/article/place-blocks.ts';
-import { canonicalBlocks } from '#core/article/canonical-blocks.ts';
+import { headlineOf } from '#core/article/place-blocks.ts';
 import { ArticleFacts } from '#core/article/facts.ts';
 import type { ArticleId } from '#core/ids.ts';
 import { newArticleId } from '#core/make-ids.ts';
@@ -13,11 +11,7 @@ import { db } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { columnsOf, databaseTime } from '../store/article-store.ts';
 import { audit } from '../store/audit.ts';
-
-/** Longest article, words. */
-export const MOST_WORDS = 100_000;
-/** Largest canonical text, UTF-8 bytes. */
-export const MOST_BYTES = 2_000_000;
+import { composeText } from './compose-text.ts';
 
 /** An article as it comes in. */
 export interface NewArticle {
@@ -41,14 +35,6 @@ function deskFor(actor: Actor, wanted: string | undefined): string {
   return open[0];
 }
 
-function sizeChecked(blocks: Block[]): string {
-  const text = canonicalText(blocks);
-  if (blocks.length === 0) throw new AppError('invalid', 'There is no text: it is empty or only white space.');
-  if (Buffer.byteLength(text) > MOST_BYTES) throw new AppError('too_large', 'The article is larger than 2 MB.');
-  if (countWords(blocks) > MOST_WORDS) throw new AppError('too_large', 'The article has more than 100,000 words.');
-  return text;
-}
-
 /**
  * Brings an article in: its row, its writers and its first, immutable revision (canonical text, NFC), in one transaction.
  * @throws AppError forbidden, not_found (desk), invalid (no text; a writer who is not on the desk), too_large
@@ -58,8 +44,7 @@ export async function createArticle(
   input: NewArticle,
 ): Promise<{ id: ArticleId; headline: string; revision: number }> {
   const deskId = deskFor(actor, input.deskId);
-  const blocks = canonicalBlocks(input.blocks);
-  const text = sizeChecked(blocks);
+  const { blocks, text, sha256 } = composeText(input.blocks);
   const facts = ArticleFacts.parse(input.facts);
   const headline = cleanText(input.headline ?? '').trim() || headlineOf(blocks);
   const id = newArticleId((bytes) => crypto.getRandomValues(bytes));
@@ -84,7 +69,7 @@ export async function createArticle(
             number: 1,
             text,
             blocks,
-            sha256: createHash('sha256').update(text, 'utf8').digest('hex'),
+            sha256,
             origin: input.origin,
             ...(input.intake === undefined ? {} : { intake: JSON.parse(JSON.stringify(input.intake)) }),
             createdById: actor.person,

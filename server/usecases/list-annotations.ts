@@ -4,7 +4,7 @@ import { type Page, pageOf } from '#core/api/page.ts';
 import type { AnnotationsQuery } from '#core/api/requests.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db } from '../db.ts';
-import { currentRevision } from '../store/article-store.ts';
+import { readLineage } from '../store/article-store.ts';
 import { readEntry } from '../store/entry-reading.ts';
 import { readRecords } from '../store/resolution-store.ts';
 import { parseTimeCursor, timeCursor } from '../store/time-cursor.ts';
@@ -55,8 +55,8 @@ export async function listAnnotations(
   });
   const settled = rows.filter((row) => row.state === 'retired').map((row) => row.id);
   const records = await readRecords(db(), { annotationId: { in: settled } });
-  const { text } = await currentRevision(db(), access.articleId);
-  const read = (row: (typeof rows)[number]) => ({ ...readEntry(row, text), authorName: row.person.name });
+  const { lineage } = await readLineage(db(), access.articleId);
+  const read = (row: (typeof rows)[number]) => ({ ...readEntry(row, lineage), authorName: row.person.name });
   return pageOf(rows, query.limit, timeCursor, (row) => {
     const thread = others.filter((other) => other.onId === row.id);
     return {

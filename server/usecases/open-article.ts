@@ -5,9 +5,10 @@ import type { ArticleId, EntryId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { PRACTICE_COLLEAGUES } from '#core/people/practice.ts';
 import type { Role } from '#core/people/role.ts';
+import type { Lineage } from '#core/revision/lineage.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db } from '../db.ts';
-import { blocksOf, currentRevision, factsOf } from '../store/article-store.ts';
+import { blocksOf, factsOf, readLineage } from '../store/article-store.ts';
 import { readEntry } from '../store/entry-reading.ts';
 import { codesOfArticle } from '../store/code-store.ts';
 import { deskPeople } from '../store/people-store.ts';
@@ -21,6 +22,8 @@ export interface OpenArticle {
   headline: string;
   facts: ArticleFacts & { writerNames: string[] };
   revision: { number: number; text: string; blocks: Block[]; sha256: string; createdAt: string };
+  /** Places passages of older revisions in this one. */
+  lineage: Lineage;
   /** Codes such as CK-07 by annotation id; deleted and settled annotations keep theirs. */
   codes: ReadonlyMap<string, string>;
   /** Open entries, oldest first. */
@@ -50,7 +53,7 @@ export async function openArticle(actor: Actor, articleId: string): Promise<Open
         where: { id: access.articleId },
         include: { desk: true, writers: true },
       });
-      const revision = await currentRevision(tx, access.articleId);
+      const { revision, lineage } = await readLineage(tx, access.articleId);
       const rows = await tx.entry.findMany({
         where: { articleId: access.articleId, state: 'open' },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
@@ -80,8 +83,9 @@ export async function openArticle(actor: Actor, articleId: string): Promise<Open
           sha256: revision.sha256,
           createdAt: revision.createdAt.toISOString(),
         },
+        lineage,
         codes: await codesOfArticle(tx, access.articleId),
-        entries: rows.map((row) => readEntry(row, revision.text)),
+        entries: rows.map((row) => readEntry(row, lineage)),
         people,
         role: access.role,
         read: await readReading(tx, actor.person, access.articleId),

@@ -9,7 +9,7 @@ import { nextUnit } from '#core/selection/move-passage.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Db } from '../db.ts';
 import { AppError } from '../errors.ts';
-import { currentRevision } from '../store/article-store.ts';
+import { readLineage } from '../store/article-store.ts';
 import { hasReplied, insertColleague, openAnnotationsOf } from '../store/practice-store.ts';
 import { articleFor } from './article-for.ts';
 import { commitEntries } from './commit-entries.ts';
@@ -37,9 +37,10 @@ async function write(database: Db, articleId: ArticleId, by: PracticeColleague, 
 export async function reactTo(actor: Actor, id: string, step: PracticeStep, database: Db): Promise<void> {
   if (step !== 'mark' && step !== 'source') return;
   const { articleId } = await articleFor(actor, id, 'annotate');
-  const { text, number, origin } = await currentRevision(database, articleId);
+  const { revision, lineage } = await readLineage(database, articleId);
+  const { text, number, origin } = revision;
   if (origin !== 'practice') return;
-  const theirs = (await openAnnotationsOf(database, articleId, actor.person, text)).flatMap(
+  const theirs = (await openAnnotationsOf(database, articleId, actor.person, lineage)).flatMap(
     ({ id: thread, value, placement }) =>
       value.kind === 'annotation' && placement?.state === 'placed' ? [{ thread, tag: value.tag, span: placement }] : [],
   );
@@ -50,7 +51,7 @@ export async function reactTo(actor: Actor, id: string, step: PracticeStep, data
     return write(database, articleId, ANSWERS, { kind: 'reply', on: newest.thread, body: ANSWERS.words });
   }
   // A source may stand under somebody else's annotation.
-  const marked = await openAnnotationsOf(database, articleId, MARKS.id, text);
+  const marked = await openAnnotationsOf(database, articleId, MARKS.id, lineage);
   const isMarked = (span: Span) =>
     marked.some(({ placement }) => placement?.state === 'placed' && placement.start === span.start);
   const boundaries = boundariesOf(text, 'en');

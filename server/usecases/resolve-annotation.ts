@@ -7,7 +7,7 @@ import type { EntryRow } from '#core/room/rows.ts';
 import type { Actor } from '../auth/actor.ts';
 import { type Db, db, type DbOrTx } from '../db.ts';
 import { AppError } from '../errors.ts';
-import { COMMAND_TIMES, currentRevision, nextSeq } from '../store/article-store.ts';
+import { COMMAND_TIMES, nextSeq, readLineage } from '../store/article-store.ts';
 import { audit } from '../store/audit.ts';
 import { noticeArticleChange } from '../store/change-notice.ts';
 import { lockArticle, readThreads } from '../store/entry-store.ts';
@@ -50,7 +50,7 @@ async function writeRecord(
 ): Promise<Settled> {
   const { articleId, deskId } = access;
   const retired = [annotation.id, ...others.map((row) => row.id)];
-  const revision = await currentRevision(tx, articleId);
+  const { lineage } = await readLineage(tx, articleId);
   const people = await deskPeople(
     tx,
     deskId,
@@ -76,7 +76,7 @@ async function writeRecord(
       note: input.note || null,
       tag: annotation.value.tag,
       authorId: annotation.author,
-      ...freezePassage(annotation.value, revision),
+      ...freezePassage(annotation.value, lineage),
       record: JSON.parse(JSON.stringify(freezeThread(annotation, others, people))),
       resolvedById: person,
       resolvedAt: now,

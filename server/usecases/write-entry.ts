@@ -4,7 +4,7 @@ import { newEntryId, newWriteId } from '#core/make-ids.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db } from '../db.ts';
 import { AppError } from '../errors.ts';
-import { currentRevision } from '../store/article-store.ts';
+import { readLineage } from '../store/article-store.ts';
 import { readEntry } from '../store/entry-reading.ts';
 import { commitEntries } from './commit-entries.ts';
 
@@ -49,7 +49,7 @@ export async function writeEntry(
     writes: [{ op: 'put', entry: entryId, author: actor.person, value, w }],
   });
   const row = await db().entry.findUniqueOrThrow({ where: { id: entryId } });
-  const { text } = await currentRevision(db(), articleId);
-  const entry = readEntry(row, text);
+  const { lineage } = await readLineage(db(), articleId);
+  const entry = readEntry(row, lineage);
   return { id: entry.id, articleId, entry, seq: Number(seq), late: fates.get(w) === 'late' };
 }

@@ -1,12 +1,11 @@
 import { ArticleFacts } from '#core/article/facts.ts';
 import { ArticlesQuery, PostArticle } from '#core/api/requests.ts';
 import { propose } from '#core/intake/propose.ts';
-import { AppError } from '#server/errors.ts';
-import { readSource } from '#server/intake/read-source.ts';
 import { settings } from '#server/settings.ts';
-import { createArticle, MOST_BYTES } from '#server/usecases/create-article.ts';
+import { createArticle } from '#server/usecases/create-article.ts';
 import { listArticles } from '#server/usecases/list-articles.ts';
 import { BODY, readBody } from '../read-body.ts';
+import { readText } from '../read-text.ts';
 import { endpoint, json, queryOf } from '../respond.ts';
 
 /** GET /api/v1/articles */
@@ -17,9 +16,7 @@ export const GET = endpoint(async (actor, request) =>
 /** POST /api/v1/articles: the text stays whole; what might be made of it comes back as `intake`. */
 export const POST = endpoint(async (actor, request) => {
   const input = await readBody(request, PostArticle, { limit: BODY.article });
-  if (Buffer.byteLength(input.text) > MOST_BYTES) throw new AppError('too_large', 'The article is larger than 2 MB.');
-  if (input.text.includes('\u0000')) throw new AppError('invalid', 'This is not text: it holds U+0000.');
-  const { blocks, account } = readSource({ text: input.text, format: input.format });
+  const { blocks, account } = readText(input);
   const article = await createArticle(actor, {
     deskId: input.deskId,
     blocks,
