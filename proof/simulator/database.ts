@@ -1,4 +1,5 @@
 import { ArticleId, type PersonId } from '#core/ids.ts';
+import type { Block } from '#core/article/block.ts';
 import type { Role } from '#core/people/role.ts';
 import { mayResolve } from '#core/people/rights.ts';
 import type { Admitted, Ticket } from '#core/room/node.ts';
@@ -6,6 +7,7 @@ import type { Decision } from '#core/room/decide.ts';
 import { Mirror } from '#core/room/mirror.ts';
 import type { Access, EntryRow, Footing, RoomSnapshot } from '#core/room/rows.ts';
 import { type RoomStorage, StorageFailure } from '#core/room/storage.ts';
+import { Lineage } from '#core/revision/lineage.ts';
 import { LIMITS } from '#core/sync/limits.ts';
 import type { JudgedWrite } from '#core/sync/write.ts';
 import { MemoryArticle } from '#core/testing/memory-storage.ts';
@@ -72,6 +74,7 @@ export class Database {
   ticketsGiven = 0;
   /** Somebody holds the article's lock until then. */
   #lockedUntil = 0;
+  #lineage: Lineage | null = null;
 
   constructor(time: VirtualTime, chance: Chance, violated: (error: Violation) => void) {
     this.#time = time;
@@ -236,6 +239,20 @@ export class Database {
     this.records.push({ annotation, generation, entries, seq: this.article.seq });
     this.changed();
     return this.article.seq;
+  }
+
+  /** The command: somebody brings in the next revision. */
+  revise(blocks: Block[]): bigint {
+    this.article.revise(blocks);
+    this.changed();
+    return this.article.seq;
+  }
+
+  /** The article's revisions as every reader must place passages in them. */
+  get lineage(): Lineage {
+    const { revision, text, edits } = this.article.snapshot();
+    if (this.#lineage?.revision !== revision) this.#lineage = new Lineage(revision, text, edits);
+    return this.#lineage;
   }
 
   reopen(person: PersonId, annotation: string): bigint | null {

@@ -14,6 +14,9 @@ import { Life, VirtualTime } from './virtual-time.ts';
 
 const ROLES: readonly Role[] = ['editor', 'checker', 'reporter', 'legal'];
 
+/** The stream of a seed that revisions are drawn from: one in which the pinned seeds have none, and keep their histories. */
+const REVISING = 29;
+
 /** A whole newsroom in one process: people with devices and pages, two server processes, one database, all from a seed. */
 export class Newsroom {
   readonly seed: number;
@@ -32,6 +35,8 @@ export class Newsroom {
   /** The last things that happened. */
   readonly trail: string[] = [];
   violation: Violation | null = null;
+  /** New revisions are drawn by themselves, so that a run without them is the run that it always was; null in such a run. */
+  readonly revising: Chance | null;
   readonly #noise: Chance;
   readonly #sabotage: Sabotage;
   readonly #hostilePerson: PersonId | null;
@@ -42,6 +47,8 @@ export class Newsroom {
     this.#sabotage = sabotage;
     this.chance = new Chance(seed, 1);
     this.#noise = new Chance(seed, 2);
+    const revising = new Chance(seed, REVISING);
+    this.revising = revising.is(0.6) ? revising : null;
     this.time = new VirtualTime(
       this.life,
       (life, error) => this.violated(new Violation(`0 ${life.name} threw ${describe(error)}`)),
@@ -118,8 +125,8 @@ export class Newsroom {
   }
 
   /** Other processes are told, or not, or late, or twice. */
-  tell(seq: bigint): void {
-    this.#notify((server) => server.told(seq));
+  tell(seq: bigint, chance = this.#noise): void {
+    this.#notify((server) => server.told(seq), chance);
   }
 
   tellRights(concerns: (footing: Footing) => boolean): void {
@@ -171,8 +178,7 @@ export class Newsroom {
     return person;
   }
 
-  #notify(run: (server: ServerProcess) => void): void {
-    const chance = this.#noise;
+  #notify(run: (server: ServerProcess) => void, chance = this.#noise): void {
     for (const server of this.processes) {
       const times = server.isAway || chance.is(0.1) ? 0 : chance.is(0.1) ? 2 : 1;
       for (let n = 0; n < times; n += 1) {

@@ -1,3 +1,5 @@
+import { revised } from '#core/testing/revised-articles.ts';
+import type { Seeded } from '#core/testing/seeded.ts';
 import type { Chance } from './chance.ts';
 import { CALM } from './database.ts';
 import { CLEAR } from './network.ts';
@@ -194,6 +196,9 @@ function dropRescued(newsroom: Newsroom): string | null {
   return `${page.life.name} drops what was rescued`;
 }
 
+/** How often an operation is followed by a new revision: a few times in a run. */
+const REVISIONS = 0.02;
+
 const OPERATIONS: readonly (readonly [number, Operation])[] = [
   [14, (newsroom) => write(newsroom, 'annotation')],
   [8, (newsroom) => write(newsroom, 'reply')],
@@ -225,6 +230,20 @@ function pause(chance: Chance): number {
   return chance.is(0.85) ? chance.between(60, 500) : chance.between(500, 3_000);
 }
 
+/** In some runs, now and then, somebody brings in the next revision. */
+function revise(newsroom: Newsroom): void {
+  const { database, revising } = newsroom;
+  if (!revising?.is(REVISIONS)) return;
+  const { blocks, number } = database.article.newest;
+  const drawn: Seeded = {
+    below: (end) => revising.below(end),
+    chance: (probability) => revising.is(probability),
+    pick: <T>(list: readonly T[]) => list[revising.below(list.length)] as T,
+  };
+  newsroom.tell(database.revise(revised(drawn, blocks)), revising);
+  newsroom.trace(`    somebody brings in revision ${number + 1}`);
+}
+
 /** One operation, after a pause. */
 export async function operate(newsroom: Newsroom, index: number): Promise<void> {
   const { chance, time } = newsroom;
@@ -237,4 +256,5 @@ export async function operate(newsroom: Newsroom, index: number): Promise<void> 
   });
   done = await done;
   if (done !== null) newsroom.trace(`${String(index).padStart(3)} ${done}`);
+  revise(newsroom);
 }

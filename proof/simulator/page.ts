@@ -1,15 +1,16 @@
 import type { EntryValue, OpenEntry } from '#core/annotation/entry.ts';
+import { canonicalText } from '#core/article/place-blocks.ts';
 import type { EntryId, PersonId, WriteId } from '#core/ids.ts';
 import { mayWrite } from '#core/people/rights.ts';
+import type { RoomRevision } from '#core/room/rows.ts';
 import { writeAck } from '#core/sync/frames.ts';
 import { type Environment, steadyClock } from '#components/sync/environment.ts';
 import { openRoom } from '#components/sync/open-room.ts';
 import type { OutboxRow } from '#components/sync/outbox-row.ts';
-import { placeByOffsets } from '#components/sync/place-by-offsets.ts';
 import type { ArticleRoom, Draft, RoomView } from '#components/sync/room-view.ts';
 import type { TicketAnswer, TicketBinding } from '#components/sync/sync-ticket.ts';
 import type { Chance } from './chance.ts';
-import { ARTICLE, type Database, TEXT } from './database.ts';
+import { ARTICLE, type Database } from './database.ts';
 import type { Device } from './device.ts';
 import { Violation, type Word, wordOf } from './ledger.ts';
 import { type Network, socketClass } from './page-socket.ts';
@@ -31,7 +32,7 @@ export interface PageWorld {
 /** What a page is rendered with: the open rows as they are. */
 function rendered(database: Database): OpenEntry[] {
   return database.ledger.openRows.map(({ id, author, value, w, created, edited, twice }) => {
-    const placement = placeByOffsets(value, `${TEXT}\n`);
+    const placement = value.kind === 'annotation' && value.passage ? database.lineage.place(value.passage) : null;
     return { id, author, value: { ...value, w }, created, edited, placement, twice, assignee: null };
   });
 }
@@ -68,6 +69,7 @@ export class Page {
   /** The writes under which this page has put each word. */
   readonly #puts = new Map<number, Set<string>>();
   readonly #typedHere = new Set<number>();
+  readonly #rendered: RoomRevision;
   #said = '';
   #wouldLose: () => boolean = () => false;
 
@@ -81,8 +83,12 @@ export class Page {
     const role = database.roles.get(this.person) ?? 'viewer';
     const me = { id: this.person, name: this.person, role };
     const seq = Number(database.article.seq);
-    const initial = { entries: rendered(database), seq, revision: 1, mayWrite: mayWrite(role) };
-    this.room = openRoom({ articleId: ARTICLE, me, people: [], initial }, this.#environment());
+    this.#rendered = database.article.newest;
+    const initial = { entries: rendered(database), seq, revision: this.#rendered.number, mayWrite: mayWrite(role) };
+    this.room = openRoom(
+      { articleId: ARTICLE, me, people: [], initial, text: this.#rendered.text },
+      this.#environment(),
+    );
     this.room.subscribe(() => {
       this.isDirty = true;
     });
@@ -99,6 +105,23 @@ export class Page {
 
   view(): RoomView {
     return this.room.view();
+  }
+
+  /** The text that stands on this page, and the number of its revision. */
+  article(): { revision: number; text: string } {
+    const { revision, blocks } = this.view();
+    return { revision, text: blocks === null ? this.#rendered.text : canonicalText(blocks) };
+  }
+
+  /** Which passage of this page points at other words than its own without saying so, if one does. */
+  wrongPassage(): string | null {
+    const { text } = this.article();
+    for (const { id, value, placement } of this.view().entries) {
+      if (value.kind !== 'annotation' || !value.passage || !placement || placement.state === 'lost') continue;
+      const isSame = text.slice(placement.start, placement.end) === value.passage.quote;
+      if (isSame !== (placement.state === 'placed')) return `${this.life.name} shows ${id} ${placement.state}`;
+    }
+    return null;
   }
 
   write(draft: Draft, number: number): void {

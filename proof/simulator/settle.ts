@@ -1,11 +1,12 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { mayWrite } from '#core/people/rights.ts';
+import type { Block } from '#core/article/block.ts';
 import type { EntryValue } from '#core/annotation/entry.ts';
 import type { WriteId } from '#core/ids.ts';
+import type { Lineage } from '#core/revision/lineage.ts';
 import type { EntryRow } from '#core/room/rows.ts';
-import { factsRoot, peopleRoot, readArticleFacts } from '#core/sync/roots.ts';
-import { placeByOffsets } from '#components/sync/place-by-offsets.ts';
-import { TEXT } from './database.ts';
+import { readLiveText, writeLiveText } from '#core/sync/live-text.ts';
+import { factsRoot, peopleRoot, readArticleFacts, textRoot } from '#core/sync/roots.ts';
 import { Violation, wordOf } from './ledger.ts';
 import type { StockClient } from './other-clients.ts';
 import type { Newsroom } from './newsroom.ts';
@@ -33,7 +34,7 @@ function difference(one: string, other: string): string {
 }
 
 /** The open rows as every reader must see them. */
-function asRead(rows: readonly EntryRow[]): string {
+function asRead(rows: readonly EntryRow[], lineage: Lineage): string {
   return sorted(
     rows.map(({ id, author, value, w, created, edited, twice }) =>
       canonical({
@@ -43,7 +44,7 @@ function asRead(rows: readonly EntryRow[]): string {
         created,
         edited,
         twice,
-        place: placeByOffsets(value, `${TEXT}\n`),
+        place: value.kind === 'annotation' && value.passage ? lineage.place(value.passage) : null,
       }),
     ),
   );
@@ -57,6 +58,13 @@ function asSeen(page: Page): string {
         canonical({ id, author, value, created, edited, twice, place: placement }),
       ),
   );
+}
+
+/** The blocks as a fresh room tells them. */
+function freshBlocks(blocks: readonly Block[]): Block[] {
+  const text = new Y.Doc().getText('text');
+  writeLiveText(text, blocks);
+  return readLiveText(text);
 }
 
 /** Whether this client may be in at all. */
@@ -87,6 +95,11 @@ function wrongIn({ database }: Newsroom, name: string, doc: Y.Doc): string | nul
     [...peopleRoot(doc).values()].flatMap((map) => [...map].map(([id, value]) => canonical({ id, value }))),
   );
   if (held !== entries) return `${name} holds something else${difference(held, entries)}`;
+  const { blocks, number } = database.article.newest;
+  const isNewest = readArticleFacts(doc)?.revision === number;
+  // However a room came to the text, by its smallest edits or by writing all of it, it is the same.
+  if (!isNewest || canonical(readLiveText(textRoot(doc))) !== canonical(freshBlocks(blocks)))
+    return `${name} holds another text`;
   return factsRoot(doc).size === rows.length + 1 ? null : `${name} has facts of entries that are not open`;
 }
 
@@ -131,8 +144,12 @@ export async function settle(newsroom: Newsroom): Promise<void> {
 
 function checkContent(newsroom: Newsroom): void {
   const rows = newsroom.database.ledger.openRows;
-  const truth = asRead(rows);
+  const truth = asRead(rows, newsroom.database.lineage);
   for (const page of newsroom.pages.filter((one) => one.isOpen && hasAccess(newsroom, one))) {
+    const { revision, text } = page.article();
+    const { newest } = newsroom.database.article;
+    if (revision !== newest.number || text !== newest.text)
+      throw new Violation(`3 ${page.life.name} shows revision ${revision} and not ${newest.number}`);
     const seen = asSeen(page);
     if (seen !== truth) throw new Violation(`3 ${page.life.name} sees something else${difference(seen, truth)}`);
   }
@@ -201,5 +218,10 @@ export function checkBounds(newsroom: Newsroom): void {
     if (node.stalledFor > 55_000) newsroom.violated(new Violation(`9 ${name} holds words for ${node.stalledFor} ms`));
   }
   const lives = pages.filter((page) => page.isOpen).length + 4;
+  // Of a run without revisions nothing is looked at that was not, so that it stays the run that it was.
+  for (const page of newsroom.revising ? pages.filter((one) => one.isOpen) : []) {
+    const wrong = page.wrongPassage();
+    if (wrong !== null) newsroom.violated(new Violation(`7 ${wrong}`));
+  }
   if (time.planned > 4_000 + lives * 200) newsroom.violated(new Violation(`9 ${time.planned} things are planned`));
 }

@@ -1,5 +1,5 @@
 import type { OpenEntry, Passage } from '#core/annotation/entry.ts';
-import { CONTEXT_LENGTH } from '#core/annotation/passage.ts';
+import { passageAt } from '#core/annotation/passage.ts';
 import type { EntryId } from '#core/ids.ts';
 import type { Draft } from '#components/sync/room-view.ts';
 import type { Chance } from './chance.ts';
@@ -8,18 +8,12 @@ import type { Newsroom } from './newsroom.ts';
 import type { Page } from './page.ts';
 
 /** A passage of the article, now and then with words that do not stand there. */
-function somePassage(chance: Chance): Passage {
-  const start = chance.below(TEXT.length - 30);
+function somePassage(chance: Chance, { revision, text }: { revision: number; text: string }): Passage {
+  const drawn = chance.below(TEXT.length - 30);
+  const start = revision === 1 ? drawn : drawn % Math.max(1, text.length - 30);
   const end = start + 3 + chance.below(25);
-  const quote = chance.is(0.05) ? 'x'.repeat(end - start) : TEXT.slice(start, end);
-  return {
-    revision: 1,
-    start,
-    end,
-    quote,
-    prefix: TEXT.slice(Math.max(0, start - CONTEXT_LENGTH), start),
-    suffix: TEXT.slice(end, end + CONTEXT_LENGTH),
-  };
+  const passage = passageAt(text.trimEnd(), revision, start, end);
+  return chance.is(0.05) ? { ...passage, quote: 'x'.repeat(passage.quote.length) } : passage;
 }
 
 const isAnnotation = ({ value }: OpenEntry) => value.kind === 'annotation';
@@ -34,13 +28,19 @@ function typist(newsroom: Newsroom): Page | undefined {
 
 function draftFor(
   newsroom: Newsroom,
+  page: Page,
   kind: 'annotation' | 'reply' | 'citation',
   on: EntryId | null,
   text: string,
 ): Draft {
   const { chance } = newsroom;
   if (kind === 'annotation' || on === null)
-    return { kind: 'annotation', tag: 'claim', passage: chance.is(0.1) ? null : somePassage(chance), remark: text };
+    return {
+      kind: 'annotation',
+      tag: 'claim',
+      passage: chance.is(0.1) ? null : somePassage(chance, page.article()),
+      remark: text,
+    };
   return kind === 'reply' ? { kind, on, body: text } : { kind, on, line: text };
 }
 
@@ -51,7 +51,7 @@ export function write(newsroom: Newsroom, kind: 'annotation' | 'reply' | 'citati
   const on = kind === 'annotation' ? null : newsroom.chance.pick(page.view().entries.filter(isAnnotation));
   if (on === undefined) return null;
   const { number, text } = newsroom.database.ledger.next(kind);
-  page.write(draftFor(newsroom, kind, on?.id ?? null, text), number);
+  page.write(draftFor(newsroom, page, kind, on?.id ?? null, text), number);
   return `${page.life.name} writes ~${number}~, ${kind}${on ? ` on ${on.id}` : ''}`;
 }
 
@@ -69,7 +69,7 @@ export function edit(newsroom: Newsroom): string | null {
   const draft: Draft =
     value.kind === 'annotation' && newsroom.chance.is(0.7)
       ? { kind: 'annotation', tag: 'claim', passage: value.passage, remark: text }
-      : draftFor(newsroom, value.kind, on, text);
+      : draftFor(newsroom, page, value.kind, on, text);
   page.edit(entry.id, draft, number);
   return `${page.life.name} edits ${entry.id} to ~${number}~`;
 }
