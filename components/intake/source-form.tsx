@@ -1,36 +1,27 @@
 'use client';
 
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Wait } from '../ui/use-wait.ts';
 import { FormError } from '../ui/form-error.tsx';
-import { FORMATS, type Format, formatOf, MOST_BYTES } from './source-format.ts';
+import { FORMATS, formatOf, MOST_BYTES } from './source-format.ts';
+import type { Intake } from './use-intake.ts';
 
 /** The first step: paste the words, or choose or drop a file. */
 export function SourceForm({
-  text,
-  format,
-  isBusy,
+  title,
+  intake,
   wait,
-  failure,
-  onText,
-  onFormat,
-  onLook,
-  onRefuse,
-  onCancel,
+  beside,
 }: {
-  text: string;
-  format: Format;
-  isBusy: boolean;
+  title: string;
+  intake: Intake;
   /** How long it has been reading. */
   wait: Wait;
-  failure: string | null;
-  onText: (text: string) => void;
-  onFormat: (format: Format) => void;
-  onLook: (form: FormData, origin: 'paste' | 'file') => void;
-  onRefuse: (reason: string) => void;
-  onCancel: () => void;
+  /** What else can be done here. */
+  beside?: ReactNode;
 }) {
+  const { text, format, failure, isReading: isBusy, setFailure: onRefuse, setFormat: onFormat, look: onLook } = intake;
   const t = useTranslations('intake');
   const id = useId();
   const chooser = useRef<HTMLInputElement>(null);
@@ -85,7 +76,7 @@ export function SourceForm({
   return (
     <main className="leaf">
       <form className="leaf-in intake" onSubmit={lookAtText}>
-        <h1 className="h-page">{t('title')}</h1>
+        <h1 className="h-page">{title}</h1>
         <FormError words={failure} />
         <label htmlFor={`${id}-text`}>{t('paste')}</label>
         <textarea
@@ -93,7 +84,7 @@ export function SourceForm({
           className={isOver ? 'paste over' : 'paste'}
           dir="auto"
           value={text}
-          onChange={(event) => onText(event.target.value)}
+          onChange={(event) => intake.type(event.target.value)}
           aria-describedby={`${id}-hint`}
         />
         <p id={`${id}-hint`} className="hint">
@@ -129,13 +120,14 @@ export function SourceForm({
           <button type="button" className="btn line big" onClick={() => chooser.current?.click()}>
             {t('file')}
           </button>
+          {beside}
           <span className="grow" />
           {isBusy && wait !== 'short' ? (
             <>
               <span className="hint" role="status">
                 <i className="spin" aria-hidden="true" /> {t(wait === 'long' ? 'readingLong' : 'reading')}
               </span>
-              <button type="button" className="btn line big" onClick={onCancel}>
+              <button type="button" className="btn line big" onClick={intake.cancel}>
                 {t('cancel')}
               </button>
             </>

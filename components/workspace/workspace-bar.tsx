@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowLeft, CircleHelp, Command, Download, PanelRight, SlidersHorizontal } from 'lucide-react';
+import { ArrowLeft, CircleHelp, Command, Download, FilePenLine, PanelRight, SlidersHorizontal } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
@@ -52,10 +52,20 @@ export function WorkspaceBar({
       {here}
       <span className="sep wide-only" />
       {mayManage ? (
-        <Link href={`/articles/${articleId}/facts`} className="btn wide-only" aria-label={t('facts')}>
-          <SlidersHorizontal className="ic" size={16} aria-hidden="true" />
-          <span className="roomy">{t('facts')}</span>
-        </Link>
+        <>
+          <Link
+            href={`/articles/${articleId}/revision`}
+            className="btn icon"
+            aria-label={t('newRevision')}
+            title={t('newRevision')}
+          >
+            <FilePenLine className="ic" size={16} aria-hidden="true" />
+          </Link>
+          <Link href={`/articles/${articleId}/facts`} className="btn wide-only" aria-label={t('facts')}>
+            <SlidersHorizontal className="ic" size={16} aria-hidden="true" />
+            <span className="roomy">{t('facts')}</span>
+          </Link>
+        </>
       ) : null}
       <button type="button" className="btn" aria-label={t('copy')} onClick={onCopy}>
         <Download className="ic" size={16} aria-hidden="true" />

@@ -37,6 +37,7 @@ function opening(annotation: ReportAnnotation, words: CopyWords): string[] {
   const lines = [[code, words.tag(annotation.tag), ...role].join(' · ')];
   if (place.kind === 'whole') lines.push(words.wholeArticle());
   if (place.kind === 'lost' && passage) lines.push(`${words.lost(passage.revision)} “${passage.quote}”`);
+  if (place.kind === 'passage' && place.isChanged && passage) lines.push(`${words.changed()} “${passage.quote}”`);
   if (annotation.twice) lines.push(words.twice());
   if (annotation.remark !== null) lines.push(annotation.remark);
   annotation.citations.forEach(({ value, author: cited }, index) => {

@@ -2,25 +2,22 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import type { ReadAnswer } from '#components/intake/use-intake.ts';
 import { factAt, type FactsRefusal } from '#components/intake/wrong-fact.ts';
 import { translator } from '#components/words/translator.ts';
 import { Block } from '#core/article/block.ts';
 import { ArticleFacts } from '#core/article/facts.ts';
-import type { IntakeAccount } from '#core/intake/account.ts';
-import { finalAccount, isSameWords, MovedWords } from '#core/intake/moved-words.ts';
-import { type Proposal, propose } from '#core/intake/propose.ts';
+import { MovedWords } from '#core/intake/moved-words.ts';
+import { propose } from '#core/intake/propose.ts';
 import { may } from '#core/people/rights.ts';
 import { actorOfPage } from '#server/auth/actor.ts';
 import { AppError } from '#server/errors.ts';
 import { bytesToText } from '#server/intake/read-bytes.ts';
+import { readChecked } from '#server/intake/read-checked.ts';
 import { readSource } from '#server/intake/read-source.ts';
 import { createArticle } from '#server/usecases/create-article.ts';
 
 const Format = z.enum(['text', 'markdown', 'html']);
-
-export type ReadAnswer =
-  | { ok: true; text: string; blocks: Block[]; account: IntakeAccount; proposals: Proposal[] }
-  | { ok: false; reason: string };
 
 const t = translator('intake');
 
@@ -72,10 +69,8 @@ export async function bringIn(input: unknown): Promise<{ ok: false } & FactsRefu
       return { ok: false, field, reason: field === null ? t('wrongFacts') : t('notBrought', { field: t(field) }) };
     }
     const { text, format, origin, blocks, moved, facts } = parsed.data;
-    const source = readSource({ text, format });
-    if (!isSameWords(source.blocks, blocks, moved)) return { ok: false, field: null, reason: 'lostWords' };
-    const account = finalAccount(source.account, { text, blocks: source.blocks }, blocks, moved);
-    const intake = { account, proposals: propose(source.blocks).proposals };
+    const intake = readChecked({ text, format, blocks, moved });
+    if (intake === null) return { ok: false, field: null, reason: 'lostWords' };
     id = (await createArticle(actor, { blocks, facts, origin, intake })).id;
   } catch (error) {
     return { ok: false, field: null, reason: inWords(error) };

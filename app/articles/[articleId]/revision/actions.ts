@@ -1,0 +1,61 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import type { RevisionRefusal } from '#components/intake/new-revision.tsx';
+import { translator } from '#components/words/translator.ts';
+import { Block } from '#core/article/block.ts';
+import { ArticleFacts } from '#core/article/facts.ts';
+import { MovedWords } from '#core/intake/moved-words.ts';
+import type { RevisionAccount } from '#core/revision/account.ts';
+import { actorOfPage } from '#server/auth/actor.ts';
+import { AppError } from '#server/errors.ts';
+import { readChecked } from '#server/intake/read-checked.ts';
+import { reviseArticle, tryRevision } from '#server/usecases/revise-article.ts';
+
+const t = translator('intake');
+
+const Tried = z.object({
+  articleId: z.string(),
+  expected: z.int().min(1),
+  blocks: z.array(Block).min(1).max(20_000),
+});
+const BringIn = Tried.extend({
+  text: z.string(),
+  format: z.enum(['text', 'markdown', 'html']),
+  origin: z.enum(['paste', 'file']),
+  moved: z.array(MovedWords).max(20),
+  date: ArticleFacts.shape.date,
+});
+
+function refusalOf(error: unknown): RevisionRefusal {
+  if (!(error instanceof AppError)) throw error;
+  const newest = error.code === 'conflict' ? z.int().safeParse(error.extra.revision).data : undefined;
+  return { ok: false, reason: error.message, newest: newest ?? null };
+}
+
+/** What a text would do to the annotations; nothing is stored. */
+export async function tryText(input: unknown): Promise<{ ok: true; account: RevisionAccount } | RevisionRefusal> {
+  const actor = await actorOfPage();
+  const { articleId, expected, blocks } = Tried.parse(input);
+  try {
+    return { ok: true, account: await tryRevision(actor, articleId, { blocks, expected }) };
+  } catch (error) {
+    return refusalOf(error);
+  }
+}
+
+/** Brings the revision in as the preview shows it, and leads to the article. */
+export async function bringInRevision(input: unknown): Promise<RevisionRefusal> {
+  const actor = await actorOfPage();
+  const { articleId, expected, blocks, moved, text, format, origin, date } = BringIn.parse(input);
+  try {
+    const intake = readChecked({ text, format, blocks, moved });
+    if (intake === null) return { ok: false, reason: t('lostWords'), newest: null };
+    const moves = moved.length > 0 ? { date } : {};
+    await reviseArticle(actor, articleId, { blocks, expected, origin, intake, ...moves });
+  } catch (error) {
+    return refusalOf(error);
+  }
+  redirect(`/articles/${articleId}`);
+}

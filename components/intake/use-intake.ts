@@ -1,0 +1,136 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Block } from '#core/article/block.ts';
+import type { IntakeAccount } from '#core/intake/account.ts';
+import type { MovedWords } from '#core/intake/moved-words.ts';
+import type { Proposal } from '#core/intake/propose.ts';
+import { referenceOf } from '../ui/reference-of.ts';
+import type { Format } from './source-format.ts';
+
+/** What reading a source came to. */
+export type ReadAnswer =
+  | { ok: true; text: string; blocks: Block[]; account: IntakeAccount; proposals: Proposal[] }
+  | { ok: false; reason: string };
+
+/** What can be undone: the blocks, what left them, and the date that came of it. */
+interface Shape {
+  blocks: Block[];
+  moved: MovedWords[];
+  date: string | null;
+}
+
+/** A source that was read, and what was made of it since. */
+export interface IntakeDraft {
+  source: { text: string; blocks: Block[] };
+  origin: 'paste' | 'file';
+  account: IntakeAccount;
+  shape: Shape;
+  past: Shape[];
+}
+
+/** A text on its way in: what is typed, what it was read as, and what its author makes of it. Nothing is applied silently. */
+export interface Intake {
+  text: string;
+  format: Format;
+  draft: IntakeDraft | null;
+  failure: string | null;
+  isReading: boolean;
+  type: (text: string) => void;
+  setFormat: (format: Format) => void;
+  setFailure: (words: string | null) => void;
+  look: (form: FormData, origin: 'paste' | 'file') => void;
+  /** Stops waiting for what is being read. */
+  cancel: () => void;
+  change: (next: { blocks: Block[]; date?: string | null; moved?: readonly MovedWords[] }) => void;
+  undo: () => void;
+  /** Back to the words as they were typed. */
+  back: () => void;
+}
+
+/**
+ * Keeps a text on its way in.
+ * @param date the article's date, which words of the text may become, and `onDate` what sets it
+ */
+export function useIntake(
+  read: (form: FormData) => Promise<ReadAnswer>,
+  date: string | null,
+  onDate: (date: string | null) => void,
+): Intake {
+  const t = useTranslations('intake');
+  const [text, setText] = useState('');
+  const [format, setFormat] = useState<Format>('text');
+  const [draft, setDraft] = useState<IntakeDraft | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isReading, setReading] = useState(false);
+  const turn = useRef(0);
+
+  async function readNow(form: FormData, origin: 'paste' | 'file', mine: number) {
+    try {
+      const answer = await read(form);
+      // Left off: what was read is looked at by nobody, and nothing was stored.
+      if (mine !== turn.current) return;
+      if (!answer.ok) return setFailure(answer.reason);
+      const { blocks, account } = answer;
+      setText(answer.text);
+      setDraft({
+        source: { text: answer.text, blocks },
+        origin,
+        account,
+        shape: { blocks, moved: [], date },
+        past: [],
+      });
+    } catch (error) {
+      // No answer at all: the words are still in the box.
+      if (mine === turn.current) setFailure(t('failed', { code: referenceOf(error) ?? 'none' }));
+    } finally {
+      if (mine === turn.current) setReading(false);
+    }
+  }
+
+  return {
+    text,
+    format,
+    draft,
+    failure,
+    isReading,
+    type(next) {
+      setText(next);
+      setFailure(null);
+    },
+    setFormat,
+    setFailure,
+    look(form, origin) {
+      setFailure(null);
+      turn.current += 1;
+      setReading(true);
+      void readNow(form, origin, turn.current);
+    },
+    cancel() {
+      turn.current += 1;
+      setReading(false);
+    },
+    change(next) {
+      if (!draft) return;
+      const { shape, past } = draft;
+      const now = next.date ?? date;
+      setDraft({
+        ...draft,
+        shape: { blocks: next.blocks, moved: [...shape.moved, ...(next.moved ?? [])], date: now },
+        past: [...past, { ...shape, date }],
+      });
+      if (now !== date) onDate(now);
+    },
+    undo() {
+      const before = draft?.past.at(-1);
+      if (!draft || !before) return;
+      setDraft({ ...draft, shape: before, past: draft.past.slice(0, -1) });
+      onDate(before.date);
+    },
+    back() {
+      setDraft(null);
+      setFailure(null);
+    },
+  };
+}
