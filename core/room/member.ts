@@ -5,8 +5,8 @@ import type { CloseCode } from '../sync/close-codes.ts';
 /** How a room reaches one socket. */
 export interface Transport {
   send(frame: Uint8Array): void;
-  /** Sends several frames with one write. */
-  together(send: () => void): void;
+  /** Sends two frames with one write. */
+  together(first: Uint8Array, second: Uint8Array): void;
   close(code: CloseCode, reason: string): void;
   /** Bytes that were sent and have not left yet. */
   backlog(): number;

@@ -11,6 +11,7 @@ import {
   writeUpdate,
 } from '../sync/frames.ts';
 import { judge, type Said, saidIn } from '../sync/gate.ts';
+import { joinUpdates } from '../sync/join-updates.ts';
 import { LIMITS } from '../sync/limits.ts';
 import { entriesOf } from '../sync/roots.ts';
 import type { JudgedWrite } from '../sync/write.ts';
@@ -314,8 +315,7 @@ export class Room {
 
   /** One frame to all; whoever is answered too gets both with one write. */
   #broadcast(updates: readonly Uint8Array[], heardAt: number | undefined, answers: Map<Member, number>): void {
-    const [only] = updates;
-    const frame = writeUpdate(updates.length === 1 && only ? only : Y.mergeUpdates([...updates]));
+    const frame = writeUpdate(joinUpdates(updates));
     let reached = 0;
     for (const member of this.members) {
       const { state } = member;
@@ -333,10 +333,7 @@ export class Room {
         continue;
       }
       answers.delete(member);
-      member.transport.together(() => {
-        member.transport.send(frame);
-        member.transport.send(writeAck(n));
-      });
+      member.transport.together(frame, writeAck(n));
     }
     const milliseconds = heardAt === undefined ? 0 : this.#world.clock.now() - heardAt;
     this.#world.report({ kind: 'shown', members: reached, bytes: reached * frame.length, milliseconds });

@@ -59,12 +59,17 @@ export function readFrame(frame: Uint8Array): Incoming[] {
   return messages;
 }
 
+// The length is known before: one piece of memory, one copy.
 function writeSync(step: number, bytes: Uint8Array): Uint8Array {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, MESSAGE.sync);
-  encoding.writeVarUint(encoder, step);
-  encoding.writeVarUint8Array(encoder, bytes);
-  return encoding.toUint8Array(encoder);
+  const length: number[] = [];
+  for (let left = bytes.length; ; left = Math.floor(left / 128)) {
+    length.push(left > 127 ? (left % 128) + 128 : left);
+    if (left < 128) break;
+  }
+  const frame = new Uint8Array(2 + length.length + bytes.length);
+  frame.set([MESSAGE.sync, step, ...length]);
+  frame.set(bytes, 2 + length.length);
+  return frame;
 }
 
 export const writeStep1 = (stateVector: Uint8Array) => writeSync(SYNC.step1, stateVector);

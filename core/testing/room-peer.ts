@@ -66,8 +66,9 @@ export class RoomPeer implements Transport {
     this.session.hear(writeStep1(Y.encodeStateVector(this.doc)));
   }
 
-  together(send: () => void): void {
-    send();
+  together(first: Uint8Array, second: Uint8Array): void {
+    this.send(first);
+    this.send(second);
   }
 
   backlog(): number {

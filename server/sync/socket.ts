@@ -5,14 +5,12 @@ import { CLOSE, type CloseCode } from '#core/sync/close-codes.ts';
 import { writeAwareness } from '#core/sync/frames.ts';
 import { LIMITS } from '#core/sync/limits.ts';
 import { writePresence } from '#core/sync/presence.ts';
-import { wireFrame } from './wire-frame.ts';
+import { wireFrame, wireFrames } from './wire-frame.ts';
 
 const QUIET = writeAwareness(writePresence([]));
 
 /** As much of a stream as is written to. */
 export interface Written {
-  cork(): void;
-  uncork(): void;
   write(bytes: Uint8Array): unknown;
 }
 
@@ -65,22 +63,33 @@ export class SocketTransport implements Transport {
   }
 
   send(frame: Uint8Array): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
-    const waiting = this.#socket.bufferedAmount;
-    if (waiting > LIMITS.sendBufferClose + this.#largest) return this.close(CLOSE.later, 'too slow a reader');
-    const isPresence = frame[0] === 1;
-    if (isPresence && waiting > LIMITS.sendBufferPresence) return;
-    this.#largest = Math.max(this.#largest, frame.length);
-    this.#lastSent = Math.trunc(this.#now());
+    if (!this.#takes(frame)) return;
     const wire = wireFrame(frame);
     if (wire) this.#line.write(wire);
     else this.#socket.send(frame);
   }
 
-  together(send: () => void): void {
-    this.#line.cork();
-    send();
-    this.#line.uncork();
+  together(first: Uint8Array, second: Uint8Array): void {
+    const wire = wireFrames(first, second);
+    if (!wire) {
+      this.send(first);
+      this.send(second);
+    } else if (this.#takes(first)) this.#line.write(wire);
+  }
+
+  /** Whether a frame goes out now; a reader with too much unread is closed instead. */
+  #takes(frame: Uint8Array): boolean {
+    if (this.#socket.readyState !== this.#socket.OPEN) return false;
+    const waiting = this.#socket.bufferedAmount;
+    if (waiting > LIMITS.sendBufferClose + this.#largest) {
+      this.close(CLOSE.later, 'too slow a reader');
+      return false;
+    }
+    const isPresence = frame[0] === 1;
+    if (isPresence && waiting > LIMITS.sendBufferPresence) return false;
+    this.#largest = Math.max(this.#largest, frame.length);
+    this.#lastSent = Math.trunc(this.#now());
+    return true;
   }
 
   close(code: CloseCode, reason: string): void {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
 import { expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { wireFrame } from './wire-frame.ts';
+import { wireFrame, wireFrames } from './wire-frame.ts';
 
 test('[SY160] a message written as bytes is the message that a client reads, whatever its length', async () => {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
@@ -15,7 +15,9 @@ test('[SY160] a message written as bytes is the message that a client reads, wha
     for (const length of lengths) {
       const payload = Uint8Array.from({ length }, (_, index) => (index * 7 + length) % 256);
       // The second time it comes from what was kept.
-      for (const wire of [wireFrame(payload), wireFrame(payload)]) line.write(wire ?? Buffer.alloc(0));
+      // And with an answer behind it.
+      const wires = [wireFrame(payload), wireFrame(payload), wireFrames(payload, new Uint8Array())];
+      for (const wire of wires) line.write(wire ?? Buffer.alloc(0));
     }
   });
   const client = new WebSocket(`ws://127.0.0.1:${address.port}`);
@@ -24,10 +26,10 @@ test('[SY160] a message written as bytes is the message that a client reads, wha
     client.on('message', (data: Buffer, isBinary) => {
       const isWhole = isBinary && data.every((byte, index) => byte === (index * 7 + data.length) % 256);
       read.push(isWhole ? data.length : -1);
-      if (read.length === 2 * lengths.length) resolve();
+      if (read.length === 4 * lengths.length) resolve();
     });
   });
-  expect(read).toEqual(lengths.flatMap((length) => [length, length]));
+  expect(read).toEqual(lengths.flatMap((length) => [length, length, length, 0]));
   expect(wireFrame(new Uint8Array(65_536))).toBeNull();
   client.close();
   server.close();
