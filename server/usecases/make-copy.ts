@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { CopyWords } from '#core/export/copy-words.ts';
 import { annotatedHtml } from '#core/export/html.ts';
 import { annotationCollection, safeJson } from '#core/export/jsonld.ts';
 import { buildReport, type Report } from '#core/export/report.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db } from '../db.ts';
-import { AppError } from '../errors.ts';
 import { annotatedDocx } from '../export/docx.ts';
 import { audit } from '../store/audit.ts';
 import { tagsOf } from '../store/tag-store.ts';
 import { listResolved } from './list-resolved.ts';
-import { openArticle, type OpenArticle } from './open-article.ts';
+import { readOneMoment } from './one-moment.ts';
+import { openArticle } from './open-article.ts';
 
 /** What a copy is asked for: its format, and which annotations it contains. */
 export const CopyChoice = z.object({
@@ -33,24 +32,6 @@ const CONTENT_TYPE: Readonly<Record<CopyChoice['format'], string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   jsonld: 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
 };
-
-/** How often an article is read again because it changed in between. */
-const READS = 5;
-
-/** Open entries and records of one moment: the article's seq did not move while both were read. */
-async function readMoment(
-  actor: Actor,
-  articleId: string,
-): Promise<{ article: OpenArticle; records: ResolvedRecord[] }> {
-  let article = await openArticle(actor, articleId);
-  for (let read = 0; read < READS; read += 1) {
-    const records = await listResolved(actor, articleId);
-    const after = await openArticle(actor, articleId);
-    if (after.seq === article.seq) return { article, records };
-    article = after;
-  }
-  throw new AppError('unavailable', 'The article keeps changing. Try again in a moment.', { retryAfter: 2 });
-}
 
 async function write(
   report: Report,
@@ -80,7 +61,10 @@ export async function makeCopy(
   choice: CopyChoice,
   context: { words: CopyWords; address: string; now: Date },
 ): Promise<Copy> {
-  const { article, records } = await readMoment(actor, articleId);
+  const { article, rest: records } = await readOneMoment(
+    () => openArticle(actor, articleId),
+    () => listResolved(actor, articleId),
+  );
   const source = { ...article, tags: await tagsOf(db(), article.deskId) };
   const report = buildReport(source, records, choice.state, context.now.toISOString());
   const bytes = await write(report, choice.format, context.words, context.address);
