@@ -53,6 +53,7 @@ test('the desk', async ({ newsroom }) => {
 });
 
 test('search', async ({ newsroom }) => {
+  test.setTimeout(120_000);
   const page = await newsroom.signIn('admin');
   await page.goto('/search');
   await shoot(page, 'search', ['desktop', 'phone']);

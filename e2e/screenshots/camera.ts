@@ -38,8 +38,12 @@ export const EVERY: readonly View[] = [
 async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready;
-    const running = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
-    await Promise.allSettled(running.map((one) => one.finished));
+    const running = document
+      .getAnimations()
+      .filter(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
+    // A transition of what is not drawn never ends in Chromium.
+    const atMost = new Promise((resolve) => setTimeout(resolve, 1_000));
+    await Promise.race([Promise.allSettled(running.map((one) => one.finished)), atMost]);
     for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
   });
 }
@@ -59,4 +63,6 @@ export async function turn(page: Page, view: View): Promise<void> {
   await page.setViewportSize(SIZES[size]);
   await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
   await settle(page);
+  // What somebody writes in is in sight on their own screen from the first.
+  await page.evaluate(() => document.activeElement?.scrollIntoView({ block: 'nearest' }));
 }

@@ -73,9 +73,9 @@ export async function findWords(
     SELECT best.kind, best.id, best.article_id AS "articleId", here.headline, here.slug, best.thread, best.state, best.at,
            thread.code, thread.value->>'tag' AS tag, p.name AS by,
            ts_headline('galley', translate(CASE WHEN best.value IS NULL
-             THEN (SELECT left(r.text, 1000000) FROM revision r JOIN newest n ON n.article_id = r.article_id AND n.number = r.number
+             THEN (SELECT replace(rtrim(left(r.text, 1000000), E'\\n'), E'\\n', ' · ') FROM revision r JOIN newest n ON n.article_id = r.article_id AND n.number = r.number
                     WHERE r.article_id = best.article_id)
-             ELSE entry_words(best.value) END, ${SIGNS}, ''), asked.query, ${HEADLINE}) AS words
+             ELSE entry_excerpt(best.value) END, ${SIGNS}, ''), asked.query, ${HEADLINE}) AS words
       FROM best JOIN here ON here.id = best.article_id CROSS JOIN asked
       LEFT JOIN entry thread ON thread.id = best.thread LEFT JOIN person p ON p.id = best.person_id
      ORDER BY best.rank DESC, best.at DESC, best.id`;
@@ -123,7 +123,7 @@ export async function findAlike(db: DbOrTx, search: Search, take: number): Promi
       UNION ALL
       SELECT CASE e.kind WHEN 'citation' THEN 'citation' ELSE 'annotation' END, e.id, e.article_id, coalesce(e.on_id, e.id),
              e.person_id, CASE e.state WHEN 'open' THEN 'open' ELSE 'resolved' END, coalesce(e.edited_at, e.created_at),
-             word_similarity(asked.typed, plain_words(entry_words(e.value))), left(entry_words(e.value), 160)
+             word_similarity(asked.typed, plain_words(entry_words(e.value))), left(entry_excerpt(e.value), 160)
         FROM asked, entry e JOIN here ON here.id = e.article_id
        WHERE asked.typed <% plain_words(entry_words(e.value)) AND (e.state = 'open' OR e.retired_because = 'resolved'))
     SELECT alike.kind, alike.id, alike.article_id AS "articleId", here.headline, here.slug, alike.thread, alike.state,

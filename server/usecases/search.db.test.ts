@@ -51,6 +51,20 @@ describe('search', () => {
     expect(items[0]?.pieces.filter((piece) => piece.isHit).map((piece) => piece.text)).toContain('Wróbel');
   });
 
+  test('[DS30] what is shown of a find keeps its parts apart, each once', async () => {
+    const checker = desk.actor('checker');
+    const { id } = await annotate(
+      checker,
+      desk.articleId,
+      PostAnnotation.parse({ quote: null, tag: 'claim', remark: 'Who weighed the cormorant?' }),
+    );
+    const source = { line: 'Cormorant scales', title: 'Cormorant scales', publisher: 'Weigh house' };
+    await cite(checker, id, PostCitation.parse(source));
+    expect(await said('cormorant scales')).toEqual(['Cormorant scales · Weigh house']);
+    await article('The egret list', 'Nobody weighed it.');
+    expect(await said('“egret list”')).toEqual(['egret list · Nobody weighed']);
+  });
+
   test('[DS23] remarks, passages, replies and citations are found with their thread; deleted ones are not, resolved ones are', async () => {
     const input = (part: object) => PostAnnotation.parse({ quote: null, tag: 'claim', ...part });
     const checker = desk.actor('checker');
