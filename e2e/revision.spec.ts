@@ -187,6 +187,23 @@ test('[RV33] of two editors with a new revision the second is told of the first 
   await expect(one.getByRole('article')).toContainText('And one paragraph more.');
 });
 
+test('[RV26] a settled annotation is shown on its words in the new revision', async ({ newsroom }) => {
+  const editor = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(editor, FIRST.join('\n\n'));
+  const id = await newsroom.annotate(editor, article, 'on his sleeve', 'style', 'A sleeve is no ledger.');
+  const reader = await newsroom.openArticle('checker', article);
+  await newsroom.post(editor, `/api/v1/annotations/${id}/resolve`, { outcome: 'done' });
+  await reader.getByRole('button', { name: 'All 1' }).click();
+  await expect(marks(reader, 'on his sleeve')).toBeVisible();
+  await newsroom.post(editor, `/api/v1/articles/${article}/revisions`, {
+    text: SECOND.join('\n\n'),
+    format: 'text',
+    revision: 1,
+  });
+  await expect(reader.locator('.strip[data-revision="2"]')).toBeVisible();
+  await expect(marks(reader, 'on his sleeve')).toBeVisible();
+});
+
 test('[RV34] on a phone the new revision is shown with its marks, and what changed and what is lost is said on its cards', async ({
   newsroom,
 }) => {

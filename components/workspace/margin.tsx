@@ -1,6 +1,7 @@
 'use client';
 
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
+import { recordSpan } from '#core/margin/margin-item.ts';
 import { useTranslations } from 'use-intl';
 import { NO_FILTER } from '#core/annotation/filter.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
@@ -65,13 +66,14 @@ export function Margin({
       records: {
         mayReopen: (record) => context.mayResolve(record.annotation.author),
         reopen: (record) => onReopen(record.annotationId),
-        show: ({ passage: { revision: of, start, end } }) =>
-          start === null || end === null || of !== revision
-            ? null
-            : () => {
-                setStop(0);
-                selectSpan(article.current, { start, end });
-              },
+        show(record) {
+          const span = recordSpan(record, revision);
+          if (!span) return null;
+          return () => {
+            setStop(0);
+            selectSpan(article.current, span);
+          };
+        },
         timeOf: context.timeOf,
       },
       onActivate: activate,

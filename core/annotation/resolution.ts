@@ -48,6 +48,8 @@ export interface ResolvedRecord {
     prefix: string | null;
     suffix: string | null;
   };
+  /** Where it stands in the newest revision, as lists tell it; null where it has no place there. */
+  now?: { revision: number; start: number; end: number } | null;
   /** Words that arrived after the record was frozen. */
   late: RecordedEntry[];
   /** Who opened it again, if anyone did; the record stays. */

@@ -61,6 +61,7 @@ const RecordAnswer = z.object({
     prefix: z.string().nullable(),
     suffix: z.string().nullable(),
   }),
+  now: z.object({ revision: z.int(), start: z.int(), end: z.int() }).nullable().optional(),
   late: z.array(frozenEntry(EntryValue)),
   reopened: z.object({ by: PersonId, byName: z.string(), at: Moment }).nullable(),
 });

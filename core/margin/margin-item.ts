@@ -7,8 +7,9 @@ export type MarginItem =
   | { kind: 'open'; id: EntryId; thread: Thread }
   | { kind: 'settled'; id: EntryId; record: ResolvedRecord };
 
-/** Where a record's passage stands in this revision, UTF-16 offsets; null when it stood in another one, or on the whole. */
-export function recordSpan({ passage }: ResolvedRecord, revision: number): { start: number; end: number } | null {
+/** Where a record's passage stands in this revision, UTF-16 offsets; null when that is not known, or it is on the whole. */
+export function recordSpan({ passage, now }: ResolvedRecord, revision: number): { start: number; end: number } | null {
+  if (now && now.revision === revision) return { start: now.start, end: now.end };
   const { start, end } = passage;
   return start !== null && end !== null && passage.revision === revision ? { start, end } : null;
 }
@@ -31,7 +32,7 @@ export function marginItems(threads: readonly Thread[], records: readonly Resolv
   }));
   const settled = settledNow(records, new Set(threads.map((thread) => thread.annotation.id)))
     .map((record) => ({
-      at: record.passage.start ?? -1,
+      at: record.now?.start ?? record.passage.start ?? -1,
       item: { kind: 'settled', id: record.annotationId, record } as const,
     }))
     .sort((a, b) => a.at - b.at || (a.item.id < b.item.id ? -1 : 1));

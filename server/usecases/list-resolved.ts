@@ -1,10 +1,25 @@
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import { type Page, pageOf, type PageQuery } from '#core/api/page.ts';
+import type { ArticleId } from '#core/ids.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db } from '../db.ts';
 import { AppError } from '../errors.ts';
+import { readLineage } from '../store/article-store.ts';
 import { readRecords } from '../store/resolution-store.ts';
 import { articleFor } from './article-for.ts';
+
+/** Records with where they stand in the newest revision: their passages are those of the revision that they were settled on. */
+async function placed(articleId: ArticleId, records: readonly ResolvedRecord[]): Promise<ResolvedRecord[]> {
+  if (records.length === 0) return [];
+  const { lineage } = await readLineage(db(), articleId);
+  return records.map((record) => {
+    const { revision, start, end, quote, prefix, suffix } = record.passage;
+    if (start === null || end === null || quote === null) return { ...record, now: null };
+    const place = lineage.place({ revision, start, end, quote, prefix: prefix ?? '', suffix: suffix ?? '' });
+    const now = place.state === 'lost' ? null : { revision: lineage.revision, start: place.start, end: place.end };
+    return { ...record, now };
+  });
+}
 
 /**
  * Every resolved record of an article, newest first, reopened ones included.
@@ -13,7 +28,10 @@ import { articleFor } from './article-for.ts';
 export async function listResolved(actor: Actor, articleId: string): Promise<ResolvedRecord[]> {
   const access = await articleFor(actor, articleId, 'read');
   const found = await readRecords(db(), { articleId: access.articleId });
-  return found.map(({ record }) => record);
+  return placed(
+    access.articleId,
+    found.map(({ record }) => record),
+  );
 }
 
 /**
@@ -31,10 +49,11 @@ export async function listResolvedPage(
   }
   const after = query.cursor === undefined ? {} : { after: BigInt(query.cursor) };
   const rows = await readRecords(db(), { articleId: access.articleId }, { ...after, take: query.limit + 1 });
-  return pageOf(
+  const page = pageOf(
     rows,
     query.limit,
     (row) => String(row.seq),
     (row) => row.record,
   );
+  return { ...page, items: await placed(access.articleId, page.items) };
 }

@@ -88,9 +88,38 @@ test('[RV21] text, headline, lists, search, API, copies and records follow a new
   await resolveAnnotation(desk.actor('editor'), lost, { outcome: 'done' });
   const [newest] = await listResolved(desk.actor('viewer'), id);
   expect(newest?.passage).toMatchObject({ revision: 2, start: null, quote: 'the harbour master' });
+  expect(newest?.now).toBeNull();
   // The older revision is as it was.
   const first = await db().revision.findUniqueOrThrow({ where: { articleId_number: { articleId: id, number: 1 } } });
   expect(first.sha256).toBe(before.revision.sha256);
+});
+
+test('[RV26] a settled annotation is told on its words in the newest revision, and without a place where they went', async () => {
+  const { id, kept, lost } = await newArticle();
+  for (const one of [kept, lost]) await resolveAnnotation(desk.actor('editor'), one, { outcome: 'done' });
+  await revise(id, 1, ['Something above.', ...SECOND]);
+  const { text } = (await openArticle(desk.actor('viewer'), id)).revision;
+  const now = new Map(
+    (await listResolved(desk.actor('viewer'), id)).map((record) => [record.annotationId, record.now]),
+  );
+  const place = now.get(kept);
+  expect(place?.revision).toBe(2);
+  expect(text.slice(place?.start, place?.end)).toBe('euros in May');
+  expect(now.get(lost)).toBeNull();
+});
+
+test('[RV25] a revision of plain text keeps the headline and the emphasis of what stayed', async () => {
+  const [title = '', cost = '', asked = ''] = FIRST;
+  const before = [
+    { kind: 'headline' as const, text: title, inlines: [] },
+    { kind: 'paragraph' as const, text: cost, inlines: [{ type: 'strong' as const, start: 8, end: 18 }] },
+    ...paragraphs(asked),
+  ];
+  const { id } = await createArticle(desk.actor('editor'), { blocks: before, facts: {}, origin: 'paste' });
+  const plain = { blocks: paragraphs(title, cost, 'So the council said.'), kinds: 'kept', expected: 1 } as const;
+  await reviseArticle(desk.actor('editor'), id, { ...plain, origin: 'api' });
+  const { blocks } = (await openArticle(desk.actor('viewer'), id)).revision;
+  expect(blocks).toEqual([...before.slice(0, 2), ...paragraphs('So the council said.')]);
 });
 
 test('[RV22] of two revisions made from the same text one comes in, the other is told whose was quicker', async () => {

@@ -4,6 +4,7 @@ import { headlineOf } from '#core/article/place-blocks.ts';
 import { accountFor, RevisionAccount } from '#core/revision/account.ts';
 import { alignRevisions } from '#core/revision/align.ts';
 import type { RevisionEdits } from '#core/revision/edits.ts';
+import { keepKinds } from '#core/revision/keep-kinds.ts';
 import { cleanText } from '#core/text/text.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db, type DbOrTx } from '../db.ts';
@@ -16,11 +17,13 @@ import { lockArticle, readOpenAnnotations } from '../store/entry-store.ts';
 import { storeAnswer, storedAnswer } from '../store/idempotency-store.ts';
 import { newestRevision, storeRevision } from '../store/revision-store.ts';
 import { articleFor, type ArticleAccess } from './article-for.ts';
-import { type ComposedText, composeText } from './compose-text.ts';
+import { composeText } from './compose-text.ts';
 
 /** The next text of an article. */
 export interface NewText {
   blocks: readonly Block[];
+  /** *kept*: they come from plain text, and those that say what one said before are what that one was. */
+  kinds?: 'given' | 'kept';
   /** The number of the revision that it is made from: the newest one as its author knows it. */
   expected: number;
   /** For lists; where it is left out, a headline that was the text's follows the text. */
@@ -57,15 +60,17 @@ async function requireNewest(tx: DbOrTx, { articleId }: ArticleAccess, expected:
 }
 
 /** The new text against the newest revision. @throws AppError conflict, invalid when nothing is different */
-async function compared(tx: DbOrTx, access: ArticleAccess, composed: ComposedText, expected: number) {
-  await requireNewest(tx, access, expected);
+async function compared(tx: DbOrTx, access: ArticleAccess, input: Pick<NewText, 'blocks' | 'kinds' | 'expected'>) {
+  const read = composeText(input.blocks);
+  await requireNewest(tx, access, input.expected);
   const { revision, lineage } = await readLineage(tx, access.articleId);
   const blocks = blocksOf(revision);
+  const composed = input.kinds === 'kept' ? { ...read, blocks: keepKinds(blocks, read.blocks) } : read;
   if (composed.text === revision.text && JSON.stringify(composed.blocks) === JSON.stringify(blocks))
     throw new AppError('invalid', `This is the text of revision ${revision.number}: nothing in it is different.`);
   const article = await tx.article.findUniqueOrThrow({ where: { id: access.articleId } });
   const edits = alignRevisions(revision.text, composed.text, article.language);
-  return { revision, lineage, blocks, edits };
+  return { revision, lineage, blocks, composed, edits };
 }
 
 async function accountOf(
@@ -87,11 +92,10 @@ async function accountOf(
 export async function tryRevision(
   actor: Actor,
   articleId: string,
-  input: Pick<NewText, 'blocks' | 'expected'>,
+  input: Pick<NewText, 'blocks' | 'kinds' | 'expected'>,
 ): Promise<RevisionAccount> {
   const access = await articleFor(actor, articleId, 'manageArticles');
-  const composed = composeText(input.blocks);
-  const { edits } = await compared(db(), access, composed, input.expected);
+  const { composed, edits } = await compared(db(), access, input);
   return accountOf(db(), access, composed.text, edits);
 }
 
@@ -109,14 +113,13 @@ export async function reviseArticle(
   idempotencyKey?: string,
 ): Promise<Revised> {
   const access = await articleFor(actor, articleId, 'manageArticles');
-  const composed = composeText(input.blocks);
   const { expected } = input;
-  const request = { verb: 'revise', articleId, expected, blocks: composed.blocks };
+  const request = { verb: 'revise', articleId, expected, blocks: input.blocks };
   const command = idempotencyKey === undefined ? null : { person: actor.person, key: idempotencyKey, request };
   const before = command && Revised.nullable().parse(await storedAnswer(db(), command));
   if (before) return before;
   // Aligned before the lock is taken: nobody's words wait for it, and revisions do not change.
-  const { revision, blocks, edits } = await compared(db(), access, composed, expected);
+  const { revision, blocks, composed, edits } = await compared(db(), access, input);
   return db().$transaction(async (tx) => {
     await lockArticle(tx, access.articleId);
     const again = command && Revised.nullable().parse(await storedAnswer(tx, command));

@@ -3,15 +3,19 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import type { RevisionRefusal } from '#components/intake/new-revision.tsx';
+import type { ReadAnswer } from '#components/intake/use-intake.ts';
 import { translator } from '#components/words/translator.ts';
 import { Block } from '#core/article/block.ts';
 import { ArticleFacts } from '#core/article/facts.ts';
 import { MovedWords } from '#core/intake/moved-words.ts';
 import type { RevisionAccount } from '#core/revision/account.ts';
+import { keepKinds } from '#core/revision/keep-kinds.ts';
 import { actorOfPage } from '#server/auth/actor.ts';
 import { AppError } from '#server/errors.ts';
 import { readChecked } from '#server/intake/read-checked.ts';
+import { openArticle } from '#server/usecases/open-article.ts';
 import { reviseArticle, tryRevision } from '#server/usecases/revise-article.ts';
+import { readArticle } from '../../new/actions.ts';
 
 const t = translator('intake');
 
@@ -32,6 +36,19 @@ function refusalOf(error: unknown): RevisionRefusal {
   if (!(error instanceof AppError)) throw error;
   const newest = error.code === 'conflict' ? z.int().safeParse(error.extra.revision).data : undefined;
   return { ok: false, reason: error.message, newest: newest ?? null };
+}
+
+/** Reads what was pasted or chosen; of plain text, what says what it said before stays what it was. Nothing is stored. */
+export async function readRevision(articleId: string, form: FormData): Promise<ReadAnswer> {
+  const answer = await readArticle(form);
+  if (!answer.ok || form.get('format') !== 'text') return answer;
+  try {
+    const { revision } = await openArticle(await actorOfPage(), articleId);
+    return { ...answer, blocks: keepKinds(revision.blocks, answer.blocks) };
+  } catch (error) {
+    if (error instanceof AppError) return { ok: false, reason: error.message };
+    throw error;
+  }
 }
 
 /** What a text would do to the annotations; nothing is stored. */

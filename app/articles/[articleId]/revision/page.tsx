@@ -6,8 +6,7 @@ import { actorOfPage } from '#server/auth/actor.ts';
 import { AppError } from '#server/errors.ts';
 import { describeDesk } from '#server/usecases/describe-desk.ts';
 import { openArticle } from '#server/usecases/open-article.ts';
-import { readArticle } from '../../new/actions.ts';
-import { bringInRevision, tryText } from './actions.ts';
+import { bringInRevision, readRevision, tryText } from './actions.ts';
 
 export default async function RevisionPage({ params }: { params: Promise<{ articleId: string }> }) {
   const actor = await actorOfPage();
@@ -26,7 +25,7 @@ export default async function RevisionPage({ params }: { params: Promise<{ artic
         headline={article.headline}
         revision={article.revision.number}
         date={article.facts.date}
-        read={readArticle}
+        read={readRevision.bind(null, article.id)}
         tryIt={tryText}
         bringIn={bringInRevision}
       />

@@ -10,6 +10,7 @@ export const POST = endpoint<{ articleId: string }>(async (actor, request, { art
   const input = await readBody(request, PostRevision, { limit: BODY.article });
   const { blocks, account } = readText(input);
   const { revision: expected, headline } = input;
-  const next = { blocks, expected, headline, origin: 'api', intake: account };
+  const kinds = input.format === 'text' ? ('kept' as const) : ('given' as const);
+  const next = { blocks, kinds, expected, headline, origin: 'api', intake: account };
   return json(await reviseArticle(actor, articleId, next, idempotencyKeyOf(request)), 201);
 });

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import type { Block } from '../article/block.ts';
+import { keepKinds } from './keep-kinds.ts';
+
+const plain = (text: string): Block => ({ kind: 'paragraph', text, inlines: [] });
+
+test('[RV25] a block of a plain text that says what one said before stays a headline, a quotation, with its emphasis; a new one is plain', () => {
+  const before: Block[] = [
+    { kind: 'headline', text: 'Café closes', inlines: [] },
+    { kind: 'paragraph', text: 'It cost 41 million.', inlines: [{ type: 'strong', start: 8, end: 18 }] },
+    { kind: 'heading', level: 3, text: 'Costs', inlines: [] },
+    { kind: 'quotation', text: '“We were told.”', inlines: [] },
+  ];
+  const now = ['Cafe\u0301 closes', '“We were told.”', 'It cost 41 million.', 'It cost 42 million.', 'Costs'].map(
+    plain,
+  );
+  const kept = keepKinds(before, now);
+  expect(kept.map(({ kind }) => kind)).toEqual(['headline', 'quotation', 'paragraph', 'paragraph', 'heading']);
+  expect(kept.map(({ inlines }) => inlines.length)).toEqual([0, 0, 1, 0, 0]);
+  // Whoever says what a block is, is heard.
+  const said = keepKinds(before, [{ kind: 'note', text: '“We were told.”', inlines: [] }]);
+  expect(said.map(({ kind }) => kind)).toEqual(['note']);
+});
