@@ -26,6 +26,16 @@ export type Job = Turn &
     | { kind: 'own' }
   );
 
+/** Up to which message each member is answered by these jobs: acknowledgements are cumulative. */
+export function answersTo(jobs: readonly Job[]): Map<Member, number> {
+  const answers = new Map<Member, number>();
+  for (const job of jobs) {
+    if (job.kind === 'said' || job.kind === 'dismiss')
+      answers.set(job.member, Math.max(job.n, answers.get(job.member) ?? 0));
+  }
+  return answers;
+}
+
 interface Hooks {
   storage: RoomStorage;
   clock: Clock;

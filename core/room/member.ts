@@ -25,14 +25,16 @@ export interface HeldMessage {
  * - *live* then
  * - *paused* while it reads too slowly; `stateVector` is what it was sent, and it is brought up from there
  * - *leaving*: nothing more of it is read, it is closed when what it said is committed; `hears` what is committed until then
+ *
+ * `owed` is the acknowledgement that waits until a reader has been brought up: it never overtakes the words that it is of.
  * - *over*: out of the room
  */
 export type MemberState =
   | { kind: 'waiting'; since: number }
-  | { kind: 'joining'; isFirst: boolean; missed: Uint8Array[] }
+  | { kind: 'joining'; isFirst: boolean; missed: Uint8Array[]; owed: number }
   | { kind: 'live' }
-  | { kind: 'paused'; stateVector: Uint8Array }
-  | { kind: 'leaving'; hears: boolean }
+  | { kind: 'paused'; stateVector: Uint8Array; owed: number }
+  | { kind: 'leaving'; hears: boolean; isAnswered: boolean }
   | { kind: 'over' };
 
 /** The state of most members most of the time: one for all. */

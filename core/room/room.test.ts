@@ -183,3 +183,33 @@ test('[SY52] many who come at once make few rosters, and everybody ends with the
   expect(peers[0]?.rosters.length).toBeLessThanOrEqual(3);
   for (const peer of peers) expect(peer.rosters.at(-1)).toHaveLength(30);
 });
+
+test('[SY181] a writer who reads too slowly is told that their words are kept after they were shown what was kept before', async () => {
+  const { clock, join } = newsroom();
+  const [anna, slow] = [await join(ANNA), await join(BEN)];
+  slow.waiting = LIMITS.sendBufferPause + 1;
+  anna.annotate('of anna');
+  await settle();
+  slow.annotate('of ben');
+  await settle();
+  const told = slow.acks.at(-1) ?? 0;
+  expect(told).toBeLessThan(slow.session.member.counted);
+  expect(slow.remarks).toEqual(['of ben']);
+  slow.waiting = 0;
+  await clock.advance(LIMITS.drainLook);
+  expect(slow.remarks).toEqual(['of anna', 'of ben']);
+  expect(slow.acks.at(-1)).toBe(slow.session.member.counted);
+});
+
+test('[SY181] who is sent away to come back while they were behind is not told of what they were not shown', async () => {
+  const { room, join } = newsroom();
+  const [anna, slow] = [await join(ANNA), await join(BEN)];
+  slow.waiting = LIMITS.sendBufferPause + 1;
+  anna.annotate('of anna');
+  await settle();
+  const told = slow.acks.length;
+  slow.annotate('of ben');
+  void room.retire('restart');
+  await settle();
+  expect([slow.closes, slow.acks.length]).toEqual([[1012], told]);
+});

@@ -16,7 +16,7 @@ import { LIMITS } from '../sync/limits.ts';
 import { entriesOf } from '../sync/roots.ts';
 import type { JudgedWrite } from '../sync/write.ts';
 import type { Clock } from './clock.ts';
-import { CommitQueue, type Job } from './commit-queue.ts';
+import { answersTo, CommitQueue, type Job } from './commit-queue.ts';
 import type { RoomEvent } from './event.ts';
 import { LiveDocument, SERVER } from './live-document.ts';
 import { isHeard, isPresent, LIVE, type Member, NOTHING_HELD } from './member.ts';
@@ -162,7 +162,10 @@ export class Room {
   dismiss(member: Member, code: CloseCode, reason: string, upTo: number = member.counted): void {
     if (!isHeard(member)) return;
     // Whoever is to come back learns how far storage is: the node that they come to may not have heard of it yet.
-    member.state = { kind: 'leaving', hears: code === CLOSE.restart && member.state.kind === 'live' };
+    const isBack = code === CLOSE.restart;
+    const isBehind = member.state.kind === 'paused' || member.state.kind === 'joining';
+    // What was not shown is not acknowledged either: whoever comes back offers it again, and storage knows it.
+    member.state = { kind: 'leaving', hears: isBack && member.state.kind === 'live', isAnswered: !isBack || !isBehind };
     const n = Math.min(upTo, member.held[0] ? member.held[0].n - 1 : upTo);
     this.#queue.add({ kind: 'dismiss', member, n, code, reason, at: this.#world.clock.now(), ...nothing });
   }
@@ -292,7 +295,8 @@ export class Room {
     const { state } = member;
     const missed = state.kind === 'joining' ? state.missed : [];
     const isFirst = state.kind === 'waiting' || (state.kind === 'joining' && state.isFirst);
-    member.state = { kind: 'joining', isFirst, missed };
+    const owed = state.kind === 'joining' || state.kind === 'paused' ? state.owed : 0;
+    member.state = { kind: 'joining', isFirst, missed, owed };
     this.#queue.add({ kind: 'join', member, frames, at: this.#world.clock.now(), ...nothing });
   }
 
@@ -303,14 +307,16 @@ export class Room {
     for (const update of updates) this.#unshown.delete(update);
     for (const job of jobs) this.#coming -= job.fresh ?? 0;
     for (const job of jobs) if (job.kind === 'join') this.#release(job.member, job.frames);
-    const answers = new Map<Member, number>();
-    for (const job of jobs) {
-      if (job.kind === 'said' || job.kind === 'dismiss')
-        answers.set(job.member, Math.max(job.n, answers.get(job.member) ?? 0));
-    }
+    const answers = answersTo(jobs);
     if (updates.length > 0) this.#broadcast(updates, jobs[0]?.at, answers);
-    for (const [member, n] of answers) if (member.wantsAck && n > 0) member.transport.send(writeAck(n));
+    for (const [member, n] of answers) if (member.wantsAck && n > 0) this.#answer(member, n);
     for (const job of jobs) if (job.kind === 'dismiss') this.#close(job.member, job.code, job.reason);
+  }
+
+  #answer(member: Member, n: number): void {
+    const { state } = member;
+    if (state.kind === 'paused' || state.kind === 'joining') state.owed = n;
+    else if (state.kind !== 'leaving' || state.isAnswered) member.transport.send(writeAck(n));
   }
 
   /** One frame to all; whoever is answered too gets both with one write. */
@@ -341,7 +347,8 @@ export class Room {
 
   /** Stops sending to a reader that is too slow, and remembers what it was sent: everything shown but `updates`. */
   #pause(member: Member, updates: readonly Uint8Array[]): void {
-    member.state = { kind: 'paused', stateVector: committedVector(this.live.doc, [...updates, ...this.#unshown]) };
+    const stateVector = committedVector(this.live.doc, [...updates, ...this.#unshown]);
+    member.state = { kind: 'paused', stateVector, owed: 0 };
     this.#world.report({ kind: 'paused' });
     this.#lookSoon();
   }
@@ -365,6 +372,7 @@ export class Room {
     if (state.kind !== 'joining') return;
     for (const frame of frames) member.transport.send(frame);
     for (const frame of state.missed) member.transport.send(frame);
+    if (state.owed > 0) member.transport.send(writeAck(state.owed));
     member.state = LIVE;
     if (!state.isFirst) return;
     member.transport.send(writeStep1(Y.encodeStateVector(this.live.doc)));
