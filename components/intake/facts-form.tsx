@@ -13,12 +13,14 @@ import type { FactsRefusal } from './wrong-fact.ts';
 /** The facts about an article that is already here. */
 export function FactsForm({
   articleId,
+  headline,
   facts: initial,
   people,
   timeZone,
   save,
 }: {
   articleId: string;
+  headline: string;
   facts: ArticleFacts;
   people: readonly DeskPerson[];
   timeZone: string;
@@ -47,7 +49,7 @@ export function FactsForm({
   return (
     <main className="leaf">
       <form className="leaf-in intake facts-page" onSubmit={submit}>
-        <h1 className="h-page">{t('factsOf')}</h1>
+        <h1 className="h-page">{t('factsOf', { headline })}</h1>
         <FormError words={state.kind === 'failed' ? state.reason : null} tries={tries} />
         <FactsFields
           facts={facts}

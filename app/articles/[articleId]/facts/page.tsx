@@ -24,6 +24,7 @@ export default async function FactsPage({ params }: { params: Promise<{ articleI
       <DeskHeader deskName={desk.name} me={desk.me} />
       <FactsForm
         articleId={article.id}
+        headline={article.headline}
         facts={ArticleFacts.parse(facts)}
         people={desk.people}
         timeZone={article.deskTimeZone}
