@@ -73,7 +73,7 @@ export const CardItem = memo(function CardItem({
     >
       <div role="comment" aria-label={label}>
         {!isMounted ? (
-          <CardStub id={id} words={wordsOf(item)} onFound={onActivate} />
+          <CardStub words={wordsOf(item)} />
         ) : item.kind === 'open' ? (
           <AnnotationCard
             thread={item.thread}

@@ -12,6 +12,7 @@ import type { GeometryStore } from './margin-geometry.ts';
 import type { Here } from './here-menu.tsx';
 import { areCardsListed } from './listed.ts';
 import { useCardLabels } from './use-card-labels.ts';
+import { useFoundStubs } from './use-found-stubs.ts';
 import { useMarginLayout } from './use-margin-layout.ts';
 import { useMountedCards } from './use-mounted-cards.ts';
 
@@ -61,6 +62,7 @@ export const MarginCards = memo(function MarginCards({
   const list = useRef<HTMLOListElement>(null);
   const mounted = useMountedCards(list, items.length, geometry);
   useMarginLayout({ list, article, items, active, geometry, mounted });
+  useFoundStubs(list, items, mounted, cards.onActivate);
   // Beside the text a card comes to its passage; in a list the list comes to the card.
   useEffect(() => {
     if (active !== null && areCardsListed())

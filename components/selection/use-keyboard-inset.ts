@@ -11,10 +11,15 @@ export function useKeyboardInset(): void {
     const seen = window.visualViewport;
     if (!seen) return;
     const root = document.documentElement;
+    let last = 0;
     const tell = () => {
       // Zoomed in, the visual viewport is small for another reason.
-      const covered = seen.scale > 1.01 ? 0 : window.innerHeight - seen.height - seen.offsetTop;
-      root.style.setProperty('--keyboard', `${Math.max(0, Math.round(covered))}px`);
+      const uncovered = seen.scale > 1.01 ? window.innerHeight : seen.height + seen.offsetTop;
+      const covered = Math.max(0, Math.round(window.innerHeight - uncovered));
+      // Everything on the page inherits it, and is styled anew when it is written: without a keyboard it never is.
+      if (covered === last) return;
+      last = covered;
+      root.style.setProperty('--keyboard', `${covered}px`);
     };
     tell();
     seen.addEventListener('resize', tell);
