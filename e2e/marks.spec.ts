@@ -129,6 +129,7 @@ test('[WS73] marks are in the page as it comes from the server, and the accessib
   // Far cards are there by name and for the browser's own search, which opens them; in full only those near the screen.
   const far = page.locator('[data-stub]').last();
   await expect(far).toHaveCount(1);
+  await expect(far.locator('.stub')).toHaveAttribute('hidden', 'until-found');
   expect(await cards(page).locator('header').count()).toBeLessThan(70);
   await far.getByText(/Note/).evaluate((words) => words.dispatchEvent(new Event('beforematch', { bubbles: true })));
   await expect(slip(page)).toContainText('Note 69');

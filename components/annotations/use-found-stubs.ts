@@ -7,6 +7,9 @@ import { isEntryId } from '#core/make-ids.ts';
 import { inSlices } from '../article/near-screen.ts';
 import type { MountedCards } from './use-mounted-cards.ts';
 
+/** Milliseconds that a page has for what is read first. */
+const QUIET = 1_000;
+
 /**
  * Lets the browser's own search look into the words of cards that are far from the screen, and opens the one that it finds.
  * They are made so while the page is idle: for each the browser keeps a book of its own, and there may be thousands.
@@ -31,6 +34,6 @@ export function useFoundStubs(
   }, [list, onFound]);
   useEffect(() => {
     const closed = list.current?.querySelectorAll('.stub[hidden=""]') ?? [];
-    return inSlices([...closed], (stub) => stub.setAttribute('hidden', 'until-found'));
+    return inSlices([...closed], (stub) => stub.setAttribute('hidden', 'until-found'), QUIET);
   }, [list, items, mounted]);
 }
