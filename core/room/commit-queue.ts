@@ -21,17 +21,21 @@ interface Turn {
 export type Job = Turn &
   (
     | { kind: 'said'; member: Member; n: number }
-    | { kind: 'join'; member: Member; frames: readonly Uint8Array[] }
+    | { kind: 'join'; member: Member; frames: readonly Uint8Array[]; takenOut: number }
     | { kind: 'dismiss'; member: Member; n: number; code: CloseCode; reason: string }
     | { kind: 'own' }
   );
 
-/** Up to which message each member is answered by these jobs: acknowledgements are cumulative. */
-export function answersTo(jobs: readonly Job[]): Map<Member, number> {
+/**
+ * Up to which message each member is answered by these jobs: acknowledgements are cumulative.
+ * @param refused the message of a member's that was not stored: it is never answered, nor what follows it
+ */
+export function answersTo(jobs: readonly Job[], refused: ReadonlyMap<Member, number>): Map<Member, number> {
   const answers = new Map<Member, number>();
   for (const job of jobs) {
-    if (job.kind === 'said' || job.kind === 'dismiss')
-      answers.set(job.member, Math.max(job.n, answers.get(job.member) ?? 0));
+    if (job.kind !== 'said' && job.kind !== 'dismiss') continue;
+    const n = Math.min(job.n, (refused.get(job.member) ?? job.n + 1) - 1);
+    answers.set(job.member, Math.max(n, answers.get(job.member) ?? 0));
   }
   return answers;
 }
@@ -41,7 +45,10 @@ interface Hooks {
   clock: Clock;
   knownSeq(): bigint;
   show(stored: Stored, onTheirWay: ReadonlySet<EntryId>): void;
-  settled(jobs: readonly Job[]): void;
+  /** @param taken entries that are another article's: what was said of them is not stored */
+  settled(jobs: readonly Job[], taken: readonly EntryId[]): void;
+  /** A commit arrived after this room had ended. */
+  late(seq: bigint): void;
   committed(writes: number, milliseconds: number): void;
   refuse(job: Extract<Job, { kind: 'said' }>): void;
   failed(error: unknown, code: CloseCode): void;
@@ -111,11 +118,11 @@ export class CommitQueue {
       this.#jobs = [];
       const isStale = this.#isStale;
       this.#isStale = false;
-      const done = await this.#commit(batch, isStale);
+      const taken = await this.#commit(batch, isStale);
       if (this.#isStopped) break;
       this.#bytes -= batch.reduce((sum, job) => sum + job.bytes, 0);
       this.#oldest = this.#jobs[0]?.at ?? null;
-      if (done) this.#hooks.settled(batch);
+      if (taken) this.#hooks.settled(batch, taken);
     }
     this.#isRunning = false;
     if (this.#jobs.length === 0) this.#wake();
@@ -125,29 +132,32 @@ export class CommitQueue {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
-  async #commit(batch: readonly Job[], isStale: boolean): Promise<boolean> {
+  /** Answers which entries are another article's; null when it failed. */
+  async #commit(batch: readonly Job[], isStale: boolean): Promise<readonly EntryId[] | null> {
     const writes = batch.flatMap((job) => job.writes);
-    if (writes.length === 0 && !isStale) return true;
+    if (writes.length === 0 && !isStale) return [];
     const { storage, clock } = this.#hooks;
     try {
       const since = clock.now();
-      await this.#retrying(async () => {
+      const { taken = [] } = await this.#retrying(async () => {
         const known = this.#hooks.knownSeq();
-        this.#show(writes.length > 0 ? await storage.commit(known, writes) : await storage.readSince(known));
+        const stored = writes.length > 0 ? await storage.commit(known, writes) : await storage.readSince(known);
+        this.#show(stored);
+        return stored;
       });
       if (writes.length > 0) this.#hooks.committed(writes.length, clock.now() - since);
-      return true;
+      return taken;
     } catch (error) {
-      if (this.#isStopped) return false;
+      if (this.#isStopped) return null;
       const isData = kindOfFailure(error) === 'data';
       if (isData) await this.#oneByOne(batch);
       this.#hooks.failed(error, isData ? CLOSE.restart : CLOSE.later);
-      return false;
+      return null;
     }
   }
 
   #show(stored: Stored): void {
-    if (this.#isStopped) return;
+    if (this.#isStopped) return this.#hooks.late(stored.seq);
     const onTheirWay = new Set(this.#jobs.flatMap((job) => job.writes.map((write) => write.entry)));
     this.#hooks.show(stored, onTheirWay);
   }
@@ -165,7 +175,7 @@ export class CommitQueue {
     }
   }
 
-  async #retrying(attempt: () => Promise<void>): Promise<void> {
+  async #retrying<T>(attempt: () => Promise<T>): Promise<T> {
     const { clock } = this.#hooks;
     const since = clock.now();
     for (let wait = 20; ; wait = Math.min(1_000, wait * 2)) {

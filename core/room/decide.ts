@@ -10,6 +10,13 @@ type Delete = Extract<JudgedWrite, { op: 'delete' }>;
 /** An entry id that is another person's or another article's: nothing may be stored under it. */
 export class EntryTaken extends Error {
   override readonly name = 'EntryTaken';
+  /** Those that another article has. */
+  readonly entries: readonly EntryId[];
+
+  constructor(message: string, entries: readonly EntryId[] = []) {
+    super(message);
+    this.entries = entries;
+  }
 }
 
 /** One value as the history keeps it; `value` null is a deletion. */

@@ -11,6 +11,7 @@ import { type Placeable, placePassages } from '../sync/placement.ts';
 import {
   ARTICLE_FACTS,
   type ArticleFactsEntry,
+  entriesOf,
   type EntryFacts,
   factsRoot,
   readEntryFacts,
@@ -34,6 +35,8 @@ export class LiveDocument {
   #revised: { by: PersonId; at: string };
   /** The passages of the open rows as SQL last said them: a revision places them anew. */
   readonly #passages = new Map<EntryId, Passage>();
+  /** How often entries were taken out that had no place here. */
+  takenOut = 0;
   #open = 0;
   /** Entries whose newest row is not shown yet, since words on their way stand there; and the seq that is said meanwhile. */
   readonly #unshown = new Set<EntryId>();
@@ -106,6 +109,14 @@ export class LiveDocument {
   ensureMap(person: PersonId): void {
     const people = peopleRoot(this.doc);
     if (!(people.get(person) instanceof Y.Map)) this.doc.transact(() => people.set(person, new Y.Map()), SERVER);
+  }
+
+  /** Takes entries out that have no place here, and forgets every encoding that has their words. */
+  takeOut(person: PersonId, entries: readonly EntryId[]): void {
+    const map = entriesOf(this.doc, person);
+    this.doc.transact(() => entries.forEach((entry) => map?.delete(entry)), SERVER);
+    this.takenOut += 1;
+    this.#forgetState();
   }
 
   /**

@@ -289,6 +289,7 @@ export class SyncNode {
         this.#open.delete(article);
         this.#emptySince.delete(article);
       },
+      late: (seq) => this.changed(article, seq),
     });
     this.#ready.set(article, room);
     // Between the snapshot and now a command may have been told to nobody.

@@ -1,15 +1,7 @@
 import * as Y from 'yjs';
 import type { EntryId, WriteId } from '../ids.ts';
 import { CLOSE, type CloseCode } from '../sync/close-codes.ts';
-import {
-  writeAck,
-  writePermissionDenied,
-  writeRefused,
-  writeRoster,
-  writeStep1,
-  writeStep2,
-  writeUpdate,
-} from '../sync/frames.ts';
+import { writeAck, writePermissionDenied, writeRefused, writeStep1, writeStep2, writeUpdate } from '../sync/frames.ts';
 import { judge, type Said, saidIn } from '../sync/gate.ts';
 import { joinUpdates } from '../sync/join-updates.ts';
 import { LIMITS } from '../sync/limits.ts';
@@ -19,10 +11,12 @@ import type { Clock } from './clock.ts';
 import { answersTo, CommitQueue, type Job } from './commit-queue.ts';
 import type { RoomEvent } from './event.ts';
 import { LiveDocument, SERVER } from './live-document.ts';
-import { isHeard, isPresent, LIVE, type Member, NOTHING_HELD } from './member.ts';
+import { isHeard, LIVE, type Member, NOTHING_HELD } from './member.ts';
 import { Presence } from './room-presence.ts';
+import { RoomRoster } from './roster.ts';
 import type { RoomSnapshot } from './rows.ts';
 import type { RoomStorage } from './storage.ts';
+import { TAKEN, withoutTaken } from './taken.ts';
 import { committedVector } from './committed-vector.ts';
 import { Wear, type WearLimits } from './wear.ts';
 
@@ -34,6 +28,8 @@ export interface RoomWorld {
   report(event: RoomEvent): void;
   /** This incarnation is over; the next join builds another one. */
   ended(): void;
+  /** A commit of it arrived after its end: the next one may not have seen it. */
+  late?(seq: bigint): void;
 }
 
 /** Words that the gate could not know to be bad: they cost everybody in the room an incarnation. */
@@ -51,6 +47,7 @@ export class Room {
   readonly #world: RoomWorld;
   readonly #queue: CommitQueue;
   readonly #presence: Presence;
+  readonly #roster: RoomRoster;
   readonly #wear: Wear;
   #emitted: Uint8Array[] = [];
   /**
@@ -63,7 +60,6 @@ export class Room {
   /** New entries that were judged and are not committed. */
   #coming = 0;
   #isLooking = false;
-  #isRosterDue = false;
   isOver = false;
   /** Set once this incarnation takes nobody in any more; resolves at its end. */
   retiring: Promise<void> | null = null;
@@ -72,6 +68,7 @@ export class Room {
     this.#world = world;
     this.live = new LiveDocument(snapshot, incarnation, clientId);
     this.#presence = new Presence(this.members, world.clock);
+    this.#roster = new RoomRoster(this.members, world.clock);
     this.#wear = new Wear(this.live, world.clock);
     this.live.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === SERVER) this.#own.push(update);
@@ -84,12 +81,10 @@ export class Room {
       clock: world.clock,
       knownSeq: () => this.live.seq,
       show: (stored, onTheirWay: ReadonlySet<EntryId>) => this.live.show(stored, onTheirWay),
-      settled: (jobs) => this.#settled(jobs),
+      settled: (jobs, taken) => this.#settled(jobs, taken),
+      late: (seq) => world.late?.(seq),
       committed: (writes, milliseconds) => world.report({ kind: 'committed', writes, milliseconds }),
-      refuse: ({ member, n }) => {
-        this.#sayRefused(member, n, CLOSE.refused, BY_STORAGE);
-        this.#close(member, CLOSE.refused, BY_STORAGE);
-      },
+      refuse: ({ member, n }) => this.#expel(member, n, BY_STORAGE),
       failed: (error, code) => {
         world.report({ kind: 'commitFailed', code, error });
         this.end(code, 'commit failed');
@@ -109,7 +104,7 @@ export class Room {
     member.state = { kind: 'over' };
     if (!this.members.delete(member)) return;
     this.#presence.gone(member);
-    this.#rosterSoon();
+    this.#roster.soon();
   }
 
   /** Step 1: tells what the client has. A document of another life is turned away before anything is sent. */
@@ -183,8 +178,7 @@ export class Room {
 
   /** Commits and acknowledges what was judged, then ends; everybody joins the next incarnation. */
   retire(reason: string): Promise<void> {
-    this.retiring ??= this.#retire(reason);
-    return this.retiring;
+    return (this.retiring ??= this.#retire(reason));
   }
 
   /** Whether this incarnation carries so much of its past that a new one, built from the rows, would serve better. */
@@ -263,6 +257,11 @@ export class Room {
     this.dismiss(member, code, reason, n - 1);
   }
 
+  #expel(member: Member, n: number, reason: string): void {
+    this.#sayRefused(member, n, CLOSE.refused, reason);
+    this.#close(member, CLOSE.refused, reason);
+  }
+
   #sayRefused(member: Member, n: number, code: CloseCode, reason: string): void {
     this.#world.report({ kind: 'refused', code, reason, person: member.person });
     member.transport.send(member.wantsAck ? writeRefused({ n, reason }) : writePermissionDenied(reason));
@@ -297,26 +296,32 @@ export class Room {
     const isFirst = state.kind === 'waiting' || (state.kind === 'joining' && state.isFirst);
     const owed = state.kind === 'joining' || state.kind === 'paused' ? state.owed : 0;
     member.state = { kind: 'joining', isFirst, missed, owed };
-    this.#queue.add({ kind: 'join', member, frames, at: this.#world.clock.now(), ...nothing });
+    const { takenOut } = this.live;
+    this.#queue.add({ kind: 'join', member, frames, takenOut, at: this.#world.clock.now(), ...nothing });
   }
 
   // Everything in `jobs` is committed and SQL's rows are shown: release joiners, then one frame to all, then answers.
-  #settled(jobs: readonly Job[]): void {
+  #settled(jobs: readonly Job[], taken: readonly EntryId[]): void {
     if (this.isOver) return;
-    const updates = [...this.#own.splice(0), ...jobs.flatMap((job) => job.updates), ...this.#takeEmitted()];
+    const told = withoutTaken(this.live, jobs, taken);
+    const updates = [...this.#own.splice(0), ...told.updates, ...this.#takeEmitted()];
     for (const update of updates) this.#unshown.delete(update);
-    for (const job of jobs) this.#coming -= job.fresh ?? 0;
-    for (const job of jobs) if (job.kind === 'join') this.#release(job.member, job.frames);
-    const answers = answersTo(jobs);
+    for (const job of jobs) {
+      this.#coming -= job.fresh ?? 0;
+      for (const update of job.updates) this.#unshown.delete(update);
+      if (job.kind === 'join') this.#release(job);
+    }
+    const answers = answersTo(jobs, told.refused);
     if (updates.length > 0) this.#broadcast(updates, jobs[0]?.at, answers);
     for (const [member, n] of answers) if (member.wantsAck && n > 0) this.#answer(member, n);
+    for (const [member, n] of told.refused) this.#expel(member, n, TAKEN);
     for (const job of jobs) if (job.kind === 'dismiss') this.#close(job.member, job.code, job.reason);
   }
 
   #answer(member: Member, n: number): void {
     const { state } = member;
     if (state.kind === 'paused' || state.kind === 'joining') state.owed = n;
-    else if (state.kind !== 'leaving' || state.isAnswered) member.transport.send(writeAck(n));
+    else if (state.kind === 'leaving' ? state.isAnswered : state.kind !== 'over') member.transport.send(writeAck(n));
   }
 
   /** One frame to all; whoever is answered too gets both with one write. */
@@ -367,32 +372,19 @@ export class Room {
     });
   }
 
-  #release(member: Member, frames: readonly Uint8Array[]): void {
+  #release({ member, frames, takenOut }: Extract<Job, { kind: 'join' }>): void {
     const { state } = member;
     if (state.kind !== 'joining') return;
+    // Words were in it that storage would not take.
+    if (takenOut < this.live.takenOut) return this.#bringUp(member, null);
     for (const frame of frames) member.transport.send(frame);
     for (const frame of state.missed) member.transport.send(frame);
     if (state.owed > 0) member.transport.send(writeAck(state.owed));
     member.state = LIVE;
     if (!state.isFirst) return;
     member.transport.send(writeStep1(Y.encodeStateVector(this.live.doc)));
-    this.#sendRoster([member]);
-    this.#rosterSoon();
+    this.#roster.tell([member]);
+    this.#roster.soon();
     this.#presence.greet(member);
-  }
-
-  #rosterSoon(): void {
-    if (this.#isRosterDue || this.isOver) return;
-    this.#isRosterDue = true;
-    this.#world.clock.later(LIMITS.rosterWindow, () => {
-      this.#isRosterDue = false;
-      if (!this.isOver) this.#sendRoster(this.members);
-    });
-  }
-
-  #sendRoster(to: Iterable<Member>): void {
-    const here = [...this.members].filter(isPresent);
-    const frame = writeRoster(here.map(({ clientId, person, name, role }) => [clientId, person, name, role]));
-    for (const member of to) if (member.wantsAck && member.state.kind === 'live') member.transport.send(frame);
   }
 }

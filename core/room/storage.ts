@@ -1,3 +1,4 @@
+import type { EntryId } from '../ids.ts';
 import type { JudgedWrite } from '../sync/write.ts';
 import type { EntryRow, RoomRevision } from './rows.ts';
 
@@ -14,6 +15,8 @@ export interface Stored {
   seq: bigint;
   rows: readonly EntryRow[];
   revisions: readonly RoomRevision[];
+  /** Entries that are another article's: of what was written to them nothing is stored. */
+  taken?: readonly EntryId[] | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
+import { skipStruct } from './skip-struct.ts';
 
 /** What one client says in an update: where its structs lie, undecoded. */
 interface Block {
@@ -56,7 +57,7 @@ function read(update: Uint8Array, blocks: Block[], deleted: Ranges): boolean {
     const client = decoding.readVarUint(decoder);
     const clock = decoding.readVarUint(decoder);
     const from = decoder.pos;
-    for (let left = count; left > 0; left -= 1) if (!skipStruct(decoder)) return false;
+    for (let left = count; left > 0; left -= 1) if (skipStruct(decoder) === 0) return false;
     blocks.push({ client, clock, count, bytes: update, from, to: decoder.pos });
   }
   for (let clients = decoding.readVarUint(decoder); clients > 0; clients -= 1) {
@@ -66,66 +67,5 @@ function read(update: Uint8Array, blocks: Block[], deleted: Ranges): boolean {
     for (let left = decoding.readVarUint(decoder); left > 0; left -= 1)
       ranges.push([decoding.readVarUint(decoder), decoding.readVarUint(decoder)]);
   }
-  return true;
-}
-
-function skipNumbers(decoder: decoding.Decoder, count: number): void {
-  for (let left = count; left > 0; left -= 1) while ((decoder.arr[decoder.pos++] ?? 0) > 127);
-}
-
-function skipText(decoder: decoding.Decoder, count = 1): void {
-  for (let left = count; left > 0; left -= 1) {
-    const length = decoding.readVarUint(decoder);
-    decoder.pos += length;
-  }
-}
-
-// A struct's head says what follows (yjs 13.6, `Item.write`): origins, else a parent, then the content by its kind.
-function skipStruct(decoder: decoding.Decoder): boolean {
-  const info = decoding.readUint8(decoder);
-  const kind = info & 0x1f;
-  if (info === 10 || kind === 0) {
-    skipNumbers(decoder, 1);
-    return true;
-  }
-  const hasOrigin = (info & 0x80) !== 0;
-  const hasRightOrigin = (info & 0x40) !== 0;
-  skipNumbers(decoder, 2 * (Number(hasOrigin) + Number(hasRightOrigin)));
-  if (!hasOrigin && !hasRightOrigin) {
-    if (decoding.readVarUint(decoder) === 1) skipText(decoder);
-    else skipNumbers(decoder, 2);
-    if (info & 0x20) skipText(decoder);
-  }
-  return skipContent(decoder, kind);
-}
-
-function skipContent(decoder: decoding.Decoder, kind: number): boolean {
-  if (kind === 1) skipNumbers(decoder, 1);
-  else if (kind === 2) skipText(decoder, decoding.readVarUint(decoder));
-  else if (kind === 3 || kind === 4 || kind === 5) skipText(decoder);
-  else if (kind === 6) skipText(decoder, 2);
-  else if (kind === 7) {
-    const type = decoding.readVarUint(decoder);
-    if (type === 3 || type === 5) skipText(decoder);
-  } else if (kind === 8) {
-    for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) if (!skipAny(decoder)) return false;
-  } else return false;
-  return true;
-}
-
-// A value as lib0 writes it (`encoding.writeAny`): a byte that says its type, from 127 down.
-function skipAny(decoder: decoding.Decoder): boolean {
-  const type = decoding.readUint8(decoder);
-  if (type === 127 || type === 126 || type === 121 || type === 120) return true;
-  if (type === 125) skipNumbers(decoder, 1);
-  else if (type === 124) decoder.pos += 4;
-  else if (type === 123 || type === 122) decoder.pos += 8;
-  else if (type === 119 || type === 116) skipText(decoder);
-  else if (type === 118 || type === 117) {
-    for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
-      if (type === 118) skipText(decoder);
-      if (!skipAny(decoder)) return false;
-    }
-  } else return false;
   return true;
 }

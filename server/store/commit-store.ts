@@ -143,6 +143,16 @@ async function lockAndRead(query: Query, { articleId, knownSeq, writes }: Commit
   }
 }
 
+/** Which of the written entries another article has. */
+async function elsewhere(query: Query, { articleId, writes }: CommitInput): Promise<EntryId[]> {
+  const text = 'SELECT id FROM entry WHERE id = ANY($2::bpchar[]) AND article_id <> $1';
+  const rows = await query({ name: 'galley-elsewhere', text, values: [articleId, writes.map(({ entry }) => entry)] });
+  return z
+    .array(z.object({ id: EntryId }))
+    .parse(rows)
+    .map(({ id }) => id);
+}
+
 /** What was decided for an article on its rows as they stood at `seq`. */
 export interface Decided {
   articleId: ArticleId;
@@ -237,7 +247,7 @@ export async function commitEntries(query: Query, input: CommitInput): Promise<C
   const { articleId } = input;
   const written = (await writeDecisions(query, [{ articleId, seq: locked, decision }])).get(articleId);
   // The lock is held since the reading: only an id of another article stands in the way.
-  if (!written) throw new EntryTaken('This entry id belongs to another article.');
+  if (!written) throw new EntryTaken('This entry id belongs to another article.', await elsewhere(query, input));
   const isOwn = new Set(written.own.map(({ id }) => id));
   const changed = [...newer.filter(({ id }) => !isOwn.has(id)), ...written.own];
   return { seq, fates: decision.fates, changed, revisions };

@@ -20,6 +20,11 @@ export function asStorageFailure(error: unknown): StorageFailure {
   return new StorageFailure(state.startsWith('22') || state.startsWith('23') ? 'data' : 'passing', error);
 }
 
+/** Two articles store one entry id at the same time: the second one hears of it. */
+function isDuplicate(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '23505';
+}
+
 /** A lock, a deadlock or the time of one article in a batch stopped all of it. */
 function isOvertaken(error: unknown): boolean {
   return error instanceof pg.DatabaseError && ['55P03', '40P01', '57014'].includes(error.code ?? '');
@@ -113,10 +118,26 @@ export function roomStorage(
     return { seq, rows: changed, revisions };
   }
 
+  /** Whatever entries of theirs another article has: these are left out, and the others' writes stored. */
+  async function askedWithout(knownSeq: bigint, writes: readonly JudgedWrite[]): Promise<Stored> {
+    try {
+      // Somebody else has stored the same id since it was looked for: it is found when looked for again.
+      const overtaken = (error: unknown) => (isDuplicate(error) ? asked(knownSeq, writes) : Promise.reject(error));
+      return await asked(knownSeq, writes).catch(overtaken);
+    } catch (error) {
+      if (!(error instanceof EntryTaken) || error.entries.length === 0) throw error;
+      const taken = new Set(error.entries);
+      const others = writes.filter(({ entry }) => !taken.has(entry));
+      const stored =
+        others.length > 0 ? await askedWithout(knownSeq, others) : await readSince(db, articleId, knownSeq);
+      return { ...stored, taken: [...taken, ...(stored.taken ?? [])] };
+    }
+  }
+
   return {
     async commit(knownSeq, writes) {
       try {
-        const stored = (await atOnce(knownSeq, writes)) ?? (await asked(knownSeq, writes));
+        const stored = (await atOnce(knownSeq, writes)) ?? (await askedWithout(knownSeq, writes));
         mirror.heard(stored);
         committed(stored.seq);
         return stored;

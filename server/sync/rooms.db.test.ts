@@ -4,16 +4,17 @@ import { deletionOf } from '#core/make-ids.ts';
 import { readEntryFacts } from '#core/sync/roots.ts';
 import { reopenAnnotation } from '../usecases/reopen-annotation.ts';
 import { resolveAnnotation } from '../usecases/resolve-annotation.ts';
-import type { RoomStorage } from '#core/room/storage.ts';
+import { type RoomStorage, StorageFailure } from '#core/room/storage.ts';
+import type { JudgedWrite } from '#core/sync/write.ts';
 import { anna, ben, type Client, type SyncDesk, syncDesk, type SyncNode, vera } from './sync-desk.ts';
 
 let desk: SyncDesk;
 let node: SyncNode;
 /** What stands before the first node's storage. */
-let before: () => Promise<void> = async () => undefined;
+let before: (writes: readonly JudgedWrite[]) => Promise<void> = async () => undefined;
 const through = (storage: RoomStorage): RoomStorage => ({
   commit: async (known, writes) => {
-    await before();
+    await before(writes);
     return storage.commit(known, writes);
   },
   readSince: (known) => storage.readSince(known),
@@ -190,25 +191,22 @@ test('[SY25] deleting an annotation on which others wrote archives the thread; u
 });
 
 test('[SY26] a commit that is bad by itself refuses its author alone; the others come back to their words', async () => {
-  const [elsewhere, article] = [await desk.newArticle(), await desk.newArticle()];
+  const article = await desk.newArticle();
   const node = await desk.startNode({ rooms: { through } });
-  const other = await desk.join(node, ben, elsewhere);
-  await synced(other);
-  const { id } = other.annotate('in another article');
-  await acknowledged(other, 2);
   const [a, b] = [await desk.join(node, anna, article), await desk.join(node, ben, article)];
   await synced(a, b);
   await acknowledged(a, 1);
   await acknowledged(b, 1);
   // Both wait in one transaction.
   const [asked, gate] = [latch(), latch()];
-  before = () => {
+  before = async (writes) => {
     asked.open();
-    return gate.opened;
+    await gate.opened;
+    if (JSON.stringify(writes).includes('bad for storage')) throw new StorageFailure('data', new Error('22P05'));
   };
   a.annotate('first');
   await asked.opened;
-  b.annotate('an id that is taken', id);
+  const { id } = b.annotate('bad for storage');
   a.annotate('second');
   gate.open();
   await until(() => expect(b.closes).toEqual([4422]));
@@ -220,6 +218,38 @@ test('[SY26] a commit that is bad by itself refuses its author alone; the others
   await until(() => expect(a.closes).toEqual([1012]));
   const again = await desk.join(node, anna, article);
   await sees(again, ['first', 'second']);
+  expect(await desk.db.entry.findUnique({ where: { id } })).toBeNull();
+});
+
+test('[SY171] an entry id that another article has costs its author the line, and nobody else anything', async () => {
+  const [elsewhere, article] = [await desk.newArticle(), await desk.newArticle()];
+  const other = await desk.join(node, ben, elsewhere);
+  await synced(other);
+  const { id } = other.annotate('in another article');
+  await acknowledged(other, 2);
+  const [a, b] = [await desk.join(node, anna, article), await desk.join(node, ben, article)];
+  await synced(a, b);
+  await acknowledged(a, 1);
+  await acknowledged(b, 1);
+  const [asked, gate] = [latch(), latch()];
+  before = () => {
+    asked.open();
+    return gate.opened;
+  };
+  a.annotate('first');
+  await asked.opened;
+  b.annotate('an id that is taken', id);
+  a.annotate('second');
+  gate.open();
+  await until(() => expect(b.closes).toEqual([4422]));
+  expect(b.refused).toMatchObject([{ n: 2, reason: 'entry id' }]);
+  await acknowledged(a, 3);
+  // He may come back at once, and finds what she wrote; hers is the room that it was.
+  const again = await desk.join(node, ben, article);
+  await sees(again, ['first', 'second']);
+  again.annotate('an id of its own');
+  await sees(a, ['an id of its own', 'first', 'second']);
+  expect([a.closes, other.closes]).toEqual([[], []]);
   expect(await desk.db.entry.findUnique({ where: { id } })).toMatchObject({ articleId: elsewhere });
 });
 
