@@ -222,6 +222,14 @@ test('[RV34] on a phone the new revision is shown with its marks, and what chang
   });
   await expect(phone.locator('.strip[data-revision="2"]')).toContainText('The words of 1 annotation changed.');
   await expect(marks(phone, 'forty-three')).toBeVisible();
+  const theirs = await newsroom.signIn('editor', `/articles/${article}`, {
+    viewport: { width: 320, height: 640 },
+    hasTouch: true,
+  });
+  await joined(theirs);
+  await theirs.getByRole('button', { name: 'Commands' }).tap();
+  await theirs.getByRole('option', { name: 'New revision of the article' }).tap();
+  await expect(theirs.getByLabel('Paste the article')).toBeVisible();
   const width = await phone.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(390);
 });

@@ -52,6 +52,7 @@ export function useWorkspaceCommands({
   picked,
   many,
   practice,
+  newRevision,
   say,
 }: {
   root: RefObject<HTMLElement | null>;
@@ -67,6 +68,8 @@ export function useWorkspaceCommands({
   many: Many;
   practice: PracticeWork | null;
   find: () => void;
+  /** Where the next revision is brought in; null for who may not. */
+  newRevision: (() => void) | null;
   dialogs: { palette: () => void; sheet: () => void; picker: () => void };
   say: (words: string) => void;
 }): Handlers {
@@ -118,6 +121,7 @@ export function useWorkspaceCommands({
 
   const handlers: Handlers = {
     ...work.handlers,
+    ...(newRevision && { newRevision }),
     ...(practice && view.mayWrite && { practice: practice.restart }),
     ...(view.mayWrite && {
       annotate: () => annotateAs('note'),

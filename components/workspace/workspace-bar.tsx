@@ -55,7 +55,7 @@ export function WorkspaceBar({
         <>
           <Link
             href={`/articles/${articleId}/revision`}
-            className="btn icon"
+            className="btn icon wide-only"
             aria-label={t('newRevision')}
             title={t('newRevision')}
           >

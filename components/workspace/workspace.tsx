@@ -1,6 +1,7 @@
 'use client';
 
 import { Search } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { placeBlocks } from '#core/article/place-blocks.ts';
@@ -64,6 +65,8 @@ const COPY = late(() => import('../export/copy-dialog.tsx').then((part) => part.
 export function Workspace({ article: given, account }: { article: WorkspaceArticle; account: ReactNode }) {
   const { room: options } = given;
   const { me, articleId } = options;
+  const mayManage = may(me.role, 'manageArticles');
+  const router = useRouter();
   const t = useTranslations('workspace');
   const ts = useTranslations('selection');
   const te = useTranslations('export');
@@ -152,6 +155,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
     work,
     dialogs,
     find: finding.open,
+    newRevision: mayManage ? () => router.push(`/articles/${articleId}/revision`) : null,
     colleagues,
     picked,
     many,
@@ -182,7 +186,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
           revision={view.revision}
           saving={view.saving}
           here={<PeopleHere room={room} me={me.id} following={colleagues.following} />}
-          mayManage={may(me.role, 'manageArticles')}
+          mayManage={mayManage}
           account={account}
           panel={{
             isOpen: reader.isPanelOpen,
