@@ -182,6 +182,26 @@ test('[RV2] of words that were torn apart the heavier part stands for all, and n
   expect(follow([old, `${second}\n${third}\n${first}\n`], `forty-one lamps.\n${second}`)).toBe(`changed: ${second}`);
 });
 
+/** Words as frequent as words are, in sentences without a pattern. */
+function someWords(chance: Seeded, count: number): string {
+  const word = () => `w${Math.floor(20_000 ** (chance.below(1_000_000) / 1_000_000))}`;
+  const lines: string[] = [];
+  for (let made = 0; made < count; made += 90)
+    lines.push(Array.from({ length: 5 }, () => `${Array.from({ length: 18 }, word).join(' ')}.`).join(' '));
+  return `${lines.join('\n')}\n`;
+}
+
+test('[RV27] the longest article, written anew from end to end, and one of two repeated lines hold nobody up', {
+  timeout: 20_000,
+}, () => {
+  const chance = seeded(3);
+  const [old, now] = [someWords(chance, 100_000), someWords(chance, 100_000)];
+  expect(parentText(now, alignRevisions(old, now, 'en'))).toBe(old);
+  const lines = (every: number) =>
+    Array.from({ length: 20_000 }, (_, at) => (at % every ? 'Yes.\n' : 'No.\n')).join('');
+  expect(parentText(lines(3), alignRevisions(lines(2), lines(3), 'en'))).toBe(lines(2));
+});
+
 test('[RV9] a quote that its own revision never had is lost, whatever stands there now', () => {
   const lineage = lineageOf([FIRST, FIRST.replace('41', '42')]);
   const invented = { ...passageAt(FIRST, 1, 0, 10), quote: 'Hale close' };

@@ -9,8 +9,13 @@ const ALIKE = [0.6, 0.45, 0.45];
 const NEIGHBOUR = 0.15;
 /** Share of a sentence's words that must have come from its neighbour's partner to be the other half of it. */
 const HALF = 0.6;
-/** Words in more left-over sentences than this find no candidates by themselves. */
-const COMMON_WORD = 200;
+/** A sentence looks for its like by so many of its rarest words, by none that stands in more left-over ones than this, */
+const RARE_WORDS = 8;
+const COMMON_WORD = 400;
+/** and looks at so many of those that it finds. */
+const CANDIDATES = 6;
+/** Alike sentences of one kind are compared pair by pair up to so many pairs. */
+const MOST_TWINS = 10_000;
 
 /** Sentences of two revisions that are versions of each other. */
 export class Pairing {
@@ -19,6 +24,8 @@ export class Pairing {
   readonly to: Int32Array;
   readonly from: Int32Array;
   readonly #weights = new Map<string, number>();
+  readonly #oldWeights: readonly number[];
+  readonly #newWeights: readonly number[];
 
   constructor(olds: readonly Sentence[], news: readonly Sentence[]) {
     this.olds = olds;
@@ -28,6 +35,8 @@ export class Pairing {
     const counts = new Map<string, number>();
     for (const { words } of [...olds, ...news]) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
     for (const [word, count] of counts) this.#weights.set(word, Math.log(1 + (olds.length + news.length) / count));
+    this.#oldWeights = olds.map(({ words }) => this.weigh(words));
+    this.#newWeights = news.map(({ words }) => this.weigh(words));
   }
 
   pair(old: number, now: number): void {
@@ -55,10 +64,17 @@ export class Pairing {
   }
 
   /** Share of common words, rare ones counting more, 0 to 1. */
-  likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-    const all = this.weigh(a) + this.weigh(b);
-    return all === 0 ? 0 : (2 * this.weigh(common(a, b))) / all;
+  likeness(old: number, now: number): number {
+    const [a, b] = [this.olds[old]?.words, this.news[now]?.words];
+    const all = (this.#oldWeights[old] ?? 0) + (this.#newWeights[now] ?? 0);
+    return all === 0 || !a || !b ? 0 : (2 * this.weigh(common(a, b))) / all;
   }
+}
+
+function addTo(lists: Map<string, number[]>, key: string, index: number): void {
+  const list = lists.get(key);
+  if (list) list.push(index);
+  else lists.set(key, [index]);
 }
 
 function common(a: ReadonlySet<string>, b: ReadonlySet<string>): string[] {
@@ -92,8 +108,7 @@ function pairInOrder(pairing: Pairing, linesOf: (sentences: readonly Sentence[])
 function pairMoved(pairing: Pairing): void {
   const places = (list: readonly Sentence[], taken: Int32Array) => {
     const byKey = new Map<string, number[]>();
-    for (const [index, { key }] of list.entries())
-      if (taken[index] === -1) byKey.set(key, [...(byKey.get(key) ?? []), index]);
+    for (const [index, { key }] of list.entries()) if (taken[index] === -1) addTo(byKey, key, index);
     return byKey;
   };
   // Each one that is found vouches for those beside it.
@@ -102,6 +117,7 @@ function pairMoved(pairing: Pairing): void {
     const there = places(pairing.news, pairing.from);
     for (const [key, here] of places(pairing.olds, pairing.to)) {
       const others = there.get(key) ?? [];
+      if (here.length * others.length > MOST_TWINS) continue;
       const isOne = here.length === 1 && others.length === 1 && key.length >= SHORTEST_MOVED;
       for (const old of here) {
         const free = others.filter((now) => pairing.isFree(old, now));
@@ -115,34 +131,63 @@ function pairMoved(pairing: Pairing): void {
   }
 }
 
-/** Sentences that were written anew, by their words and their neighbours. */
-function pairRewritten(pairing: Pairing, threshold: number): void {
+interface Candidate {
+  old: number;
+  now: number;
+  likeness: number;
+}
+
+/** For each left-over sentence those that share its rarer words with it, the most alike only. */
+function alikeOnes(pairing: Pairing): Candidate[] {
   const { olds, news, to, from } = pairing;
   const holding = new Map<string, number[]>();
   for (const [now, { words }] of news.entries()) {
     if (from[now] !== -1) continue;
-    for (const word of words) holding.set(word, [...(holding.get(word) ?? []), now]);
+    for (const word of words) addTo(holding, word, now);
   }
-  const candidates: { old: number; now: number; score: number }[] = [];
-  for (const [old, { words, key }] of olds.entries()) {
+  const found: Candidate[] = [];
+  for (const [old, { words }] of olds.entries()) {
     if (to[old] !== -1) continue;
-    const near = new Set<number>();
-    for (const word of words) {
-      const there = holding.get(word) ?? [];
-      if (there.length <= COMMON_WORD) for (const now of there) near.add(now);
-    }
-    for (const now of near) {
-      const other = news[now];
-      if (!other) continue;
-      const neighbours = pairing.neighbours(old, now);
-      // Which of several alike ones it is was not to be told.
-      if (other.key === key && neighbours === 0) continue;
-      const score = pairing.likeness(words, other.words) + NEIGHBOUR * neighbours;
-      if (score >= threshold) candidates.push({ old, now, score });
-    }
+    const lists = [...words].flatMap((word) => {
+      const list = holding.get(word);
+      return list && list.length <= COMMON_WORD ? [{ list, weight: pairing.weigh([word]) }] : [];
+    });
+    const shared = new Map<number, number>();
+    for (const { list, weight } of lists.sort((a, b) => a.list.length - b.list.length).slice(0, RARE_WORDS))
+      for (const now of list) shared.set(now, (shared.get(now) ?? 0) + weight);
+    const best = [...shared].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, CANDIDATES);
+    for (const [now] of best) found.push({ old, now, likeness: pairing.likeness(old, now) });
   }
-  candidates.sort((a, b) => b.score - a.score || a.old - b.old || a.now - b.now);
-  for (const { old, now } of candidates) if (pairing.isFree(old, now)) pairing.pair(old, now);
+  return found;
+}
+
+/** Left-over sentences beside two that are versions of each other, whatever their words. */
+function besides(pairing: Pairing): Candidate[] {
+  const { olds, news, to, from } = pairing;
+  const found: Candidate[] = [];
+  for (const old of olds.keys()) {
+    if (to[old] !== -1) continue;
+    const before = old === 0 ? 0 : (to[old - 1] ?? -1) === -1 ? -1 : (to[old - 1] ?? 0) + 1;
+    const after = old === olds.length - 1 ? news.length - 1 : (to[old + 1] ?? -1) - 1;
+    for (const now of new Set([before, after]))
+      if (now >= 0 && from[now] === -1) found.push({ old, now, likeness: pairing.likeness(old, now) });
+  }
+  return found;
+}
+
+/** Sentences that were written anew, by their words and their neighbours. */
+function pairRewritten(pairing: Pairing, alike: readonly Candidate[], threshold: number): void {
+  const { olds, news } = pairing;
+  const scored = [...alike, ...besides(pairing)].flatMap(({ old, now, likeness }) => {
+    if (!pairing.isFree(old, now)) return [];
+    const neighbours = pairing.neighbours(old, now);
+    // Which of several alike ones it is was not to be told.
+    if (neighbours === 0 && olds[old]?.key === news[now]?.key) return [];
+    const score = likeness + NEIGHBOUR * neighbours;
+    return score >= threshold && likeness > 0 ? [{ old, now, score }] : [];
+  });
+  scored.sort((a, b) => b.score - a.score || a.old - b.old || a.now - b.now);
+  for (const { old, now } of scored) if (pairing.isFree(old, now)) pairing.pair(old, now);
 }
 
 /** What is left over right beside a version of a sentence and holds its other words: the sentence was cut or joined. */
@@ -196,7 +241,8 @@ export function pairSentences(olds: readonly Sentence[], news: readonly Sentence
     return lines;
   });
   pairMoved(pairing);
-  for (const threshold of ALIKE) pairRewritten(pairing, threshold);
+  const alike = alikeOnes(pairing);
+  for (const threshold of ALIKE) pairRewritten(pairing, alike, threshold);
   const taken = { olds: new Set<number>(), news: new Set<number>() };
   return [...olds.keys()].flatMap((old) => (pairing.to[old] === -1 ? [] : [stretch(pairing, old, taken)]));
 }
