@@ -58,12 +58,19 @@ function isPlainJson(value: unknown, depth = 0): boolean {
   return Object.values(value).every((member) => isPlainJson(member, depth + 1));
 }
 
+/** Whether a text takes more bytes than this; a character takes three at most. */
+function isLonger(text: string, bytes: number): boolean {
+  return text.length * 3 > bytes && utf8TextEncoder.encode(text).length > bytes;
+}
+
 function parseValue(raw: unknown): EntryValue | null {
-  if (!isPlainJson(raw) || utf8TextEncoder.encode(JSON.stringify(raw)).length > LIMITS.entryValue) return null;
+  if (!isPlainJson(raw)) return null;
+  const json = JSON.stringify(raw);
+  if (isLonger(json, LIMITS.entryValue)) return null;
   const parsed = EntryValue.safeParse(raw);
   if (!parsed.success) return null;
   // Members that the schema drops would be shown to everyone and stored nowhere.
-  return JSON.stringify(parsed.data).length === JSON.stringify(raw).length ? parsed.data : null;
+  return JSON.stringify(parsed.data).length === json.length ? parsed.data : null;
 }
 
 /** Whether a clock lies in one of these ranges, which are in order. */
