@@ -17,14 +17,17 @@ export function keepKinds(before: readonly Block[], now: readonly Block[]): Bloc
     if (block) known.set(index, block);
     taken.add(old);
   }
+  const free = new Map<string, Block[]>();
+  for (const [at, block] of [...before.entries()].reverse()) {
+    if (taken.has(at)) continue;
+    const alike = free.get(block.text);
+    if (alike) alike.push(block);
+    else free.set(block.text, [block]);
+  }
   for (const [index, text] of texts.entries()) {
-    if (known.has(index)) continue;
     // Moved: the first one of these words that nobody has.
-    const old = before.findIndex((block, at) => !taken.has(at) && block.text === text);
-    const block = before[old];
-    if (!block) continue;
-    known.set(index, block);
-    taken.add(old);
+    const block = known.has(index) ? undefined : free.get(text)?.pop();
+    if (block) known.set(index, block);
   }
   return now.map((block, index) =>
     block.kind === 'paragraph' && block.inlines.length === 0 ? (known.get(index) ?? block) : block,

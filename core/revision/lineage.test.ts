@@ -208,3 +208,22 @@ test('[RV9] a quote that its own revision never had is lost, whatever stands the
   expect(lineage.place(invented)).toEqual({ state: 'lost' });
   expect(lineage.place({ ...passageAt(FIRST, 1, 0, 10), revision: 9 })).toEqual({ state: 'lost' });
 });
+
+test('[RV7] words that went and came back keep their own through the revisions after that, and half of them gives way to the whole', () => {
+  const first = 'The quay\nThe harbour master counted two hundred lamps on the quay. Nobody asked why.\n';
+  const cut = 'The quay\nThe harbour master counted lamps on the quay.\n';
+  const later = first.replace('The quay\n', 'The quay by day, and the boats\n');
+  const lineage = lineageOf([first, cut, first, later]);
+  for (const quote of ['two hundred lamps', 'Nobody asked why']) {
+    const start = first.indexOf(quote);
+    const place = lineage.place(passageAt(first, 1, start, start + quote.length));
+    expect(place).toMatchObject({ state: 'placed', start: later.indexOf(quote) });
+  }
+});
+
+test('[RV1] an emoji that became another one is cut nowhere', () => {
+  const [first, next] = ['Families 👨‍👩‍👧 came 👍🏽 to the quay.\n', 'Families 👨‍👩‍👦 came 👍🏿 to the quay.\n'];
+  const { kept } = alignRevisions(first, next, 'en');
+  const edges = new Set([...new Intl.Segmenter('en').segment(next)].map(({ index }) => index)).add(next.length);
+  for (const [, now, length] of kept) expect([edges.has(now), edges.has(now + length)]).toEqual([true, true]);
+});

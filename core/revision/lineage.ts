@@ -59,12 +59,19 @@ export class Lineage {
       const map = this.#mapOf(number);
       if (!map) return { state: 'lost' };
       near = map.near(span ? span.start : near);
-      span = span && map.map(span);
+      span = this.#cameBack(number, passage, span && map.map(span));
     }
     span = span && this.#trimmed(span, quote);
     if (span) return { state: this.text.slice(span.start, span.end) === quote ? 'placed' : 'changed', ...span };
-    const back = onlyPlace(this.text, passage);
-    return back ? { state: 'placed', ...back } : { state: 'lost', near };
+    return { state: 'lost', near };
+  }
+
+  /** What became of a passage in a revision; its own words where they are back, in the place of nothing or of a part of them. */
+  #cameBack(number: number, passage: Passage, span: Span | null): Span | null {
+    const text = this.textOf(number);
+    if (text === null || (span && text.slice(span.start, span.end) === passage.quote)) return span;
+    const back = onlyPlace(text, passage);
+    return back && (!span || (back.start < span.end && span.start < back.end)) ? back : span;
   }
 
   #mapOf(number: number): SpanMap | null {

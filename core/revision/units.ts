@@ -10,13 +10,15 @@ export interface Sentence extends Span {
   words: ReadonlySet<string>;
 }
 
-/** A piece of a sentence: a word, a number, or one character between them. */
+/** A piece of a sentence: a word, a number, an emoji, or one character between them. */
 export interface Token extends Span {
   text: string;
   isWord: boolean;
 }
 
-const TOKEN = /[\p{L}\p{M}\p{N}]+(?:['’.,][\p{L}\p{M}\p{N}]+)*|./gsu;
+// A flag; a picture with its colour, its kind and what it is joined to (UTS #51); a word; any one character.
+const TOKEN =
+  /\p{RI}{2}|\p{ExtPict}(?:[\uFE0F\u{E0020}-\u{E007F}]|\p{EMod})*(?:\u200D\p{ExtPict}(?:\uFE0F|\p{EMod})*)*|[\p{L}\p{M}\p{N}]+(?:['’.,][\p{L}\p{M}\p{N}]+)*|./gsu;
 const WORD = /[\p{L}\p{N}]/u;
 
 /** One character for each, so that typography alone makes no difference to what is compared. */

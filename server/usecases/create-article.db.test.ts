@@ -43,6 +43,7 @@ test('[RE06] an article comes in as its first revision: composed text, its diges
 
 test.each([
   ['only white space', [paragraph(' \u00a0 ')], 'invalid'],
+  ['only what nobody can see', [paragraph('\u200b\u200d \u2060')], 'invalid'],
   ['no blocks', [], 'invalid'],
   ['more than 100,000 words', [paragraph('a '.repeat(100_001))], 'too_large'],
   ['more than 2 MB', [paragraph('ж'.repeat(1_000_001))], 'too_large'],

@@ -142,6 +142,9 @@ test('[RV23] a retry with the same key brings nothing in twice', async () => {
   const first = await revise(id, 1, SECOND, 'once');
   expect(await revise(id, 1, SECOND, 'once')).toEqual(first);
   expect(await codeOf(revise(id, 1, [...SECOND, 'More.'], 'once'))).toMatchObject({ code: 'idempotency_mismatch' });
+  const headed = { blocks: paragraphs(...SECOND), expected: 1, origin: 'api', headline: 'Another headline' };
+  const other = reviseArticle(desk.actor('editor'), id, headed, 'once');
+  expect(await codeOf(other)).toMatchObject({ code: 'idempotency_mismatch' });
   expect(await db().revision.count({ where: { articleId: id } })).toBe(2);
   expect(await db().audit.count({ where: { articleId: id, action: 'article.revised' } })).toBe(1);
 });

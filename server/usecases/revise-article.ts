@@ -113,8 +113,14 @@ export async function reviseArticle(
   idempotencyKey?: string,
 ): Promise<Revised> {
   const access = await articleFor(actor, articleId, 'manageArticles');
-  const { expected } = input;
-  const request = { verb: 'revise', articleId, expected, blocks: input.blocks };
+  const { expected, headline: said } = input;
+  const request = {
+    verb: 'revise',
+    articleId,
+    expected,
+    blocks: input.blocks,
+    ...(said !== undefined && { headline: said }),
+  };
   const command = idempotencyKey === undefined ? null : { person: actor.person, key: idempotencyKey, request };
   const before = command && Revised.nullable().parse(await storedAnswer(db(), command));
   if (before) return before;
@@ -126,7 +132,7 @@ export async function reviseArticle(
     if (again) return again;
     await requireNewest(tx, access, expected);
     const article = await tx.article.findUniqueOrThrow({ where: { id: access.articleId } });
-    const given = cleanText(input.headline ?? '').trim();
+    const given = cleanText(said ?? '').trim();
     const isOwn = article.headline !== headlineOf(blocks).slice(0, 300).toWellFormed();
     const headline = (given || (isOwn ? article.headline : headlineOf(composed.blocks))).slice(0, 300).toWellFormed();
     const account = await accountOf(tx, access, composed.text, edits);
