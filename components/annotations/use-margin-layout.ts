@@ -7,6 +7,7 @@ import type { MarginItem } from '#core/margin/margin-item.ts';
 import { type CardBox, placeCards } from '#core/margin/place-cards.ts';
 import type { GeometryStore } from './margin-geometry.ts';
 import { readLines } from './read-lines.ts';
+import { standStill } from './stand-still.ts';
 import type { MountedCards } from './use-mounted-cards.ts';
 
 /** Pixels from a card's top to the middle of its header: header and passage share one axis. */
@@ -16,10 +17,9 @@ const FOOT = 96;
 
 /** Moves what is scrolled by `by` pixels without anybody seeing a card fly. */
 function scrollAlong(list: HTMLElement, by: number): void {
-  list.setAttribute('data-still', '');
+  standStill(list);
   const scroller = list.closest('.sheet');
   if (scroller) scroller.scrollTop += by;
-  requestAnimationFrame(() => requestAnimationFrame(() => list.removeAttribute('data-still')));
 }
 
 // The list has one element for each item, in the same order; far ones are only names and have no place.

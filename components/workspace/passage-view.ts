@@ -1,5 +1,6 @@
 import type { EntryId } from '#core/ids.ts';
 import { areCardsListed, isSheetBelow } from '../annotations/listed.ts';
+import { standStill } from '../annotations/stand-still.ts';
 
 /** Brings a passage into view and puts the focus on its number. */
 export function showPassage(root: HTMLElement | null, id: EntryId): void {
@@ -33,4 +34,14 @@ export function focusSlipSoon(id: EntryId): void {
 export function showCardSoon(id: EntryId): void {
   if (!areCardsListed()) return;
   requestAnimationFrame(() => document.getElementById(`card-${id}`)?.scrollIntoView({ block: 'start' }));
+}
+
+/** Brings a card into view where it is going to stand, once React has drawn: on its way there it is anywhere. */
+export function showMovingCardSoon(id: EntryId): void {
+  requestAnimationFrame(() => {
+    const card = document.getElementById(`card-${id}`);
+    if (!card) return;
+    standStill(card.closest('.cards'));
+    card.scrollIntoView({ block: 'center' });
+  });
 }

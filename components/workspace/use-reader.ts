@@ -1,11 +1,12 @@
 'use client';
 
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ColourMode } from '#core/annotation/colour-mode.ts';
 import type { EntryId } from '#core/ids.ts';
 import { isEntryId } from '#core/make-ids.ts';
 import { draftedThread, forgetOldDrafts, keepThread } from '../annotations/use-draft.ts';
 import type { SheetStop, Tab } from './margin-tabs.tsx';
+import { showMovingCardSoon } from './passage-view.ts';
 
 /** Where this reader is: the card they are on, the list they look at, how far a phone's sheet is drawn up. */
 export interface Reader {
@@ -54,20 +55,24 @@ export function useReader(owner: string, article: string): Reader {
     setStop(2);
     setPanelOpen(true);
   }, []);
+  const comesBack = useRef<EntryId | null>(null);
   // Words that were half written when the page was left are before the reader's eyes again.
   useEffect(() => {
     forgetOldDrafts(Date.now());
     const thread = draftedThread(owner, article);
     // A link says which annotation is meant.
     if (!isEntryId(thread) || window.location.search.includes('annotation=')) return;
-    let frame = requestAnimationFrame(() => {
+    const frame = requestAnimationFrame(() => {
+      comesBack.current = thread;
       activate(thread);
-      frame = requestAnimationFrame(() =>
-        document.getElementById(`card-${thread}`)?.scrollIntoView({ block: 'center' }),
-      );
     });
     return () => cancelAnimationFrame(frame);
   }, [owner, article, activate]);
+  useEffect(() => {
+    if (active === null || comesBack.current !== active) return;
+    comesBack.current = null;
+    showMovingCardSoon(active);
+  }, [active]);
   useEffect(() => {
     if (active !== null) keepThread(owner, article, active);
   }, [owner, article, active]);
