@@ -233,3 +233,28 @@ test('[RV34] on a phone the new revision is shown with its marks, and what chang
   const width = await phone.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(390);
 });
+
+test('[RV35] the text of a new revision is still in the box after a reload, in its format, and gone from the device when it is in', async ({
+  newsroom,
+}) => {
+  const editor = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(editor, FIRST.join('\n\n'));
+  await editor.goto(`/articles/${article}/revision`);
+  const box = editor.getByLabel('Paste the article');
+  await box.fill(`# The quay\n\n${SECOND.join('\n\n')}`);
+  await editor.getByLabel('Format').selectOption('markdown');
+  await editor.reload();
+  await expect(box).toHaveValue(`# The quay\n\n${SECOND.join('\n\n')}`);
+  await expect(editor.getByLabel('Format')).toHaveValue('markdown');
+  await editor.getByRole('button', { name: 'Look at it' }).click();
+  await expect(editor.getByRole('region', { name: 'What it does' })).toBeVisible();
+  await editor.reload();
+  await editor.getByRole('button', { name: 'Look at it' }).click();
+  await editor.getByRole('button', { name: 'Bring in revision 2' }).click();
+  await joined(editor);
+  await editor.goto(`/articles/${article}/revision`);
+  await editor.getByRole('link', { name: 'To the article', exact: true }).waitFor();
+  await expect(box).toHaveValue('');
+  const left = await editor.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(':intake:')));
+  expect(left).toEqual([]);
+});

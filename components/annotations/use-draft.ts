@@ -83,6 +83,25 @@ export function useDraft(name: string, initial: string): [string, (words: string
   return [words, set, forget];
 }
 
+/** Longest text that is kept on this device, UTF-16 units: unsent annotations need the room more. */
+const MOST_KEPT = 1_000_000;
+
+/** {@link useDraft} for a field that the server has drawn: what was kept on this device comes right after. */
+export function useLateDraft(owner: string, name: string): [string, (words: string) => void, () => void] {
+  const key = keyOf(owner, name);
+  const kept = useSyncExternalStore(
+    subscribe,
+    () => stored(key),
+    () => null,
+  );
+  const [typed, setTyped] = useState<string | null>(null);
+  const set = (next: string) => {
+    setTyped(next);
+    store(key, next === '' || next.length > MOST_KEPT ? null : next);
+  };
+  return [typed ?? kept ?? '', set, () => store(key, null)];
+}
+
 /** What of a thread one may be in the middle of writing. */
 export const DRAFTS = ['remark', 'citation', 'resolve', 'reply'] as const;
 export type DraftKind = (typeof DRAFTS)[number];

@@ -21,11 +21,13 @@ import type { FactsRefusal, FactTyped } from './wrong-fact.ts';
 
 /** Bringing an article in: paste or file, look at it, accept what is proposed, bring it in. Nothing is applied silently. */
 export function NewArticle({
+  me,
   people,
   timeZone,
   read,
   bringIn,
 }: {
+  me: DeskPerson;
   people: readonly DeskPerson[];
   timeZone: string;
   read: (form: FormData) => Promise<ReadAnswer>;
@@ -33,7 +35,8 @@ export function NewArticle({
 }) {
   const t = useTranslations('intake');
   const [facts, setFacts] = useState<ArticleFacts>(() => ArticleFacts.parse({}));
-  const intake = useIntake(read, facts.date, (date) => setFacts((before) => ({ ...before, date })));
+  const kept = { owner: me.id, name: 'article' };
+  const intake = useIntake(kept, read, facts.date, (date) => setFacts((before) => ({ ...before, date })));
   const { draft, change, setFailure } = intake;
   const [wrong, setWrong] = useState<FactTyped | null>(null);
   const [tries, setTries] = useState(0);
@@ -56,7 +59,10 @@ export function NewArticle({
         setTries((before) => before + 1);
       } catch (error) {
         // A redirect arrives as a thrown signal that the router must see.
-        if (error instanceof Error && error.message === 'NEXT_REDIRECT') throw error;
+        if (error instanceof Error && error.message === 'NEXT_REDIRECT') {
+          intake.forget();
+          throw error;
+        }
         setFailure(t('failed', { code: referenceOf(error) ?? 'none' }));
       }
     });

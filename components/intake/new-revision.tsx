@@ -7,6 +7,7 @@ import type { Block } from '#core/article/block.ts';
 import { applyProposals } from '#core/intake/apply-proposals.ts';
 import { finalAccount } from '#core/intake/moved-words.ts';
 import { propose } from '#core/intake/propose.ts';
+import type { DeskPerson } from '#core/people/person.ts';
 import type { RevisionAccount } from '#core/revision/account.ts';
 import { FormError } from '../ui/form-error.tsx';
 import { referenceOf } from '../ui/reference-of.ts';
@@ -28,6 +29,7 @@ export interface RevisionRefusal {
 
 /** The next text of an article: paste or file, look at it and at what it does to the annotations, bring it in. */
 export function NewRevision({
+  me,
   articleId,
   headline,
   revision,
@@ -36,6 +38,7 @@ export function NewRevision({
   tryIt,
   bringIn,
 }: {
+  me: DeskPerson;
   articleId: string;
   headline: string;
   /** The newest revision as the page was rendered. */
@@ -49,7 +52,7 @@ export function NewRevision({
   const t = useTranslations('intake');
   const tr = useTranslations('intake.revision');
   const [date, setDate] = useState(dateBefore);
-  const intake = useIntake(read, date, setDate);
+  const intake = useIntake({ owner: me.id, name: articleId }, read, date, setDate);
   const { draft, change, setFailure } = intake;
   const [expected, setExpected] = useState(revision);
   const [tries, setTries] = useState(0);
@@ -69,7 +72,10 @@ export function NewRevision({
 
   function failed(error: unknown) {
     // A redirect arrives as a thrown signal that the router must see.
-    if (error instanceof Error && error.message === 'NEXT_REDIRECT') throw error;
+    if (error instanceof Error && error.message === 'NEXT_REDIRECT') {
+      intake.forget();
+      throw error;
+    }
     setFailure(t('failed', { code: referenceOf(error) ?? 'none' }));
   }
 

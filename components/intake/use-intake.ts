@@ -6,8 +6,9 @@ import type { Block } from '#core/article/block.ts';
 import type { IntakeAccount } from '#core/intake/account.ts';
 import type { MovedWords } from '#core/intake/moved-words.ts';
 import type { Proposal } from '#core/intake/propose.ts';
+import { useLateDraft } from '../annotations/use-draft.ts';
 import { referenceOf } from '../ui/reference-of.ts';
-import type { Format } from './source-format.ts';
+import { FORMATS, type Format } from './source-format.ts';
 
 /** What reading a source came to. */
 export type ReadAnswer =
@@ -47,20 +48,25 @@ export interface Intake {
   undo: () => void;
   /** Back to the words as they were typed. */
   back: () => void;
+  /** Takes the words off this device: they are in. */
+  forget: () => void;
 }
 
 /**
- * Keeps a text on its way in.
+ * Keeps a text on its way in, on this device too: a reload, or a page that an older Galley drew, costs no words.
+ * @param kept whose text it is (a person id), and what it is to become
  * @param date the article's date, which words of the text may become, and `onDate` what sets it
  */
 export function useIntake(
+  kept: { owner: string; name: string },
   read: (form: FormData) => Promise<ReadAnswer>,
   date: string | null,
   onDate: (date: string | null) => void,
 ): Intake {
   const t = useTranslations('intake');
-  const [text, setText] = useState('');
-  const [format, setFormat] = useState<Format>('text');
+  const [text, setText, forgetText] = useLateDraft(kept.owner, `intake:${kept.name}`);
+  const [said, setFormat, forgetFormat] = useLateDraft(kept.owner, `intake:${kept.name}:more`);
+  const format = FORMATS.find((one) => one === said) ?? 'text';
   const [draft, setDraft] = useState<IntakeDraft | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [isReading, setReading] = useState(false);
@@ -131,6 +137,10 @@ export function useIntake(
     back() {
       setDraft(null);
       setFailure(null);
+    },
+    forget() {
+      forgetText();
+      forgetFormat();
     },
   };
 }

@@ -12,7 +12,7 @@ export default async function NewArticlePage() {
   return (
     <>
       <DeskHeader deskName={desk.name} me={desk.me} />
-      <NewArticle people={desk.people} timeZone={desk.timeZone} read={readArticle} bringIn={bringIn} />
+      <NewArticle me={desk.me} people={desk.people} timeZone={desk.timeZone} read={readArticle} bringIn={bringIn} />
     </>
   );
 }

@@ -21,6 +21,7 @@ export default async function RevisionPage({ params }: { params: Promise<{ artic
     <>
       <DeskHeader deskName={desk.name} me={desk.me} />
       <NewRevision
+        me={desk.me}
         articleId={article.id}
         headline={article.headline}
         revision={article.revision.number}
