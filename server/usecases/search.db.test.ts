@@ -51,7 +51,7 @@ describe('search', () => {
     expect(items[0]?.pieces.filter((piece) => piece.isHit).map((piece) => piece.text)).toContain('Wróbel');
   });
 
-  test('[DS30] what is shown of a find keeps its parts apart, each once', async () => {
+  test('[DS31] what is shown of a find keeps its parts apart, each once', async () => {
     const checker = desk.actor('checker');
     const { id } = await annotate(
       checker,
