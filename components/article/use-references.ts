@@ -27,7 +27,8 @@ const QUIET = 1_000;
 /**
  * Writes the numbers and names that changed: an annotation early in the article renumbers all later ones and draws none anew.
  * Those near the screen are written at once; where many change, the others are when they come near it, or while the page is
- * idle and nobody annotates, since each makes its paragraph be laid out anew. How much a screen reader says of a passage is one of the person's preferences.
+ * idle and nobody annotates, since each makes its paragraph be laid out anew. How much a screen reader says of a passage is
+ * one of the person's preferences.
  */
 export function useNumbers(
   root: RefObject<HTMLElement | null>,

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { MOST_NAMED, type RevisionAccount } from '#core/revision/account.ts';
+import type { RevisionAccount } from '#core/revision/account.ts';
 
 /** So many are shown without being asked for. */
 const OPEN = 12;
@@ -10,7 +10,7 @@ const OPEN = 12;
 export function RevisionAccountView({ account, isAsking }: { account: RevisionAccount | null; isAsking: boolean }) {
   const t = useTranslations('intake.revision');
   const { kept = 0, changed = 0, lost = 0, lostBefore = 0, named = [] } = account ?? {};
-  const rest = changed + lost - Math.min(named.length, MOST_NAMED);
+  const rest = changed + lost - named.length;
   return (
     <section className="account revision-account" aria-label={t('account')} aria-busy={isAsking}>
       <h2>{t('account')}</h2>

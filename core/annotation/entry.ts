@@ -77,7 +77,6 @@ export type CitationValue = z.infer<typeof CitationValue>;
 /** What a person may write into their own map: plain JSON, one of the entry kinds. */
 export const EntryValue = z.discriminatedUnion('kind', [AnnotationValue, ReplyValue, CitationValue]);
 export type EntryValue = z.infer<typeof EntryValue>;
-export type EntryKind = EntryValue['kind'];
 
 /**
  * Where a passage stands now, UTF-16 offsets in the current canonical text; `lost` keeps no range, and tells beside what it

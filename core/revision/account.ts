@@ -4,11 +4,11 @@ import type { EntryValue } from '../annotation/entry.ts';
 import type { Lineage } from './lineage.ts';
 
 /** Most annotations that an account names one by one. */
-export const MOST_NAMED = 200;
+const MOST_NAMED = 200;
 
 /** What a new revision does to the open annotations on passages. */
 export const RevisionAccount = z.object({
-  /** They stand on the words on which they stood. */
+  /** They stand on the words on which they stood, or have their own again. */
   kept: z.int(),
   /** Other words stand in the place of theirs. */
   changed: z.int(),

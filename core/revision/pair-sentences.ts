@@ -18,7 +18,7 @@ const CANDIDATES = 6;
 const MOST_TWINS = 10_000;
 
 /** Sentences of two revisions that are versions of each other. */
-export class Pairing {
+class Pairing {
   readonly olds: readonly Sentence[];
   readonly news: readonly Sentence[];
   readonly to: Int32Array;

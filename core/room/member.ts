@@ -25,9 +25,9 @@ export interface HeldMessage {
  * - *live* then
  * - *paused* while it reads too slowly; `stateVector` is what it was sent, and it is brought up from there
  * - *leaving*: nothing more of it is read, it is closed when what it said is committed; `hears` what is committed until then
+ * - *over*: out of the room
  *
  * `owed` is the acknowledgement that waits until a reader has been brought up: it never overtakes the words that it is of.
- * - *over*: out of the room
  */
 export type MemberState =
   | { kind: 'waiting'; since: number }

@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { skipStruct } from './skip-struct.ts';
 
 /** What one client says in an update: where its structs lie, undecoded. */
-interface Block {
+interface Part {
   client: number;
   clock: number;
   count: number;
@@ -24,14 +24,14 @@ type Ranges = Map<number, [clock: number, length: number][]>;
 export function joinUpdates(updates: readonly Uint8Array[]): Uint8Array {
   const [only] = updates;
   if (only && updates.length === 1) return only;
-  const blocks: Block[] = [];
+  const parts: Part[] = [];
   const deleted: Ranges = new Map();
-  for (const update of updates) if (!read(update, blocks, deleted)) return Y.mergeUpdates([...updates]);
-  if (new Set(blocks.map(({ client }) => client)).size < blocks.length) return Y.mergeUpdates([...updates]);
+  for (const update of updates) if (!read(update, parts, deleted)) return Y.mergeUpdates([...updates]);
+  if (new Set(parts.map(({ client }) => client)).size < parts.length) return Y.mergeUpdates([...updates]);
   return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, blocks.length);
+    encoding.writeVarUint(encoder, parts.length);
     // Yjs's own order: higher client ids first.
-    for (const { client, clock, count, bytes, from, to } of blocks.sort((a, b) => b.client - a.client)) {
+    for (const { client, clock, count, bytes, from, to } of parts.sort((a, b) => b.client - a.client)) {
       encoding.writeVarUint(encoder, count);
       encoding.writeVarUint(encoder, client);
       encoding.writeVarUint(encoder, clock);
@@ -50,7 +50,7 @@ export function joinUpdates(updates: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Adds what an update says; false when there is something in it that this does not know. */
-function read(update: Uint8Array, blocks: Block[], deleted: Ranges): boolean {
+function read(update: Uint8Array, parts: Part[], deleted: Ranges): boolean {
   const decoder = decoding.createDecoder(update);
   for (let clients = decoding.readVarUint(decoder); clients > 0; clients -= 1) {
     const count = decoding.readVarUint(decoder);
@@ -58,7 +58,7 @@ function read(update: Uint8Array, blocks: Block[], deleted: Ranges): boolean {
     const clock = decoding.readVarUint(decoder);
     const from = decoder.pos;
     for (let left = count; left > 0; left -= 1) if (skipStruct(decoder) === 0) return false;
-    blocks.push({ client, clock, count, bytes: update, from, to: decoder.pos });
+    parts.push({ client, clock, count, bytes: update, from, to: decoder.pos });
   }
   for (let clients = decoding.readVarUint(decoder); clients > 0; clients -= 1) {
     const client = decoding.readVarUint(decoder);

@@ -33,7 +33,7 @@ export function skipHead(decoder: decoding.Decoder, info: number): void {
   if (info & 0x20) skipText(decoder);
 }
 
-/** Passes over a struct's content; answers as {@link skipStruct} does. */
+/** Passes over a struct's content (yjs 13.6, `contentRefs`: its kinds by number); answers as {@link skipStruct} does. */
 export function skipContent(decoder: decoding.Decoder, info: number): number {
   const kind = info === 10 ? 0 : info & 0x1f;
   if (kind === 0 || kind === 1) return decoding.readVarUint(decoder);

@@ -46,7 +46,7 @@ export async function readLineage(tx: DbOrTx, articleId: string): Promise<{ revi
 }
 
 /** The way from the older revisions of its article to this one. */
-export async function lineageTo(tx: DbOrTx, { articleId, number, text }: Revision): Promise<Lineage> {
+async function lineageTo(tx: DbOrTx, { articleId, number, text }: Revision): Promise<Lineage> {
   // Most articles have one revision: there is nothing to ask for.
   const rows =
     number === 1
