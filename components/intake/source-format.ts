@@ -1,13 +1,12 @@
-/** How what was pasted is written. */
-export type Format = 'text' | 'markdown' | 'html';
+import { SourceFormat } from '#core/intake/source-format.ts';
 
-export const FORMATS: readonly Format[] = ['text', 'markdown', 'html'];
+export const FORMATS = SourceFormat.options;
 
 /** Largest source, UTF-8 bytes; the server holds to the same. */
 export const MOST_BYTES = 2 * 1024 * 1024;
 
 /** The format that a file's name says; null for a file that is none of them. */
-export function formatOf(name: string): Format | null {
+export function formatOf(name: string): SourceFormat | null {
   if (/\.html?$/i.test(name)) return 'html';
   if (/\.(?:md|markdown)$/i.test(name)) return 'markdown';
   return /\.(?:txt|text)$/i.test(name) || !name.includes('.') ? 'text' : null;

@@ -6,9 +6,10 @@ import type { Block } from '#core/article/block.ts';
 import type { IntakeAccount } from '#core/intake/account.ts';
 import type { MovedWords } from '#core/intake/moved-words.ts';
 import type { Proposal } from '#core/intake/propose.ts';
+import type { SourceFormat } from '#core/intake/source-format.ts';
 import { useLateDraft } from '../annotations/use-draft.ts';
 import { referenceOf } from '../ui/reference-of.ts';
-import { FORMATS, type Format } from './source-format.ts';
+import { FORMATS } from './source-format.ts';
 
 /** What reading a source came to. */
 export type ReadAnswer =
@@ -34,12 +35,12 @@ export interface IntakeDraft {
 /** A text on its way in: what is typed, what it was read as, and what its author makes of it. Nothing is applied silently. */
 export interface Intake {
   text: string;
-  format: Format;
+  format: SourceFormat;
   draft: IntakeDraft | null;
   failure: string | null;
   isReading: boolean;
   type: (text: string) => void;
-  setFormat: (format: Format) => void;
+  setFormat: (format: SourceFormat) => void;
   setFailure: (words: string | null) => void;
   look: (form: FormData, origin: 'paste' | 'file') => void;
   /** Stops waiting for what is being read. */

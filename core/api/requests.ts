@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { AnnotationValue, CitationValue, ReplyValue } from '../annotation/entry.ts';
 import { ArticleFacts } from '../article/facts.ts';
 import { EntryId, PersonId } from '../ids.ts';
+import { SourceFormat } from '../intake/source-format.ts';
 import { PageQuery } from './page.ts';
 
 /** An article in one of three formats; its text stays whole. */
 export const PostArticle = z.strictObject({
   text: z.string(),
-  format: z.enum(['text', 'markdown', 'html']),
+  format: SourceFormat,
   headline: z.string().max(300).optional(),
   deskId: z.string().max(64).optional(),
   facts: ArticleFacts.partial().optional(),
@@ -16,7 +17,7 @@ export const PostArticle = z.strictObject({
 /** The next text of an article; `revision` is the number of the one that it replaces. */
 export const PostRevision = z.strictObject({
   text: z.string(),
-  format: z.enum(['text', 'markdown', 'html']),
+  format: SourceFormat,
   revision: z.int().min(1),
   headline: z.string().max(300).optional(),
 });

@@ -2,6 +2,7 @@ import type { Block } from '#core/article/block.ts';
 import type { IntakeAccount } from '#core/intake/account.ts';
 import { finalAccount, isSameWords, type MovedWords } from '#core/intake/moved-words.ts';
 import { type Proposal, propose } from '#core/intake/propose.ts';
+import type { SourceFormat } from '#core/intake/source-format.ts';
 import { readSource } from './read-source.ts';
 
 /**
@@ -15,7 +16,7 @@ export function readChecked({
   moved,
 }: {
   text: string;
-  format: 'text' | 'markdown' | 'html';
+  format: SourceFormat;
   blocks: readonly Block[];
   moved: readonly MovedWords[];
 }): { account: IntakeAccount; proposals: Proposal[] } | null {

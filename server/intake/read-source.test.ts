@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { Block } from '#core/article/block.ts';
+import type { SourceFormat } from '#core/intake/source-format.ts';
 import { AppError } from '../errors.ts';
 import { bytesToText } from './read-bytes.ts';
 import { readSource } from './read-source.ts';
 
-type Format = 'text' | 'markdown' | 'html';
-
-function texts(text: string, format: Format) {
+function texts(text: string, format: SourceFormat) {
   return readSource({ text, format }).blocks.map((block) => block.text);
 }
 
@@ -20,7 +19,7 @@ function refusal(run: () => unknown): string {
   return 'taken';
 }
 
-const HOSTILE: { name: string; source: string; format: Format }[] = (
+const HOSTILE: { name: string; source: string; format: SourceFormat }[] = (
   [
     ['script', '<script>evil()</script>'],
     ['style', '<style>body{background:url(evil)}</style>'],
@@ -41,7 +40,7 @@ const HOSTILE: { name: string; source: string; format: Format }[] = (
     ['markdown script', 'a <script>evil()</script> b', 'markdown'],
     ['markdown raw block', '<script>\nevil()\n</script>\n', 'markdown'],
     ['markdown link', '[x](javascript:evil()) ![evil](https://evil.test/x.png)', 'markdown'],
-  ] satisfies [string, string, Format?][]
+  ] satisfies [string, string, SourceFormat?][]
 ).map(([name, source, format]) => ({ name, source, format: format ?? 'html' }));
 
 describe('hostile sources', () => {
@@ -54,7 +53,7 @@ describe('hostile sources', () => {
     for (const block of blocks) expect(Block.safeParse(block).success).toBe(true);
   });
 
-  const DEEP: readonly (readonly [string, string, Format])[] = [
+  const DEEP: readonly (readonly [string, string, SourceFormat])[] = [
     ['elements', '<div>'.repeat(10_000), 'html'],
     ['closed elements', '<div>'.repeat(10_000) + 'x' + '</div>'.repeat(10_000), 'html'],
     ['void names inside a drawing', `<svg>${'<col>'.repeat(10_000)}`, 'html'],
@@ -76,7 +75,7 @@ describe('hostile sources', () => {
 });
 
 describe('what keeps parsers busy', () => {
-  const BUSY: readonly (readonly [string, string, Format])[] = [
+  const BUSY: readonly (readonly [string, string, SourceFormat])[] = [
     ['list items', '- a\n'.repeat(50_000), 'markdown'],
     ['quotations', '> a\n\n'.repeat(20_000), 'markdown'],
     ['lists in lists', '- a\n  - b\n'.repeat(20_000), 'markdown'],

@@ -7,12 +7,11 @@ import type { Block } from '#core/article/block.ts';
 import { countWords } from '#core/article/place-blocks.ts';
 import { accountOf, type IntakeAccount, piece } from '#core/intake/account.ts';
 import { readText } from '#core/intake/read-text.ts';
+import type { SourceFormat } from '#core/intake/source-format.ts';
 import { AppError } from '../errors.ts';
 import { blocksOfTree } from './blocks-of-tree.ts';
 import { requirePlainMarkdown } from './require-plain-markdown.ts';
 import { requireShallow } from './require-shallow.ts';
-
-export type SourceFormat = 'text' | 'markdown' | 'html';
 
 /** Largest source, UTF-8 bytes, and longest article, words. */
 export const MOST_SOURCE_BYTES = 2 * 1024 * 1024;

@@ -5,6 +5,7 @@ import { accountFor, RevisionAccount } from '#core/revision/account.ts';
 import { alignRevisions } from '#core/revision/align.ts';
 import type { RevisionEdits } from '#core/revision/edits.ts';
 import { keepKinds } from '#core/revision/keep-kinds.ts';
+import type { Lineage } from '#core/revision/lineage.ts';
 import { cleanText } from '#core/text/text.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db, type DbOrTx } from '../db.ts';
@@ -17,7 +18,7 @@ import { lockArticle, readOpenAnnotations } from '../store/entry-store.ts';
 import { storeAnswer, storedAnswer } from '../store/idempotency-store.ts';
 import { newestRevision, storeRevision } from '../store/revision-store.ts';
 import { articleFor, type ArticleAccess } from './article-for.ts';
-import { composeText } from './compose-text.ts';
+import { type ComposedText, composeText } from './compose-text.ts';
 
 /** The next text of an article. */
 export interface NewText {
@@ -59,8 +60,22 @@ async function requireNewest(tx: DbOrTx, { articleId }: ArticleAccess, expected:
   });
 }
 
+/** A new text beside the newest revision, and the way from that one to it. */
+interface Comparison {
+  lineage: Lineage;
+  /** The newest revision: how it came in, and its blocks. */
+  origin: string;
+  blocks: readonly Block[];
+  composed: ComposedText;
+  edits: RevisionEdits;
+}
+
 /** The new text against the newest revision. @throws AppError conflict, invalid when nothing is different */
-async function compared(tx: DbOrTx, access: ArticleAccess, input: Pick<NewText, 'blocks' | 'kinds' | 'expected'>) {
+async function compared(
+  tx: DbOrTx,
+  access: ArticleAccess,
+  input: Pick<NewText, 'blocks' | 'kinds' | 'expected'>,
+): Promise<Comparison> {
   const read = composeText(input.blocks);
   await requireNewest(tx, access, input.expected);
   const { revision, lineage } = await readLineage(tx, access.articleId);
@@ -70,17 +85,15 @@ async function compared(tx: DbOrTx, access: ArticleAccess, input: Pick<NewText, 
     throw new AppError('invalid', `This is the text of revision ${revision.number}: nothing in it is different.`);
   const article = await tx.article.findUniqueOrThrow({ where: { id: access.articleId } });
   const edits = alignRevisions(revision.text, composed.text, article.language);
-  return { revision, lineage, blocks, composed, edits };
+  return { lineage, origin: revision.origin, blocks, composed, edits };
 }
 
 async function accountOf(
   tx: DbOrTx,
   { articleId }: ArticleAccess,
-  text: string,
-  edits: RevisionEdits,
+  { lineage, composed, edits }: Comparison,
 ): Promise<RevisionAccount> {
-  const { revision, lineage } = await readLineage(tx, articleId);
-  const after = lineage.followedBy({ number: revision.number + 1, text, edits });
+  const after = lineage.followedBy({ number: lineage.revision + 1, text: composed.text, edits });
   const entries = await readOpenAnnotations(tx, articleId);
   return accountFor(entries, lineage, after, await codesOfArticle(tx, articleId));
 }
@@ -95,8 +108,7 @@ export async function tryRevision(
   input: Pick<NewText, 'blocks' | 'kinds' | 'expected'>,
 ): Promise<RevisionAccount> {
   const access = await articleFor(actor, articleId, 'manageArticles');
-  const { composed, edits } = await compared(db(), access, input);
-  return accountOf(db(), access, composed.text, edits);
+  return accountOf(db(), access, await compared(db(), access, input));
 }
 
 /**
@@ -125,7 +137,8 @@ export async function reviseArticle(
   const before = command && Revised.nullable().parse(await storedAnswer(db(), command));
   if (before) return before;
   // Aligned before the lock is taken: nobody's words wait for it, and revisions do not change.
-  const { revision, blocks, composed, edits } = await compared(db(), access, input);
+  const comparison = await compared(db(), access, input);
+  const { origin, blocks, composed, edits } = comparison;
   return db().$transaction(async (tx) => {
     await lockArticle(tx, access.articleId);
     const again = command && Revised.nullable().parse(await storedAnswer(tx, command));
@@ -135,7 +148,7 @@ export async function reviseArticle(
     const given = cleanText(said ?? '').trim();
     const isOwn = article.headline !== headlineOf(blocks).slice(0, 300).toWellFormed();
     const headline = (given || (isOwn ? article.headline : headlineOf(composed.blocks))).slice(0, 300).toWellFormed();
-    const account = await accountOf(tx, access, composed.text, edits);
+    const account = await accountOf(tx, access, comparison);
     const { seq, now } = await nextSeq(tx, access.articleId);
     const number = expected + 1;
     await storeRevision(tx, {
@@ -143,7 +156,7 @@ export async function reviseArticle(
       articleId: access.articleId,
       number,
       // The article to practise on stays one.
-      origin: revision.origin === 'practice' ? revision.origin : input.origin,
+      origin: origin === 'practice' ? origin : input.origin,
       intake: input.intake,
       edits,
       seq,

@@ -9,6 +9,7 @@ import { Block } from '#core/article/block.ts';
 import { ArticleFacts } from '#core/article/facts.ts';
 import { MovedWords } from '#core/intake/moved-words.ts';
 import { propose } from '#core/intake/propose.ts';
+import { SourceFormat } from '#core/intake/source-format.ts';
 import { may } from '#core/people/rights.ts';
 import { actorOfPage } from '#server/auth/actor.ts';
 import { AppError } from '#server/errors.ts';
@@ -16,8 +17,6 @@ import { bytesToText } from '#server/intake/read-bytes.ts';
 import { readChecked } from '#server/intake/read-checked.ts';
 import { readSource } from '#server/intake/read-source.ts';
 import { createArticle } from '#server/usecases/create-article.ts';
-
-const Format = z.enum(['text', 'markdown', 'html']);
 
 const t = translator('intake');
 
@@ -38,7 +37,7 @@ export async function readArticle(form: FormData): Promise<ReadAnswer> {
     const text = isFile
       ? bytesToText(new Uint8Array(await file.arrayBuffer()))
       : String(pasted ?? '').replaceAll('\r\n', '\n');
-    const format = Format.parse(form.get('format'));
+    const format = SourceFormat.parse(form.get('format'));
     const { blocks, account } = readSource({ text, format });
     return { ok: true, text, blocks, account, proposals: propose(blocks).proposals };
   } catch (error) {
@@ -48,7 +47,7 @@ export async function readArticle(form: FormData): Promise<ReadAnswer> {
 
 const BringIn = z.object({
   text: z.string(),
-  format: Format,
+  format: SourceFormat,
   origin: z.enum(['paste', 'file']),
   blocks: z.array(Block).min(1).max(20_000),
   moved: z.array(MovedWords).max(20),

@@ -8,6 +8,7 @@ import { translator } from '#components/words/translator.ts';
 import { Block } from '#core/article/block.ts';
 import { ArticleFacts } from '#core/article/facts.ts';
 import { MovedWords } from '#core/intake/moved-words.ts';
+import { SourceFormat } from '#core/intake/source-format.ts';
 import type { RevisionAccount } from '#core/revision/account.ts';
 import { keepKinds } from '#core/revision/keep-kinds.ts';
 import { actorOfPage } from '#server/auth/actor.ts';
@@ -26,7 +27,7 @@ const Tried = z.object({
 });
 const BringIn = Tried.extend({
   text: z.string(),
-  format: z.enum(['text', 'markdown', 'html']),
+  format: SourceFormat,
   origin: z.enum(['paste', 'file']),
   moved: z.array(MovedWords).max(20),
   date: ArticleFacts.shape.date,

@@ -8,9 +8,8 @@ import { endpoint, json } from '../../../respond.ts';
 /** POST /api/v1/articles/{articleId}/revisions */
 export const POST = endpoint<{ articleId: string }>(async (actor, request, { articleId }) => {
   const input = await readBody(request, PostRevision, { limit: BODY.article });
-  const { blocks, account } = readText(input);
+  const { blocks, account, kinds } = readText(input);
   const { revision: expected, headline } = input;
-  const kinds = input.format === 'text' ? ('kept' as const) : ('given' as const);
   const next = { blocks, kinds, expected, headline, origin: 'api', intake: account };
   return json(await reviseArticle(actor, articleId, next, idempotencyKeyOf(request)), 201);
 });

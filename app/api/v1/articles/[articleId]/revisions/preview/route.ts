@@ -7,6 +7,5 @@ import { endpoint, json } from '../../../../respond.ts';
 /** POST /api/v1/articles/{articleId}/revisions/preview */
 export const POST = endpoint<{ articleId: string }>(async (actor, request, { articleId }) => {
   const input = await readBody(request, PostRevision, { limit: BODY.article });
-  const kinds = input.format === 'text' ? 'kept' : 'given';
-  return json(await tryRevision(actor, articleId, { ...readText(input), kinds, expected: input.revision }));
+  return json(await tryRevision(actor, articleId, { ...readText(input), expected: input.revision }));
 });
