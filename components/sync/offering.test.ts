@@ -20,6 +20,7 @@ const deletion = (n: number, base: number) => ({
 function page() {
   const room = { seq: 0, stands: undefined as WriteId | undefined };
   const written: WriteId[] = [];
+  const sent = createSentLog(new Set());
   const document: RoomDocument = {
     entries: () => [],
     text: () => '',
@@ -28,7 +29,7 @@ function page() {
     people: () => [],
     clientId: 1,
     live: () => true,
-    sent: createSentLog(new Set()),
+    sent,
     hasMap: () => true,
     writeIn: () => room.stands,
     write: (rows) => written.push(...rows.map((row) => row.w)),
@@ -51,7 +52,7 @@ function page() {
     seq: () => 5,
     read: () => undefined,
   });
-  return { room, written, outbox, offering };
+  return { room, written, outbox, offering, sent };
 }
 
 test('[SY155] a deletion waits while the node that the page came to has not heard of the text yet', async () => {
@@ -80,4 +81,23 @@ test('[SY155] a deletion behind an edit that is still on its way is not forgotte
     const remove: OutboxRow = { ...deletion(2, 1), at: 2, tab: 'one', rescue: null };
     expect(planOffer([put, remove], () => undefined)).toEqual({ send: [put], moot: [] });
   }
+});
+
+test('[PS37] words that the document dropped before they left are not taken for sent, and are offered again', () => {
+  const { room, written, outbox, offering, sent } = page();
+  const value = { kind: 'annotation' as const, tag: 'claim', passage: null };
+  outbox.add({ ...deletion(2, 1), op: 'put', value });
+  sent.during([w(2)], () => offering.offer());
+  room.stands = w(2);
+  offering.synced();
+  offering.offer();
+  expect(written).toEqual([w(2)]);
+  // Somebody else's device was first, and its words win inside the document.
+  room.stands = w(9);
+  offering.synced();
+  sent.socketOpened();
+  sent.messageSent('step2');
+  expect(sent.acknowledged(1)).toEqual([]);
+  offering.offer();
+  expect(written).toEqual([w(2), w(2)]);
 });

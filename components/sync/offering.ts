@@ -26,7 +26,7 @@ export interface Offering {
   offer(): void;
   /** One write that was made just now. */
   written(row: OutboxRow): void;
-  /** A document was synced: what of ours it dropped is offered again. */
+  /** A document was synced, or is asked what it has: what of ours it dropped is to be offered again. */
   synced(): void;
   acknowledged(ws: readonly WriteId[]): void;
   /** Anything in the document or its roster changed. */
@@ -106,7 +106,8 @@ export function createOffering(page: OfferingPage): Offering {
       const live = page.document();
       // Two pages changed one entry apart, and inside the document the other one won: Yjs drops the loser's words before they
       // ever leave. Written again they arrive as the second of two texts, and both are kept.
-      for (const { w, op, entry } of outbox.rows()) if (op === 'put' && live?.writeIn(entry) !== w) offered.delete(w);
+      for (const { w, op, entry } of outbox.rows())
+        if (op === 'put' && live?.writeIn(entry) !== w && offered.delete(w)) live?.sent.dropped(w);
     },
     acknowledged(ws) {
       refusals = 0;

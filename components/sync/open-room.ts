@@ -271,6 +271,11 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
         onTryNow: environment.onTryNow,
         random: environment.random,
         onSynced: synced,
+        onAsked() {
+          // Between the two, others' words may have taken the place of ours.
+          offering.synced();
+          offering.offer();
+        },
         onChange() {
           changed();
           offering.changed();

@@ -1,11 +1,11 @@
-import type * as decoding from 'lib0/decoding';
+import * as decoding from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type { OpenEntry } from '#core/annotation/entry.ts';
 import type { Block } from '#core/article/block.ts';
 import type { EntryId, PersonId, WriteId } from '#core/ids.ts';
 import { CLOSE } from '#core/sync/close-codes.ts';
-import { Look, MESSAGE, readAck, readJson, Refused, Roster } from '#core/sync/frames.ts';
+import { Look, MESSAGE, readAck, readJson, Refused, Roster, SYNC } from '#core/sync/frames.ts';
 import { readLiveText } from '#core/sync/live-text.ts';
 import { type PresenceState, SILENT } from '#core/sync/presence.ts';
 import { type ArticleFactsEntry, entriesOf, readArticleFacts, textRoot } from '#core/sync/roots.ts';
@@ -33,6 +33,8 @@ export interface DocumentOptions {
   onTryNow: Environment['onTryNow'];
   /** Synced, over the first or a later socket. */
   onSynced: () => void;
+  /** The server asks what this document has; the answer is made after this. */
+  onAsked: () => void;
   /** Anything that the view is made of changed. */
   onChange: () => void;
   onAcknowledged: (ws: readonly WriteId[]) => void;
@@ -94,6 +96,12 @@ export function openRoomDocument(options: DocumentOptions): RoomDocument {
   function handle(type: number, read: (decoder: decoding.Decoder) => void): void {
     provider.messageHandlers[type] = (_encoder, decoder) => read(decoder);
   }
+  const answer = provider.messageHandlers[MESSAGE.sync];
+  provider.messageHandlers[MESSAGE.sync] = (...given) => {
+    const [, decoder] = given;
+    if (decoding.peekVarUint(decoder) === SYNC.step1) options.onAsked();
+    answer?.(...given);
+  };
   handle(MESSAGE.awareness, (decoder) => {
     presence.receive(decoder);
     options.onChange();

@@ -10,6 +10,8 @@ export interface SentLog {
   during(ws: readonly WriteId[], change: () => void): void;
   socketOpened(): void;
   messageSent(kind: Counted): void;
+  /** Another value took the place of this write in the document: no step 2 carries it, until it is written again. */
+  dropped(w: WriteId): void;
   /** The first n counted messages are committed: returns exactly the writes that they carried. */
   acknowledged(n: number): WriteId[];
   /** The writes of the n-th counted message, counted from 1. */
@@ -44,6 +46,7 @@ export function createSentLog(left: Set<WriteId>): SentLog {
       for (const w of carried) left.add(w);
       messages.push(carried);
     },
+    dropped: (w) => void open.delete(w),
     acknowledged(n) {
       const carried = messages.slice(confirmed, n).flat();
       confirmed = Math.max(confirmed, Math.min(n, messages.length));

@@ -10,6 +10,11 @@ const PINNED = [
     seed: 7815,
     found: 'a deletion was forgotten where an old text, on its way, hid the one that it was aimed at (SY180)',
   },
+  { seed: 10_925, found: 'a deletion was forgotten where an acknowledgement overtook the text that it was of (SY181)' },
+  {
+    seed: 12_808,
+    found: 'words that lost inside their own document between two frames were acknowledged and not stored (PS37)',
+  },
 ];
 
 for (const { seed, found } of PINNED) {
