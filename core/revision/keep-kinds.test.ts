@@ -35,3 +35,27 @@ test('[RV25] twenty thousand blocks of which none stayed are read at once, and o
   const kept = keepKinds([one, other, plain('The quay.')], [plain('The quay.'), plain('Lamps'), plain('Lamps')]);
   expect(kept.map(({ kind }) => kind)).toEqual(['paragraph', 'heading', 'quotation']);
 });
+
+test('[RV36] a headline, a heading or a quotation with another word in it stays one; what took its place with other words does not', () => {
+  const before: Block[] = [
+    { kind: 'headline', text: 'Gale closes the harbour for a day', inlines: [] },
+    { kind: 'deck', text: 'Forty-one ferries stayed in', inlines: [{ type: 'strong', start: 0, end: 9 }] },
+    plain('Nobody was hurt.'),
+    { kind: 'heading', level: 3, text: 'What it cost', inlines: [] },
+    plain('It cost 41 million.'),
+  ];
+  const kindsOf = (...texts: string[]) => keepKinds(before, texts.map(plain)).map(({ kind }) => kind);
+  const rest = ['Nobody was hurt.', 'What it cost', 'It cost 41 million.'];
+  expect(kindsOf('Gale closes the harbour for two days', 'Forty-two ferries stayed in', ...rest)).toEqual([
+    'headline',
+    'deck',
+    'paragraph',
+    'heading',
+    'paragraph',
+  ]);
+  const other = keepKinds(before, [...before.slice(0, 3).map(({ text }) => plain(text)), plain('All of it is gone.')]);
+  expect(other.map(({ kind }) => kind)).toEqual(['headline', 'deck', 'paragraph', 'paragraph']);
+  expect(kindsOf('A storm came.', 'Forty-one ferries stayed in', ...rest)[0]).toBe('paragraph');
+  // Which of its words were strong nobody can say any more.
+  expect(keepKinds(before, ['x', 'Forty-two ferries stayed in', ...rest].map(plain))[1]?.inlines).toEqual([]);
+});
