@@ -234,7 +234,7 @@ test('[RV34] on a phone the new revision is shown with its marks, and what chang
   expect(width).toBeLessThanOrEqual(390);
 });
 
-test('[RV35] the text of a new revision is still in the box after a reload, in its format, and gone from the device when it is in', async ({
+test('[RV35] the text of a new revision is still in the box after a reload and after a session that ended, in its format, and gone from the device when it is in', async ({
   newsroom,
 }) => {
   const editor = await newsroom.signIn('editor');
@@ -248,7 +248,14 @@ test('[RV35] the text of a new revision is still in the box after a reload, in i
   await expect(editor.getByLabel('Format')).toHaveValue('markdown');
   await editor.getByRole('button', { name: 'Look at it' }).click();
   await expect(editor.getByRole('region', { name: 'What it does' })).toBeVisible();
-  await editor.reload();
+  // A session that ends meanwhile costs no words either.
+  const cookies = await editor.context().cookies();
+  await editor.context().clearCookies();
+  await editor.getByRole('button', { name: 'Bring in revision 2' }).click();
+  await expect(editor).toHaveURL(/sign-in/);
+  await editor.context().addCookies(cookies);
+  await editor.goto(`/articles/${article}/revision`);
+  await expect(box).toHaveValue(`# The quay\n\n${SECOND.join('\n\n')}`);
   await editor.getByRole('button', { name: 'Look at it' }).click();
   await editor.getByRole('button', { name: 'Bring in revision 2' }).click();
   await joined(editor);

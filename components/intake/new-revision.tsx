@@ -73,7 +73,7 @@ export function NewRevision({
   function failed(error: unknown) {
     // A redirect arrives as a thrown signal that the router must see.
     if (error instanceof Error && error.message === 'NEXT_REDIRECT') {
-      intake.forget();
+      intake.forget(error);
       throw error;
     }
     setFailure(t('failed', { code: referenceOf(error) ?? 'none' }));

@@ -49,8 +49,8 @@ export interface Intake {
   undo: () => void;
   /** Back to the words as they were typed. */
   back: () => void;
-  /** Takes the words off this device: they are in. */
-  forget: () => void;
+  /** Takes the words off this device if this redirect leads to the article that they became; one to the sign-in does not. */
+  forget: (redirect: Error) => void;
 }
 
 /**
@@ -139,7 +139,8 @@ export function useIntake(
       setDraft(null);
       setFailure(null);
     },
-    forget() {
+    forget(redirect) {
+      if (!('digest' in redirect) || !String(redirect.digest).includes(';/articles/')) return;
       forgetText();
       forgetFormat();
     },
