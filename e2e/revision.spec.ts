@@ -77,8 +77,9 @@ test('[RV30] a new revision comes in while people write: marks stand on their wo
   expect(await field?.evaluate((box) => box.isConnected && box === document.activeElement)).toBe(true);
   const after = await line.boundingBox();
   const strip = await reader.locator('.strip[data-revision="2"]').boundingBox();
+  if (!before || !after || !strip) throw new Error('the line that is read, or the strip, is not drawn');
   // The line that is read moves by no more than the strip that came above the sheet.
-  expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThanOrEqual((strip?.height ?? 0) + 1);
+  expect(Math.abs(after.y - before.y)).toBeLessThanOrEqual(strip.height + 1);
   await reply.press('Control+Enter');
   await expect(slip(reader)).toContainText('The one after next.');
 
