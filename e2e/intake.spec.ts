@@ -52,6 +52,20 @@ test('[WS51] nothing to bring in is said, with the words still in the box', asyn
   await expect(pasteBox(editor)).toHaveValue(' \n\t\n ');
 });
 
+test('[IN61] a text of more paragraphs than a page can show is refused in words, and what was pasted is still there', async ({
+  newsroom,
+}) => {
+  const editor = await newArticle(newsroom);
+  await pasteBox(editor).fill(SECOND);
+  await editor.locator('input[type="file"]').setInputFiles({
+    name: 'lamps.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from(Array.from({ length: 20_001 }, (_, line) => `Lamp ${line}.`).join('\n\n')),
+  });
+  await expect(editor.getByRole('main').getByRole('alert')).toContainText('more than 20,000 paragraphs');
+  await expect(pasteBox(editor)).toHaveValue(SECOND);
+});
+
 test('[WS52] a file that is no text is refused in words, and what was pasted is still there', async ({ newsroom }) => {
   const editor = await newArticle(newsroom);
   await pasteBox(editor).fill(SECOND);

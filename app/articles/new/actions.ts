@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { MOST_PARAGRAPHS } from '#components/intake/source-format.ts';
 import type { ReadAnswer } from '#components/intake/use-intake.ts';
 import { factAt, type FactsRefusal } from '#components/intake/wrong-fact.ts';
 import { translator } from '#components/words/translator.ts';
@@ -39,6 +40,7 @@ export async function readArticle(form: FormData): Promise<ReadAnswer> {
       : String(pasted ?? '').replaceAll('\r\n', '\n');
     const format = SourceFormat.parse(form.get('format'));
     const { blocks, account } = readSource({ text, format });
+    if (blocks.length > MOST_PARAGRAPHS) return { ok: false, reason: t('tooMany') };
     return { ok: true, text, blocks, account, proposals: propose(blocks).proposals };
   } catch (error) {
     return { ok: false, reason: inWords(error) };
@@ -49,7 +51,7 @@ const BringIn = z.object({
   text: z.string(),
   format: SourceFormat,
   origin: z.enum(['paste', 'file']),
-  blocks: z.array(Block).min(1).max(20_000),
+  blocks: z.array(Block).min(1).max(MOST_PARAGRAPHS),
   moved: z.array(MovedWords).max(20),
   facts: ArticleFacts,
 });

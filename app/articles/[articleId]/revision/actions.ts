@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import type { RevisionRefusal } from '#components/intake/new-revision.tsx';
+import { MOST_PARAGRAPHS } from '#components/intake/source-format.ts';
 import type { ReadAnswer } from '#components/intake/use-intake.ts';
 import { translator } from '#components/words/translator.ts';
 import { Block } from '#core/article/block.ts';
@@ -23,7 +24,7 @@ const t = translator('intake');
 const Tried = z.object({
   articleId: z.string(),
   expected: z.int().min(1),
-  blocks: z.array(Block).min(1).max(20_000),
+  blocks: z.array(Block).min(1).max(MOST_PARAGRAPHS),
 });
 const BringIn = Tried.extend({
   text: z.string(),
