@@ -266,3 +266,28 @@ test('[RV35] the text of a new revision is still in the box after a reload and a
   const left = await editor.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(':intake:')));
   expect(left).toEqual([]);
 });
+
+test('[RV37] a line that was away while a text was looked at: what it does is asked again, and it can be brought in', async ({
+  newsroom,
+}) => {
+  const editor = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(editor, FIRST.join('\n\n'));
+  await editor.goto(`/articles/${article}/revision`);
+  await editor.getByLabel('Paste the article').fill(SECOND.join('\n\n'));
+  await editor.getByRole('button', { name: 'Look at it' }).click();
+  const bringIn = editor.getByRole('button', { name: 'Bring in revision 2' });
+  await expect(bringIn).toBeEnabled();
+  await setOffline(editor, true);
+  await editor
+    .getByRole('button', { name: /^Accept all/ })
+    .first()
+    .click();
+  const alert = editor.getByRole('alert').filter({ hasText: 'Your text is still here' });
+  await expect(alert).toBeVisible();
+  await expect(bringIn).toBeDisabled();
+  await setOffline(editor, false);
+  await expect(bringIn).toBeEnabled();
+  await expect(alert).toHaveCount(0);
+  await bringIn.click();
+  await joined(editor);
+});

@@ -20,6 +20,9 @@ import { SourceForm } from './source-form.tsx';
 import { Unaccepted } from './unaccepted.tsx';
 import { type ReadAnswer, useIntake } from './use-intake.ts';
 
+/** After so many milliseconds without an answer it is asked again what a text does. */
+const ASKED_AGAIN = 3_000;
+
 /** Why it was not done, in words; `newest` is the revision that somebody else brought in meanwhile. */
 export interface RevisionRefusal {
   ok: false;
@@ -56,6 +59,8 @@ export function NewRevision({
   const { draft, change, setFailure } = intake;
   const [expected, setExpected] = useState(revision);
   const [tries, setTries] = useState(0);
+  /** How often what it does had to be asked for again, since no answer came. */
+  const [attempt, setAttempt] = useState(0);
   const [isBusy, start] = useTransition();
   const wait = useWait(isBusy || intake.isReading);
   const blocks = draft?.shape.blocks ?? null;
@@ -83,22 +88,27 @@ export function NewRevision({
   useEffect(() => {
     if (blocks === null) return;
     let isOver = false;
+    let again: ReturnType<typeof setTimeout> | undefined;
     const settle = (account: RevisionAccount | null) => !isOver && setTried({ blocks, expected, account });
     tryIt({ articleId, expected, blocks }).then(
       (answer) => {
         settle(answer.ok ? answer.account : null);
+        if (answer.ok && attempt > 0 && !isOver) setFailure(null);
         if (!answer.ok && !isOver) refused(answer);
       },
       (error: unknown) => {
+        if (isOver) return;
         settle(null);
-        if (!isOver) setFailure(t('failed', { code: referenceOf(error) ?? 'none' }));
+        setFailure(t('failed', { code: referenceOf(error) ?? 'none' }));
+        again = setTimeout(() => setAttempt((before) => before + 1), ASKED_AGAIN);
       },
     );
     return () => {
       isOver = true;
+      clearTimeout(again);
     };
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [blocks, expected, articleId, tryIt]);
+  }, [blocks, expected, articleId, tryIt, attempt]);
 
   function finish() {
     if (!draft) return;
