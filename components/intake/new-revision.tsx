@@ -107,6 +107,7 @@ export function NewRevision({
       isOver = true;
       clearTimeout(again);
     };
+    // What refuses and says so is made anew with each drawing, and is no reason to ask again.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [blocks, expected, articleId, tryIt, attempt]);
 
