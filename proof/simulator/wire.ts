@@ -12,6 +12,7 @@ class Pipe {
   readonly #time: VirtualTime;
   readonly #to: Life;
   readonly #latency: () => number;
+  readonly #waiting: { bytes: number; arrive: () => void }[] = [];
   #last = 0;
 
   constructor(time: VirtualTime, to: Life, latency: () => number) {
@@ -25,9 +26,12 @@ class Pipe {
     const at = Math.max(this.#last, this.#time.now + this.#latency(), this.stalledUntil);
     this.#last = at;
     this.bytes += bytes;
+    this.#waiting.push({ bytes, arrive });
+    // Whoever slept and is woken early may meet what was sent later first: what is heard is always the oldest.
     this.#time.at(at, this.#to, () => {
-      this.bytes -= bytes;
-      if (!this.isCut) arrive();
+      const oldest = this.#waiting.shift();
+      this.bytes -= oldest?.bytes ?? 0;
+      if (!this.isCut) oldest?.arrive();
     });
   }
 
