@@ -110,16 +110,29 @@ for (const [round, kill] of kills.entries()) {
 tell(`${kills.length} kills`);
 
 for (const client of clients) client.send('stop');
-const isCalm = () => settled.size === articleOf.size && [...settled.values()].every(({ saving }) => saving === 'saved');
-for (const until = Date.now() + 40_000; Date.now() < until && !isCalm(); ) {
+const openRows = async () => {
+  const rows = await postgres.rows<StoredEntry & { article_id: string }>('SELECT * FROM entry');
+  return {
+    rows,
+    of: (article: string) =>
+      rows.flatMap((row) => (row.article_id === article && row.state === 'open' ? [`${row.id} ${row.w}`] : [])).sort(),
+  };
+};
+// A page that has saved everything may still be about to hear of what another one saved last.
+const isCalm = async () => {
+  if (settled.size < articleOf.size || [...settled.values()].some(({ saving }) => saving !== 'saved')) return false;
+  const { of } = await openRows();
+  return [...articleOf].every(
+    ([tab, article]) => JSON.stringify(settled.get(tab)?.entries) === JSON.stringify(of(article)),
+  );
+};
+for (const until = Date.now() + 40_000; Date.now() < until && !(await isCalm()); ) {
   for (const client of clients) if (client.connected) client.send('report');
   await pause(250);
 }
 
-const entries = await postgres.rows<StoredEntry & { article_id: string }>('SELECT * FROM entry');
+const { rows: entries, of: open } = await openRows();
 const history = await postgres.rows<StoredWrite>('SELECT * FROM entry_history ORDER BY seq, at');
-const open = (article: string) =>
-  entries.flatMap((row) => (row.article_id === article && row.state === 'open' ? [`${row.id} ${row.w}`] : [])).sort();
 for (const tab of articleOf.keys()) {
   const report = settled.get(tab);
   const article = articleOf.get(tab) ?? '';
