@@ -38,9 +38,9 @@ test('[DS05] words that the desk would not take stand on the home page of the de
   await setOffline(checker, true);
   await say(checker, 'Reply to this thread', 'Seen from the train.');
   await expect(saving(checker, /1 change kept on this device/)).toBeVisible();
-  await setOffline(checker, false);
   // The page is closed before the words could go: only this device has them.
   await checker.context().route('**/sync-ticket', (route) => route.abort());
+  await setOffline(checker, false);
   await checker.goto('/');
   const kept = checker.getByRole('listitem').filter({ hasText: 'Seen from the train.' });
   await expect(kept).toContainText('1 change of yours is not sent yet');
