@@ -3,6 +3,7 @@ import {
   expect,
   joined,
   marks,
+  type Newsroom,
   openCard,
   savedOn,
   say,
@@ -34,14 +35,20 @@ const SECOND = [
   'The council meets again on Thursday, and the lamplighter has been asked to bring his ledger.',
 ];
 
-test('[RV30] a new revision comes in while people write: marks stand on their words, a half-written reply, its focus and the line that is read stay, and whoever was offline ends on the same words', async ({
-  newsroom,
-}) => {
+/** The first revision with three passages marked: of one the words change, of one they go, of one they stay. */
+async function threeMarked(newsroom: Newsroom) {
   const editor = await newsroom.signIn('editor');
   const article = await newsroom.bringIn(editor, FIRST.join('\n\n'));
   await newsroom.annotate(editor, article, 'forty-one', 'claim', 'By whose count?');
   await newsroom.annotate(editor, article, 'the lamplighter, who keeps', 'style', 'Ask him.');
   await newsroom.annotate(editor, article, 'meets again on Thursday', 'claim', 'Which Thursday?');
+  return { editor, article };
+}
+
+test('[RV30] a new revision comes in while people write: marks stand on their words, a half-written reply, its focus and the line that is read stay, and whoever was offline ends on the same words', async ({
+  newsroom,
+}) => {
+  const { editor, article } = await threeMarked(newsroom);
   const reader = await newsroom.openArticle('checker', article);
   const away = await newsroom.openArticle('reporter', article);
 
@@ -133,11 +140,7 @@ test('[RV31] words that were selected when a new revision came are still selecte
 test('[RV32] an editor brings a new revision in: what it does to the annotations is shown before, by the words then and now, and everybody reads it', async ({
   newsroom,
 }) => {
-  const editor = await newsroom.signIn('editor');
-  const article = await newsroom.bringIn(editor, FIRST.join('\n\n'));
-  await newsroom.annotate(editor, article, 'forty-one', 'claim', 'By whose count?');
-  await newsroom.annotate(editor, article, 'the lamplighter, who keeps', 'style', 'Ask him.');
-  await newsroom.annotate(editor, article, 'meets again on Thursday', 'claim', 'Which Thursday?');
+  const { editor, article } = await threeMarked(newsroom);
   const reader = await newsroom.openArticle('checker', article);
   await expect(reader.getByRole('link', { name: 'New revision…' })).toHaveCount(0);
   await editor.goto(`/articles/${article}`);

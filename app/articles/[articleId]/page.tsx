@@ -1,4 +1,3 @@
-import { notFound } from 'next/navigation';
 import { AccountMenu } from '#components/people/account-menu.tsx';
 import { DeskTags } from '#components/ui/desk-tags.tsx';
 import { zonedMoment } from '#components/desk/moment.ts';
@@ -6,21 +5,16 @@ import { Workspace } from '#components/workspace/workspace.tsx';
 import type { WorkspaceArticle } from '#components/workspace/workspace-article.ts';
 import { mayWrite } from '#core/people/rights.ts';
 import { actorOfPage } from '#server/auth/actor.ts';
-import { AppError } from '#server/errors.ts';
 import { listResolved } from '#server/usecases/list-resolved.ts';
 import { listTags } from '#server/usecases/list-tags.ts';
-import { openArticle } from '#server/usecases/open-article.ts';
 import { readPractice } from '#server/usecases/practice.ts';
+import { articleOfPage } from './article-of-page.ts';
 import { keepPracticeStep, readCodes, readTagsAgain, restartPracticeSteps } from './actions.ts';
 
 export default async function ArticlePage({ params }: { params: Promise<{ articleId: string }> }) {
   const actor = await actorOfPage();
   const { articleId } = await params;
-  const article = await openArticle(actor, articleId).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'not_found') return null;
-    throw error;
-  });
-  if (!article) notFound();
+  const article = await articleOfPage(actor, articleId);
   const { id, me, people, entries, seq, revision, role, facts } = article;
   const timeZone = facts.timeZone ?? article.deskTimeZone;
   const handed: WorkspaceArticle = {
