@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
 import { buildPages } from './build.ts';
-import { type Count, readCount, sum } from './count-tests.ts';
+import { type Outcome, readOutcome, sum, withSecondTry } from './count-tests.ts';
 import { freePort } from './embedded-postgres.ts';
-
-const PlaywrightReport = z.object({ stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int() }) });
+import { readPlaywright } from './test-reports.ts';
 
 /** The stories are told at this many desks at once, each with a server and a database of its own. */
 const DESKS = 2;
@@ -46,7 +44,7 @@ async function openDesk(dataDir: string): Promise<Desk> {
   };
 }
 
-async function tell(folder: string, desk: Desk, args: readonly string[], isLoud: boolean): Promise<Count> {
+async function tell(folder: string, desk: Desk, args: readonly string[], isLoud: boolean): Promise<Outcome> {
   const report = path.join(folder, 'report.json');
   const output = path.join('test-results', path.basename(folder));
   const told = spawn(
@@ -69,27 +67,32 @@ async function tell(folder: string, desk: Desk, args: readonly string[], isLoud:
   });
   const status = await new Promise<number | null>((resolve) => told.once('close', resolve));
   process.stdout.write(said);
-  return readCount(status, report, (json) => {
-    const { stats } = PlaywrightReport.parse(json);
-    return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
-  });
+  return readOutcome('The browser stories', status, report, readPlaywright);
 }
 
-/** Runs the browser stories of a Playwright project on servers of their own; all of them, halved, when nothing is chosen. */
-export async function inBrowser(folder: string, project: string, rest: readonly string[]): Promise<Count> {
+async function tellAtDesk(own: string, args: readonly string[], isLoud: boolean): Promise<Outcome> {
+  const desk = await openDesk(path.join(own, 'data'));
+  try {
+    return await tell(own, desk, args, isLoud);
+  } finally {
+    await desk.stop();
+  }
+}
+
+/**
+ * Runs the browser stories of a Playwright project on servers of their own; all of them, halved, when nothing is chosen,
+ * and then the few that failed once more at a fresh desk that has the machine for itself.
+ */
+export async function inBrowser(folder: string, project: string, rest: readonly string[]): Promise<Outcome> {
   await buildPages();
-  const desks = rest.length === 0 && project === 'e2e' ? DESKS : 1;
-  const counts = await Promise.all(
-    Array.from({ length: desks }, async (_, index) => {
-      const own = path.join(folder, `${project}-${index + 1}`);
-      const desk = await openDesk(path.join(own, 'data'));
-      const shard = desks > 1 ? [`--shard=${index + 1}/${desks}`] : [];
-      try {
-        return await tell(own, desk, [`--project=${project}`, ...shard, ...rest], index === 0);
-      } finally {
-        await desk.stop();
-      }
-    }),
+  const own = (name: string) => path.join(folder, `${project}-${name}`);
+  if (rest.length > 0 || project !== 'e2e') return tellAtDesk(own('1'), [`--project=${project}`, ...rest], true);
+  const halves = await Promise.all(
+    Array.from({ length: DESKS }, (_, index) =>
+      tellAtDesk(own(`${index + 1}`), [`--project=${project}`, `--shard=${index + 1}/${DESKS}`], index === 0),
+    ),
   );
-  return sum(counts);
+  return withSecondTry(sum(halves), (failures) =>
+    tellAtDesk(own('again'), [`--project=${project}`, ...failures.map(({ where }) => where)], true),
+  );
 }
