@@ -84,9 +84,13 @@ test('[WS105] with the colours of the system, marks keep their lines and numbers
   newsroom,
 }) => {
   const { page } = await threeOnOneLine(newsroom);
-  await page.emulateMedia({ forcedColors: 'active' });
   const mark = marks(page, 'Nobody asked');
-  await expect(mark).toHaveCSS('background-image', 'none');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ forcedColors: 'active', colorScheme });
+    await expect(mark).toHaveCSS('background-image', 'none');
+    const words = await page.getByRole('article').evaluate((article) => getComputedStyle(article).color);
+    await expect(mark).toHaveCSS('color', words);
+  }
   const lines = await mark
     .locator('u')
     .evaluateAll((all) => all.map((one) => getComputedStyle(one).textDecorationLine));

@@ -43,3 +43,45 @@ test('[WS96] the tags stand beside the selection, take no focus, and go on scrol
   await toolbar.getByRole('button', { name: 'Show 1' }).click();
   await expect(editor.getByRole('listitem').filter({ hasText: 'Which lamps?' }).first()).toBeFocused();
 });
+
+test('[WS221] the tags beside a selection stand whole in the window: enlarged, and after it was turned', async ({
+  newsroom,
+}) => {
+  const editor = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(editor, LONG);
+  await editor.goto(`/articles/${article}`);
+  await savedOn(editor);
+  const toolbar = editor.getByRole('toolbar', { name: 'Annotate the selection as' });
+  /** Pixels that stand outside the window, at the side that is worse. */
+  const outside = () =>
+    toolbar.evaluate((bar) => {
+      const { left, right } = bar.getBoundingClientRect();
+      return Math.max(0, -left, right - window.innerWidth);
+    });
+  await dragOver(editor, 'The lamps of the north quay');
+  await expect(toolbar).toBeVisible();
+  await editor.setViewportSize({ width: 820, height: 900 });
+  await expect.poll(outside).toBe(0);
+  await expect(toolbar.getByRole('button', { name: 'Note' })).toBeInViewport({ ratio: 1 });
+  // Narrower there is a bar at the bottom edge; the key still asks for the tags beside the selection.
+  await editor.setViewportSize({ width: 320, height: 900 });
+  await expect(toolbar.getByRole('button', { name: 'All tags' })).toBeInViewport({ ratio: 1 });
+  await editor.keyboard.press('t');
+  for (const name of ['Claim', 'Note'])
+    await expect(toolbar.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+  await expect.poll(outside).toBe(0);
+});
+
+test('[WS222] with the pencil on, its tools and the filter stand in one row of a tablet held upright', async ({
+  newsroom,
+}) => {
+  const editor = await newsroom.signIn('editor', '/', { viewport: { width: 820, height: 1180 } });
+  const article = await newsroom.bringIn(editor, LONG);
+  await editor.goto(`/articles/${article}`);
+  await savedOn(editor);
+  const tools = editor.getByRole('group', { name: 'Tools' });
+  await tools.getByRole('button', { name: 'Pencil', exact: true }).click();
+  await expect(tools.getByRole('button', { name: 'Take back' })).toBeVisible();
+  for (const name of ['Filter', 'By tag'])
+    await expect(tools.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+});

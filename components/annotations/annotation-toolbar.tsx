@@ -38,7 +38,8 @@ function useScrolledAway(article: RefObject<HTMLElement | null>, bar: RefObject<
 
 /**
  * The tags beside a selection made with a mouse or with keys. One press posts. It never takes the focus from the selection
- * unless it is asked to; it goes when the text scrolls away from under it. Give it a new key for a new selection.
+ * unless it is asked to; it goes when the text scrolls away from under it. Give it a new key for a new
+ * selection, and where the lines of one were broken anew.
  */
 export function AnnotationToolbar({
   at,
@@ -74,7 +75,7 @@ export function AnnotationToolbar({
     const { width, height } = element.getBoundingClientRect();
     const below = isBackward && at.top - height - EDGE > 56 ? at.top - height - EDGE : at.bottom + EDGE;
     const top = below + height + EDGE > window.innerHeight ? Math.max(56, at.top - height - EDGE) : below;
-    const left = Math.min(Math.max(EDGE, at.left - width / 2), window.innerWidth - width - EDGE);
+    const left = Math.max(EDGE, Math.min(at.left - width / 2, window.innerWidth - width - EDGE));
     element.style.setProperty('--at-top', `${top}px`);
     element.style.setProperty('--at-left', `${left}px`);
     element.dataset.placed = 'true';

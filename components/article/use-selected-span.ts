@@ -67,12 +67,15 @@ export function useSelectedSpan(root: RefObject<HTMLElement | null>): {
     document.addEventListener('pointerdown', down);
     document.addEventListener('pointerup', up);
     document.addEventListener('pointercancel', up);
+    // A window that is turned or enlarged breaks the lines anew: the same words stand elsewhere.
+    window.addEventListener('resize', read);
     return () => {
       window.clearTimeout(timer);
       document.removeEventListener('selectionchange', read);
       document.removeEventListener('pointerdown', down);
       document.removeEventListener('pointerup', up);
       document.removeEventListener('pointercancel', up);
+      window.removeEventListener('resize', read);
     };
   }, [root]);
   return {

@@ -78,7 +78,7 @@ export function SelectionBars({
       {reading}
       <AnnotationToolbar
         {...shared}
-        key={`${selected.start}-${selected.end}`}
+        key={`${selected.start}-${selected.end}-${selected.at.top}`}
         at={selected.at}
         isBackward={selected.isBackward}
         takesFocus={annotating.wantsToolbar}
