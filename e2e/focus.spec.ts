@@ -235,9 +235,12 @@ test('[WS141] what colleagues write is told in one message, and that somebody co
   const checker = await newsroom.openArticle('checker', article);
   const reporter = await newsroom.openArticle('reporter', article);
   await selectWords(checker, 'harbour master');
-  await newsroom.annotate(checker, article, 'harbour master', 'claim', 'Which one?');
-  await newsroom.annotate(reporter, article, 'the number', 'claim', 'Which number?');
-  await newsroom.annotate(checker, article, 'On Sunday', 'claim', 'Or Monday?');
+  // Side by side: what comes long after the first is another message, and rightly.
+  await Promise.all([
+    newsroom.annotate(checker, article, 'harbour master', 'claim', 'Which one?'),
+    newsroom.annotate(reporter, article, 'the number', 'claim', 'Which number?'),
+    newsroom.annotate(checker, article, 'On Sunday', 'claim', 'Or Monday?'),
+  ]);
   await expect(cards(page)).toHaveCount(6);
   await reporter.close();
   const said = () => page.evaluate(() => Reflect.get(window, 'said') as string[]);
