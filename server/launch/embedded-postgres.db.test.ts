@@ -19,6 +19,8 @@ afterAll(async () => {
 
 async function ask(url: string, statement: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });
+  // A line that breaks fails the question that was on it; the client says so once more, to whoever hears it.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return (await client.query(statement)).rows;
