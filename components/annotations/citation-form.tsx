@@ -2,6 +2,7 @@
 
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { LONGEST_FIELD, LONGEST_TEXT } from '#core/annotation/longest.ts';
 import type { Draft } from '../sync/room-view.ts';
 import { showFormSoon } from './show-form.ts';
 import { useDraft } from './use-draft.ts';
@@ -91,7 +92,7 @@ export function CitationForm({
           }
         }}
         dir="auto"
-        maxLength={8000}
+        maxLength={LONGEST_TEXT}
         value={line}
         aria-describedby={`${id}-hint`}
         onChange={(event) => setLine(event.target.value)}
@@ -108,7 +109,7 @@ export function CitationForm({
               <input
                 id={`${id}-${field}`}
                 dir="auto"
-                maxLength={field === 'support' ? 8000 : field === 'address' ? 2000 : 300}
+                maxLength={LONGEST_FIELD[field]}
                 value={fields[field] ?? ''}
                 onChange={(event) => change({ [field]: event.target.value })}
                 onKeyDown={onKeyDown}

@@ -2,6 +2,7 @@
 
 import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { LONGEST_TEXT } from '#core/annotation/longest.ts';
 import { OUTCOMES } from '#core/annotation/outcomes.ts';
 import type { Outcome } from '#core/annotation/resolution.ts';
 import { showFormSoon } from './show-form.ts';
@@ -70,7 +71,7 @@ export function ResolveForm({
       <input
         id={`${id}-note`}
         dir="auto"
-        maxLength={8000}
+        maxLength={LONGEST_TEXT}
         value={note}
         onChange={(event) => setNote(event.target.value)}
         onKeyDown={onKeyDown}

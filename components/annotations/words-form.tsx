@@ -2,6 +2,7 @@
 
 import { type FormEvent, type KeyboardEvent, useId, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { LONGEST_TEXT } from '#core/annotation/longest.ts';
 import { mentionsIn, nameWhole } from '#core/annotation/mentions.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { MentionList } from './mention-list.tsx';
@@ -97,7 +98,7 @@ export function WordsForm({
             }
           }}
           rows={words.includes('\n') || words.length > 60 ? 3 : 1}
-          maxLength={8000}
+          maxLength={LONGEST_TEXT}
           dir="auto"
           placeholder={placeholder ?? label}
           value={words}

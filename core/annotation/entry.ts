@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { EntryId, PersonId, WriteId } from '../ids.ts';
 import { isCleanText } from '../text/text.ts';
-
-/** Longest remark, reply or citation line, in UTF-16 units. */
-export const LONGEST_TEXT = 8_000;
+import { LONGEST_FIELD, LONGEST_TEXT } from './longest.ts';
 
 const Line = (longest: number) => z.string().max(longest).refine(isCleanText, 'holds U+0000 or half a character');
 
@@ -61,13 +59,13 @@ export const CitationValue = z.strictObject({
   on: EntryId,
   /** As typed, kept verbatim; enough by itself. */
   line: Line(LONGEST_TEXT).refine((line) => line.trim() !== '', 'a citation says something'),
-  title: Line(500).optional(),
-  address: Line(2_000).optional(),
-  publisher: Line(300).optional(),
-  published: Line(100).optional(),
-  accessed: Line(100).optional(),
-  locator: Line(300).optional(),
-  support: Line(LONGEST_TEXT).optional(),
+  title: Line(LONGEST_FIELD.title).optional(),
+  address: Line(LONGEST_FIELD.address).optional(),
+  publisher: Line(LONGEST_FIELD.publisher).optional(),
+  published: Line(LONGEST_FIELD.published).optional(),
+  accessed: Line(LONGEST_FIELD.accessed).optional(),
+  locator: Line(LONGEST_FIELD.locator).optional(),
+  support: Line(LONGEST_FIELD.support).optional(),
   /** Primary or secondary for this claim. */
   source: z.enum(['primary', 'secondary']).optional(),
   ...Written,

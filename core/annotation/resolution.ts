@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EntryId, PersonId } from '../ids.ts';
 import { cleanText } from '../text/text.ts';
-import { LONGEST_TEXT } from './entry.ts';
+import { LONGEST_TEXT } from './longest.ts';
 import type { AnnotationValue, CitationValue, EntryValue, ReplyValue } from './entry.ts';
 import { OUTCOMES } from './outcomes.ts';
 
