@@ -166,8 +166,8 @@ export function usePassageCommands({
       return true;
     }
     const passage = passageAt(text, view.revision, span.start, span.end);
-    const { tag: code, remark } = entry.value;
-    room.edit(entry.id, { kind: 'annotation', tag: code, passage, ...(remark !== undefined && { remark }) });
+    const { w: _w, base: _base, ...kept } = entry.value;
+    room.edit(entry.id, { ...kept, passage });
     say(t('moved', { words: short(span) }));
     return true;
   }
