@@ -5,17 +5,11 @@ import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { draftsOnDevice, wipeDrafts } from '#components/annotations/use-draft.ts';
 import { wordsOnDevice } from '#components/sync/device-store.ts';
+import { wordsOf } from '#components/sync/words-of.ts';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Menu, type MenuEntry } from '#components/ui/menu.tsx';
-import type { EntryValue } from '#core/annotation/entry.ts';
 import type { DeskPerson } from '#core/people/person.ts';
-
-function wordsOf(value: EntryValue | null): string {
-  if (value === null) return '';
-  if (value.kind === 'reply') return value.body;
-  return value.kind === 'citation' ? value.line : `${value.passage?.quote ?? ''} ${value.remark ?? ''}`.trim();
-}
 
 // A browser that passes over the answer's Clear-Site-Data must not keep unpublished words.
 function submitForm(id: string): void {
@@ -36,7 +30,7 @@ export function AccountMenu({ me }: { me: DeskPerson }) {
     const words = await wordsOnDevice(me.id).catch(() => null);
     setUnknown(words === null);
     if (words === null) return;
-    const begun = [...words.map(({ value }) => wordsOf(value)), ...draftsOnDevice(me.id)];
+    const begun = [...words.map(({ value }) => (value ? wordsOf(value) : '')), ...draftsOnDevice(me.id)];
     if (begun.length > 0) setUnsent(begun);
     else submitForm(formId);
   }

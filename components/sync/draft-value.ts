@@ -16,8 +16,8 @@ function clean(value: unknown): unknown {
 
 /**
  * The value that an author's draft is written as: cleaned of what no database takes, without absent members. Limits are
- * kept by forms and judged by the server's gate: what it will not take is set aside for its author, where throwing here
- * would lose it.
+ * kept by forms, and what is too long or refused by the server's gate is set aside for its author, where throwing here would
+ * lose it.
  */
 export function valueOf(draft: Draft | EntryValue, w: WriteId, base: WriteId | null): EntryValue {
   return clean({ ...draft, w, base: base ?? undefined }) as EntryValue;

@@ -62,3 +62,15 @@ test('[SY158] what is deleted, brought back and deleted again before anything le
     .toEqual([['delete', STANDS.value.w]]);
   room.close();
 });
+
+test('[SY182] a passage that is too long for one entry waits in the drawer, and the words beside it stay on their way', () => {
+  const room = inTheTunnel([STANDS]);
+  const short = room.write({ kind: 'annotation', tag: 'claim', passage: null, remark: 'short' });
+  const quote = '\u5b57'.repeat(7_000);
+  const passage = { revision: 1, start: 0, end: quote.length, quote, prefix: '', suffix: '' };
+  room.write({ kind: 'annotation', tag: 'claim', passage });
+  expect(room.view().rescue).toMatchObject([{ reason: 'long', value: { passage: { quote } } }]);
+  expect(room.view().entries.map(({ id }) => id)).toEqual([STANDS.id, short]);
+  expect(room.unsent?.()).toMatchObject([{ remark: 'short' }]);
+  room.close();
+});

@@ -6,6 +6,7 @@ import { mayWrite } from '#core/people/rights.ts';
 import { CLOSE } from '#core/sync/close-codes.ts';
 import type { Look, Refused } from '#core/sync/frames.ts';
 import type { PresenceState } from '#core/sync/presence.ts';
+import { isTooLong } from '#core/sync/entry-size.ts';
 import { valueOf } from './draft-value.ts';
 import { browserEnvironment, type Environment } from './environment.ts';
 import { createOverlay } from './offer.ts';
@@ -186,8 +187,10 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     added.add(w);
     if (replaced) outbox.remove([replaced.w]);
     if (op === 'delete') deleted.set(entry, w);
-    offering.written(row);
-    if (!mayWriteNow) outbox.rescue([w], 'rights');
+    // The gate would end the document over it, with everything else that is on its way.
+    const isLong = value !== null && isTooLong(JSON.stringify(value));
+    if (!isLong) offering.written(row);
+    if (isLong || !mayWriteNow) outbox.rescue([w], mayWriteNow ? 'long' : 'rights');
     changed();
     return w;
   }

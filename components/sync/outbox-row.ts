@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EntryValue } from '#core/annotation/entry.ts';
 import { ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
 
-export const RescueReason = z.enum(['rights', 'full', 'refused', 'old']);
+export const RescueReason = z.enum(['rights', 'full', 'long', 'refused', 'old']);
 export type RescueReason = z.infer<typeof RescueReason>;
 
 /** One write on its way to the server. Read back from the device, so parsed like anything from outside. */

@@ -3,6 +3,7 @@ import type { Block } from '#core/article/block.ts';
 import type { EntryId, PersonId } from '#core/ids.ts';
 import type { Role } from '#core/people/role.ts';
 import type { PresenceState } from '#core/sync/presence.ts';
+import type { RescueReason } from './outbox-row.ts';
 
 /** Somebody who has the article open now. Names and roles come from the server's roster, never from presence states. */
 export interface PresentPerson {
@@ -34,7 +35,7 @@ export interface RescuedWords {
   w: string;
   entry: EntryId;
   value: EntryValue;
-  reason: 'rights' | 'full' | 'refused' | 'old';
+  reason: RescueReason;
 }
 
 /** Everything the workspace draws of a live article. A new object at each change; unchanged parts keep their identity. */

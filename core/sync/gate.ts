@@ -1,10 +1,10 @@
-import { utf8TextEncoder } from 'lib0/string';
 import * as Y from 'yjs';
 import { EntryValue } from '../annotation/entry.ts';
 import { EntryId, type PersonId, type WriteId } from '../ids.ts';
 import { deletionOf } from '../make-ids.ts';
 import { CLOSE } from './close-codes.ts';
 import { type DecodedDeletion, type DecodedStruct, decodeUpdate, type ItemId } from './decode-update.ts';
+import { isTooLong } from './entry-size.ts';
 import { itemAt, landsLast } from './key-order.ts';
 import { LIMITS } from './limits.ts';
 import { entriesOf } from './roots.ts';
@@ -58,15 +58,10 @@ function isPlainJson(value: unknown, depth = 0): boolean {
   return Object.values(value).every((member) => isPlainJson(member, depth + 1));
 }
 
-/** Whether a text takes more bytes than this; a character takes three at most. */
-function isLonger(text: string, bytes: number): boolean {
-  return text.length * 3 > bytes && utf8TextEncoder.encode(text).length > bytes;
-}
-
 function parseValue(raw: unknown): EntryValue | null {
   if (!isPlainJson(raw)) return null;
   const json = JSON.stringify(raw);
-  if (isLonger(json, LIMITS.entryValue)) return null;
+  if (isTooLong(json)) return null;
   const parsed = EntryValue.safeParse(raw);
   if (!parsed.success) return null;
   // Members that the schema drops would be shown to everyone and stored nowhere.
