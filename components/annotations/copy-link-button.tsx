@@ -3,20 +3,16 @@
 import { Link2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { copyWords } from '../ui/copy-words.ts';
 
 /** Copies the address that opens this annotation; where the browser will not, shows it to be copied by hand. */
 export function CopyLinkButton({ link, say }: { link: string; say: (words: string) => void }) {
   const t = useTranslations('threads');
   const [isRefused, setRefused] = useState(false);
   async function copy() {
-    try {
-      await navigator.clipboard.writeText(link);
-      setRefused(false);
-      say(t('linkCopied'));
-    } catch {
-      // No permission, or no clipboard over plain http: the words below can be selected.
-      setRefused(true);
-    }
+    const isDone = await copyWords(link);
+    setRefused(!isDone);
+    if (isDone) say(t('linkCopied'));
   }
   return (
     <>

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { copyWords } from '#components/ui/copy-words.ts';
 import { Dialog } from '#components/ui/dialog.tsx';
 
 /** Shows a password or a token, this once. */
@@ -35,12 +36,7 @@ export function SecretDialog({
         <button
           type="button"
           className="btn sm"
-          onClick={() =>
-            void navigator.clipboard.writeText(secret).then(
-              () => setCopy('copied'),
-              () => setCopy('notCopied'),
-            )
-          }
+          onClick={() => void copyWords(secret).then((isDone) => setCopy(isDone ? 'copied' : 'notCopied'))}
         >
           {t(copy)}
         </button>

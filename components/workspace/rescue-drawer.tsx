@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { Role } from '#core/people/role.ts';
 import type { RescuedWords } from '../sync/room-view.ts';
 import { wordsOf } from '../sync/words-of.ts';
+import { copyWords } from '../ui/copy-words.ts';
 import { Dialog } from '../ui/dialog.tsx';
 
 /** Words that the server would not take: kept, shown, to be copied, and dropped only by their author. */
@@ -20,13 +21,16 @@ export function RescueDrawer({
 }) {
   const t = useTranslations('workspace');
   const [isOpen, setOpen] = useState(false);
-  const [copied, setCopied] = useState<string | null>(null);
+  const [copied, setCopied] = useState<{ w: string; isDone: boolean } | null>(null);
   const tp = useTranslations('people');
   const changed = {
     role: lost ? tp(`roles.${lost.role}`) : '',
     at: lost?.at ?? '',
     isTimed: lost?.at ? 'yes' : 'no',
   };
+  async function copy({ w, value }: RescuedWords) {
+    setCopied({ w, isDone: await copyWords(wordsOf(value)) });
+  }
   function drop(w: string) {
     // Else the next refusal would open the drawer by itself, over whatever is being typed.
     if (rescue.length === 1) setOpen(false);
@@ -54,12 +58,8 @@ export function RescueDrawer({
                 {wordsOf(one.value)}
               </p>
               <span className="words-end">
-                <button
-                  type="button"
-                  className="btn line sm"
-                  onClick={() => void navigator.clipboard.writeText(wordsOf(one.value)).then(() => setCopied(one.w))}
-                >
-                  {copied === one.w ? t('rescue.copied') : t('rescue.copy')}
+                <button type="button" className="btn line sm" onClick={() => void copy(one)}>
+                  {t(copied?.w === one.w ? (copied.isDone ? 'rescue.copied' : 'rescue.notCopied') : 'rescue.copy')}
                 </button>
                 <button type="button" className="btn sm" onClick={() => drop(one.w)}>
                   {t('rescue.drop')}

@@ -8,6 +8,7 @@ import { ReadingBar } from '../selection/reading-bar.tsx';
 import { TouchBar } from '../selection/touch-bar.tsx';
 import { useKeyboardInset } from '../selection/use-keyboard-inset.ts';
 import { useTouchBar } from '../selection/use-touch-bar.ts';
+import { copyWords } from '../ui/copy-words.ts';
 import { focusCardSoon } from './passage-view.ts';
 import type { Annotating } from './use-annotating.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
@@ -67,7 +68,8 @@ export function SelectionBars({
       focusCardSoon(first.annotation.id);
     },
     onCopy() {
-      void navigator.clipboard.writeText(text.slice(selected.start, selected.end)).then(() => say(t('copied')));
+      const words = text.slice(selected.start, selected.end);
+      void copyWords(words).then((isDone) => say(t(isDone ? 'copied' : 'notCopied')));
     },
   };
   if (isTouch && !annotating.wantsToolbar)

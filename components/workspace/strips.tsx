@@ -11,6 +11,7 @@ import { pageBuild } from '../sync/page-build.ts';
 import type { ArticleRoom, WorkView } from '../sync/room-view.ts';
 import { usePeople } from '../sync/use-people.ts';
 import { wordsOf } from '../sync/words-of.ts';
+import { copyWords } from '../ui/copy-words.ts';
 import { RescueDrawer } from './rescue-drawer.tsx';
 
 /** Milliseconds without a line, and with nothing at stake, before a strip says so. */
@@ -119,16 +120,16 @@ function Away({ about }: { about: string }) {
 
 function NotSaved({ room }: { room: ArticleRoom | null }) {
   const t = useTranslations('workspace');
-  const [isCopied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<'copyUnsent' | 'unsentCopied' | 'unsentNotCopied'>('copyUnsent');
   async function copy() {
-    await navigator.clipboard.writeText((room?.unsent?.() ?? []).map(wordsOf).join('\n\n'));
-    setCopied(true);
+    const isDone = await copyWords((room?.unsent?.() ?? []).map(wordsOf).join('\n\n'));
+    setCopied(isDone ? 'unsentCopied' : 'unsentNotCopied');
   }
   return (
     <div className="strip bad" role="alert">
       <span className="grow">{t('saving.notSavedAbout')}</span>
       <button type="button" className="btn line" onClick={() => void copy()}>
-        {t(isCopied ? 'saving.unsentCopied' : 'saving.copyUnsent')}
+        {t(`saving.${copied}`)}
       </button>
     </div>
   );
