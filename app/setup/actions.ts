@@ -2,12 +2,10 @@
 
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import type { SetupState } from '#components/people/setup-form.tsx';
 import { addressOf } from '#server/auth/address.ts';
 import { createFirstAdmin } from '#server/usecases/create-first-admin.ts';
 import { trySetup } from '#server/usecases/try-setup.ts';
-
-/** `kept` is what was typed, without the code and the password, so that a refusal costs nobody their typing. */
-export type SetupState = { because: 'invalid' | 'code' | null; tries: number; kept: Record<string, string> };
 
 function keep(form: FormData): Record<string, string> {
   return Object.fromEntries(

@@ -4,6 +4,7 @@ import { useActionState, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Role } from '#core/people/role.ts';
 
+/** What the form shows; `tries` tells two refusals apart, so that each is announced. */
 export type SignInState = { refused: false; isIn?: true } | { refused: true; mail: string; tries: number };
 
 interface Demo {

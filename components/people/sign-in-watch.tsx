@@ -7,8 +7,6 @@ import { LateDialog } from '../ui/late-dialog.tsx';
 import type { SignInState } from './sign-in-form.tsx';
 import { type SessionEnd, useSessionEnd } from './use-session-end.ts';
 
-export type HereState = SignInState;
-
 // Nobody needs it before a sign-in has ended, and then the line may be bad: it is fetched ahead like the others.
 const SIGN_IN = late(() => import('./sign-in-here.tsx').then((part) => part.SignInHere));
 
@@ -33,7 +31,7 @@ export function SignInWatch({
   end: SessionEnd | null;
   read: () => Promise<SessionEnd | null>;
   stay: () => Promise<SessionEnd | null>;
-  signIn: (before: HereState, form: FormData) => Promise<HereState>;
+  signIn: (before: SignInState, form: FormData) => Promise<SignInState>;
   children: ReactNode;
 }) {
   const t = useTranslations('people.here');
