@@ -2,11 +2,11 @@
 
 import { useActionState, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { PASSWORD_LENGTH } from '#core/people/password-length.ts';
 import { FormError } from '../ui/form-error.tsx';
 
+/** `kept` is what was typed, without the code and the password, so that a refusal costs nobody their typing. */
 export type SetupState = { because: 'invalid' | 'code' | null; tries: number; kept: Record<string, string> };
-
-const SHORTEST = 10;
 
 /** The form that makes a desk and its first admin. `zones` are the time zones the server knows. */
 export function SetupForm({
@@ -32,7 +32,7 @@ export function SetupForm({
     <form action={submit} className="door-fields" aria-label={t('setup.title')}>
       <FormError
         id="setup-error"
-        words={state.because === null ? null : t(`setup.failures.${state.because}`, { min: SHORTEST })}
+        words={state.because === null ? null : t(`setup.failures.${state.because}`, { min: PASSWORD_LENGTH.min })}
         tries={state.tries}
       />
       <label>
@@ -98,12 +98,12 @@ export function SetupForm({
           name="password"
           type="password"
           autoComplete="new-password"
-          minLength={SHORTEST}
+          minLength={PASSWORD_LENGTH.min}
           aria-describedby="password-hint"
           required
         />
         <span className="hint" id="password-hint">
-          {t('setup.passwordHint', { min: SHORTEST })}
+          {t('setup.passwordHint', { min: PASSWORD_LENGTH.min })}
         </span>
       </label>
       <button className="btn primary" aria-disabled={isPending || undefined}>

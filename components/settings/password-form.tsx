@@ -2,6 +2,7 @@
 
 import { useActionState, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { PASSWORD_LENGTH } from '#core/people/password-length.ts';
 
 /** How the last try went; `tries` tells two answers apart, so that each is announced. */
 export interface PasswordState {
@@ -11,8 +12,6 @@ export interface PasswordState {
     | { done: true; ended: number }
     | { done: false; because: 'wrong' | 'tooShort' | 'tooLong' | 'same' | 'tooMany' };
 }
-
-const LENGTH = { min: 10, max: 200 };
 
 /** A new password of one's own for the present one. Works before its script has loaded, and with password managers. */
 export function PasswordForm({
@@ -46,7 +45,7 @@ export function PasswordForm({
       ) : null}
       {failure === null ? null : (
         <p role="alert" className="form-error" id="password-error" key={tries}>
-          {t(`password.failures.${failure}`, LENGTH)}
+          {t(`password.failures.${failure}`, PASSWORD_LENGTH)}
         </p>
       )}
       <label>
@@ -70,13 +69,13 @@ export function PasswordForm({
           name="next"
           type={type}
           autoComplete="new-password"
-          minLength={LENGTH.min}
+          minLength={PASSWORD_LENGTH.min}
           required
           aria-invalid={(failure !== null && !isCurrentWrong) || undefined}
           aria-describedby={failure !== null && !isCurrentWrong ? 'password-error next-hint' : 'next-hint'}
         />
         <span className="hint" id="next-hint">
-          {t('password.hint', LENGTH)}
+          {t('password.hint', PASSWORD_LENGTH)}
         </span>
       </label>
       <p className="settings-verbs">

@@ -1,9 +1,10 @@
 import { decode, encode } from 'next-auth/jwt';
 import { z } from 'zod';
+import { LIMITS } from '#core/sync/limits.ts';
 import { settings } from '../settings.ts';
 
 /** A sign-in ends this many seconds after it began, whatever happens in between. */
-export const ABSOLUTE_SECONDS = 24 * 60 * 60;
+export const ABSOLUTE_SECONDS = LIMITS.sessionAbsolute / 1000;
 
 const Token = z.object({ sid: z.string().regex(/^[0-9A-Za-z]{32}$/) });
 

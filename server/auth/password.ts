@@ -1,5 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { PASSWORD_LENGTH } from '#core/people/password-length.ts';
 
 const derive = promisify(argon2);
 
@@ -9,9 +10,6 @@ const COST = { memory: 19_456, passes: 2, parallelism: 1, salt: 16, hash: 32 } a
 const PHC = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
 
 const base64 = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=', '');
-
-/** Shortest and longest password that people may choose or type, in UTF-16 units. */
-export const PASSWORD_LENGTH = { min: 10, max: 200 } as const;
 
 /** Argon2id hash of a password, as a PHC string that names its own cost. */
 export async function hashPassword(password: string): Promise<string> {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { PersonId } from '#core/ids.ts';
 import type { Device } from '#core/people/device.ts';
 import { Role } from '#core/people/role.ts';
+import { LIMITS } from '#core/sync/limits.ts';
+import { Prisma } from '#generated/prisma/client.ts';
 import type { DbOrTx } from '../db.ts';
 
 /** Whoever is behind a session or a token: a person and what they are on each desk, read now. */
@@ -10,6 +12,11 @@ export interface Holder {
   name: string;
   memberships: ReadonlyMap<string, Role>;
 }
+
+const IDLE = Prisma.sql`make_interval(secs => ${LIMITS.sessionIdle / 1000})`;
+const ABSOLUTE = Prisma.sql`make_interval(secs => ${LIMITS.sessionAbsolute / 1000})`;
+/** Neither idle for too long nor too old, by the database's clock. */
+const YOUNG = Prisma.sql`session.last_seen_at > now() - ${IDLE} AND session.created_at > now() - ${ABSOLUTE}`;
 
 const Row = z.object({
   person: PersonId,
@@ -52,23 +59,19 @@ export async function liveSessionsOf(db: DbOrTx, person: PersonId): Promise<Sess
   return db.$queryRaw<SessionRow[]>`
     SELECT hash, browser, system, created_at AS "createdAt", last_seen_at AS "lastSeenAt"
       FROM session
-     WHERE person_id = ${person} AND ended_at IS NULL
-       AND last_seen_at > now() - interval '60 minutes'
-       AND created_at > now() - interval '24 hours'
+     WHERE person_id = ${person} AND ended_at IS NULL AND ${YOUNG}
      ORDER BY last_seen_at DESC, hash`;
 }
 
 /**
- * Who this session stands for; null once it has ended, was idle for 60 minutes, is 24 hours old
+ * Who this session stands for; null once it has ended, was idle for `LIMITS.sessionIdle`, is `LIMITS.sessionAbsolute` old
  * (all by the database's clock), or its person is on no desk any more.
  */
 export async function holderOfSession(db: DbOrTx, hash: string): Promise<Holder | null> {
   const rows = await db.$queryRaw`
     SELECT p.id AS person, p.name, m.desk_id AS desk, m.role::text AS role
-      FROM session s JOIN person p ON p.id = s.person_id JOIN membership m ON m.person_id = p.id
-     WHERE s.hash = ${hash} AND s.ended_at IS NULL
-       AND s.last_seen_at > now() - interval '60 minutes'
-       AND s.created_at > now() - interval '24 hours'
+      FROM session JOIN person p ON p.id = session.person_id JOIN membership m ON m.person_id = p.id
+     WHERE session.hash = ${hash} AND session.ended_at IS NULL AND ${YOUNG}
      ORDER BY m.since`;
   return holderOf(rows);
 }
@@ -97,7 +100,7 @@ export async function endOtherSessions(db: DbOrTx, person: PersonId, kept: strin
   const rows = await db.$queryRaw<{ hash: string; live: boolean }[]>`
     UPDATE session SET ended_at = now()
      WHERE person_id = ${person} AND hash IS DISTINCT FROM ${kept} AND ended_at IS NULL
-    RETURNING hash, last_seen_at > now() - interval '60 minutes' AND created_at > now() - interval '24 hours' AS live`;
+    RETURNING hash, ${YOUNG} AS live`;
   return rows.filter((row) => row.live).map((row) => row.hash);
 }
 
@@ -135,12 +138,11 @@ const EndRows = z.array(z.object({ person: PersonId, left: z.coerce.number(), fi
 /** When this session ends if nothing more is done with it; null when it is not in force. */
 export async function sessionEnd(db: DbOrTx, hash: string): Promise<SessionEnd | null> {
   const rows = await db.$queryRaw`
-    SELECT person_id AS person, created_at + interval '24 hours' <= last_seen_at + interval '60 minutes' AS final,
+    SELECT person_id AS person, created_at + ${ABSOLUTE} <= last_seen_at + ${IDLE} AS final,
            1000 * extract(epoch FROM
-             least(last_seen_at + interval '60 minutes', created_at + interval '24 hours') - now()) AS left
+             least(last_seen_at + ${IDLE}, created_at + ${ABSOLUTE}) - now()) AS left
       FROM session
-     WHERE hash = ${hash} AND ended_at IS NULL
-       AND last_seen_at > now() - interval '60 minutes' AND created_at > now() - interval '24 hours'`;
+     WHERE hash = ${hash} AND ended_at IS NULL AND ${YOUNG}`;
   const [row] = EndRows.parse(rows);
   return row ? { person: row.person, left: row.left, isFinal: row.final } : null;
 }

@@ -1,7 +1,8 @@
+import { PASSWORD_LENGTH } from '#core/people/password-length.ts';
 import { cleanText } from '#core/text/text.ts';
 import type { Actor } from '../auth/actor.ts';
 import { forgetTries, mayTry } from '../auth/attempts.ts';
-import { hashPassword, PASSWORD_LENGTH, passwordFits } from '../auth/password.ts';
+import { hashPassword, passwordFits } from '../auth/password.ts';
 import { db, type Db } from '../db.ts';
 import { audit } from '../store/audit.ts';
 import { noticeAccessChange } from '../store/change-notice.ts';

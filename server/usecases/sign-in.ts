@@ -1,7 +1,8 @@
 import { Mail } from '#core/people/mail.ts';
+import { PASSWORD_LENGTH } from '#core/people/password-length.ts';
 import { cleanText } from '#core/text/text.ts';
 import { forgetTries, mayTry } from '../auth/attempts.ts';
-import { PASSWORD_LENGTH, passwordFits } from '../auth/password.ts';
+import { passwordFits } from '../auth/password.ts';
 import { db, type Db } from '../db.ts';
 import { memberByMail } from '../store/person-store.ts';
 
