@@ -54,7 +54,7 @@ export function NewArticle({
         const input = { text: source.text, format, origin, blocks: shape.blocks, moved: shape.moved, facts };
         const answer = await bringIn(input);
         if (!answer) return;
-        setFailure(answer.reason === 'lostWords' ? t('lostWords') : answer.reason);
+        setFailure(answer.reason);
         setWrong(answer.field);
         setTries((before) => before + 1);
       } catch (error) {

@@ -71,7 +71,7 @@ export async function bringIn(input: unknown): Promise<{ ok: false } & FactsRefu
     }
     const { text, format, origin, blocks, moved, facts } = parsed.data;
     const intake = readChecked({ text, format, blocks, moved });
-    if (intake === null) return { ok: false, field: null, reason: 'lostWords' };
+    if (intake === null) return { ok: false, field: null, reason: t('lostWords') };
     id = (await createArticle(actor, { blocks, facts, origin, intake })).id;
   } catch (error) {
     return { ok: false, field: null, reason: inWords(error) };
