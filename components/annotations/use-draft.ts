@@ -103,11 +103,11 @@ export function useLateDraft(owner: string, name: string): [string, (words: stri
 }
 
 /** What of a thread one may be in the middle of writing. */
-export const DRAFTS = ['remark', 'citation', 'resolve', 'reply'] as const;
+const DRAFTS = ['remark', 'citation', 'resolve', 'reply'] as const;
 export type DraftKind = (typeof DRAFTS)[number];
 
 /** The first thing that this person has begun to write on a thread and neither posted nor cancelled. */
-export function draftOn(owner: string, thread: string): DraftKind | null {
+function draftOn(owner: string, thread: string): DraftKind | null {
   return DRAFTS.find((kind) => stored(keyOf(owner, `${kind}:${thread}`)) !== null) ?? null;
 }
 

@@ -1,5 +1,5 @@
 /** Facts that can be typed wrongly. */
-export const FACTS_TYPED = [
+const FACTS_TYPED = [
   'slug',
   'agency',
   'versionLabel',

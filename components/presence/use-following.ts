@@ -4,7 +4,7 @@ import { type RefObject, useCallback, useEffect, useState } from 'react';
 import type { ArticleRoom, PresentPerson } from '../sync/room-view.ts';
 import { usePeople } from '../sync/use-people.ts';
 import { readingPlace, scrollToPlace } from './reading-place.ts';
-import { isQuiet } from './use-telling.ts';
+import { isQuiet } from '../settings/preferences-here.ts';
 
 /** Milliseconds between two tellings of where this page reads. */
 const TELL_EVERY = 400;

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import type { EntryId } from '#core/ids.ts';
+import { isQuiet } from '../settings/preferences-here.ts';
 import type { ArticleRoom } from '../sync/room-view.ts';
 
 /** Milliseconds without a touch after which this page counts as away. */
@@ -10,11 +11,6 @@ const AWAY_AFTER = 3 * 60_000;
 const COMPOSING_AFTER = 2_000;
 const TYPING_AFTER = 1_000;
 const TYPING_FOR = 5_000;
-
-/** Whether this person works quietly: their selection, composing and typing are then nobody's business. */
-export function isQuiet(): boolean {
-  return document.documentElement.dataset.quiet === 'on';
-}
 
 /** Tells the others that this page is hidden or has long been untouched. */
 export function useAway(room: ArticleRoom | null): void {

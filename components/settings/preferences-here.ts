@@ -3,7 +3,7 @@ export function hasShortcuts(): boolean {
   return document.documentElement.dataset.shortcuts !== 'off';
 }
 
-/** Whether the person of this page works quietly: their selection and typing are kept from others. */
+/** Whether the person of this page works quietly: their selection, composing and typing are then nobody's business. */
 export function isQuiet(): boolean {
   return document.documentElement.dataset.quiet === 'on';
 }

@@ -15,7 +15,7 @@ const DASHES: Readonly<Record<Pattern, string | undefined>> = {
 };
 
 /** The ring of this person: the same on every page and every machine, because it follows from the id. */
-export function ringOf(person: string): Pattern {
+function ringOf(person: string): Pattern {
   let sum = 0;
   for (const unit of person) sum = (sum * 31 + (unit.codePointAt(0) ?? 0)) % 9973;
   return PATTERNS[sum % PATTERNS.length] ?? 'solid';

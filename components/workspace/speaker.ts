@@ -1,5 +1,5 @@
 /** Milliseconds between two messages of what others did, and after an answer to the reader's own keys. */
-export const NEWS_EVERY = 5_000;
+const NEWS_EVERY = 5_000;
 /** Milliseconds for which what others do is gathered into one message. */
 const GATHER = 1_000;
 

@@ -8,7 +8,7 @@ import type { Span } from '#core/selection/boundaries.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { selectedSpan } from '../article/dom-text.ts';
 import { type Selected, useSelectedSpan } from '../article/use-selected-span.ts';
-import { isQuiet } from '../presence/use-telling.ts';
+import { isQuiet } from '../settings/preferences-here.ts';
 import type { ArticleRoom, WorkView } from '../sync/room-view.ts';
 import { followSpan, useOnNewText } from './use-newest-text.ts';
 import type { WorkspaceArticle } from './workspace-article.ts';

@@ -33,7 +33,7 @@ function stepOf({ value }: OpenEntry): PracticeStep | null {
 }
 
 /** What the reader did in this article since then, as steps of the practice. */
-export function stepsDone(me: PersonId, before: Work, now: Work): PracticeStep[] {
+function stepsDone(me: PersonId, before: Work, now: Work): PracticeStep[] {
   const known = new Set(before.entries.map(({ id, value }) => `${id} ${value.w}`));
   const settled = new Set(before.records.map((record) => record.id));
   const steps = now.entries

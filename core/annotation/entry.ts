@@ -31,7 +31,7 @@ const Written = {
 };
 
 /** Most people that one remark or reply may call. */
-export const MOST_MENTIONS = 20;
+const MOST_MENTIONS = 20;
 const Mentions = z.array(PersonId).min(1).max(MOST_MENTIONS).optional();
 
 export const AnnotationValue = z.strictObject({

@@ -62,7 +62,7 @@ function listed<Item extends string>(raw: string | null, isOne: (text: string) =
 }
 
 /** The parameters of an address that say a filter. */
-export const FILTER_PARAMETERS = ['status', 'tag', 'person', 'only'] as const;
+const FILTER_PARAMETERS = ['status', 'tag', 'person', 'only'] as const;
 export type FilterParameter = (typeof FILTER_PARAMETERS)[number];
 
 /**

@@ -22,7 +22,7 @@ export function isTimeZone(name: string): boolean {
 }
 
 /** True for a well-formed BCP 47 language tag. */
-export function isLanguage(tag: string): boolean {
+function isLanguage(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length === 1;
   } catch {

@@ -6,7 +6,7 @@ import { escapeHtml } from './markup.ts';
 import type { Report } from './report.ts';
 
 /** Everything but the one style sheet, named by its hash, is forbidden: scripts, images, fonts, forms, frames, network. */
-export function htmlPolicy(styleHash: string): string {
+function htmlPolicy(styleHash: string): string {
   return `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
 }
 

@@ -15,7 +15,7 @@ export type Action =
 const WRITES: readonly Action[] = ['read', 'annotate', 'reply', 'cite'];
 
 /** The one table of rights: pages, API, sync and tests all read it. */
-export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
+const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
   admin: [...WRITES, 'resolveOthers', 'manageArticles', 'managePeople'],
   editor: [...WRITES, 'resolveOthers', 'manageArticles'],
   checker: WRITES,

@@ -26,15 +26,6 @@ export function codePointOffset(text: string, utf16Offset: number): number {
   return points;
 }
 
-/** UTF-16 offset of a code-point offset: the inverse of {@link codePointOffset}. */
-export function utf16Offset(text: string, codePoints: number): number {
-  let at = 0;
-  for (let points = 0; points < codePoints && at < text.length; points += 1) {
-    at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
-  }
-  return at;
-}
-
 /**
  * Widens `[start, end)` (UTF-16 offsets) to whole grapheme clusters, so that a passage never begins or ends inside an
  * emoji, a ZWJ family or a letter with combining marks (UAX #29). Returns the range clamped to the text.

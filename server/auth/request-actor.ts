@@ -12,7 +12,7 @@ const BEARER = /^Bearer (gly_[0-9A-Za-z]{43})$/;
 const READS = new Set(['GET', 'HEAD']);
 
 /** The value of one cookie in a Cookie header; undefined when it is not there. */
-export function cookieIn(header: string | null, name: string): string | undefined {
+function cookieIn(header: string | null, name: string): string | undefined {
   for (const pair of header?.split(';') ?? []) {
     const at = pair.indexOf('=');
     if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();

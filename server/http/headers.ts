@@ -12,7 +12,7 @@ const NEVER_INBOUND = [
 ];
 
 /** The policy of every page: nothing from any other host, scripts by nonce only. `dev` allows what reloading needs. */
-export function contentSecurityPolicy(nonce: string, publicUrl: string, dev: boolean): string {
+function contentSecurityPolicy(nonce: string, publicUrl: string, dev: boolean): string {
   const { host, protocol } = new URL(publicUrl);
   const socket = `${protocol === 'https:' ? 'wss' : 'ws'}://${host}`;
   return [

@@ -8,7 +8,7 @@ import { countTokens, revokeOwnToken, tokensOf, type TokenRow } from '../store/t
 import { makeToken } from './api-tokens.ts';
 
 /** Most tokens that one person may have in force at once. */
-export const MOST_TOKENS = 50;
+const MOST_TOKENS = 50;
 
 const TokenName = z.string().transform(cleanText).pipe(z.string().trim().min(1).max(80));
 
