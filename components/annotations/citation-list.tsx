@@ -27,12 +27,11 @@ export function CitationList({
         const { value, id } = citation;
         const isMine = citation.author === context.me.id && context.mayWrite;
         if (editing === id) {
-          const { kind: _kind, on: _on, w: _w, base: _base, ...fields } = value;
           return (
             <li key={id} className="editing">
               <CitationForm
                 draftKey={`citation-edit:${id}`}
-                initial={fields as CitationValue}
+                initial={value}
                 onPost={(next) => {
                   context.verbs.editCitation(citation, next);
                   setEditing(null);

@@ -58,7 +58,7 @@ export interface RoomView {
 /** The view without who is here: what the workspace is drawn of. Its people come and go, select and type by themselves. */
 export type WorkView = Omit<RoomView, 'people'>;
 
-/** What an author gives; write ids are added by the room. */
+/** What an author gives; write ids are added by the room, which puts its own in place of those of a value that is edited. */
 export type Draft =
   | { kind: 'annotation'; tag: string; passage: Passage | null; remark?: string; mentions?: PersonId[] }
   | { kind: 'reply'; on: EntryId; body: string; mentions?: PersonId[] }

@@ -90,10 +90,7 @@ export function useMany({
       if (!room || mine.length === 0) return setFailure(t('noneMine'));
       setFailure(mine.length < chosen.length ? t('notMine', { count: chosen.length - mine.length }) : null);
       room.together(() => {
-        for (const { annotation } of mine) {
-          const { w: _w, base: _base, ...value } = annotation.value;
-          room.edit(annotation.id, { ...value, tag: code });
-        }
+        for (const { annotation } of mine) room.edit(annotation.id, { ...annotation.value, tag: code });
       });
       finish(t('tagged', { count: mine.length }), () => room.undo?.());
     },

@@ -166,8 +166,7 @@ export function usePassageCommands({
       return true;
     }
     const passage = passageAt(text, view.revision, span.start, span.end);
-    const { w: _w, base: _base, ...kept } = entry.value;
-    room.edit(entry.id, { ...kept, passage });
+    room.edit(entry.id, { ...entry.value, passage });
     say(t('moved', { words: short(span) }));
     return true;
   }

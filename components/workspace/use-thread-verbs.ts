@@ -96,15 +96,13 @@ export function useThreadVerbs(
         );
       },
       retag: ({ id, value }, tag) => {
-        const { w: _w, base: _base, ...draft } = value;
-        room?.edit(id, { ...draft, tag });
-        did(t('tagChanged'), () => room?.edit(id, draft), true);
+        room?.edit(id, { ...value, tag });
+        did(t('tagChanged'), () => room?.edit(id, value), true);
       },
       keepOnWhole: ({ id, value }) => {
-        const { w: _w, base: _base, ...draft } = value;
-        room?.edit(id, { ...draft, passage: null });
+        room?.edit(id, { ...value, passage: null });
         say(t('keptOnWhole'));
-        did(t('keptOnWhole'), () => room?.edit(id, draft), true);
+        did(t('keptOnWhole'), () => room?.edit(id, value), true);
       },
       reply: (on, body) => void room?.write({ kind: 'reply', on, body, ...called(body) }),
       editReply: ({ id, value }, body) => room?.edit(id, { kind: 'reply', on: value.on, body, ...called(body) }),
@@ -115,9 +113,8 @@ export function useThreadVerbs(
         leaving.current(id, 'deleted');
         room?.remove(id);
         if (!value) return;
-        const { w: _w, base: _base, ...draft } = value;
         say(t('deleted'));
-        did(t('deleted'), () => room?.edit(id, draft), true);
+        did(t('deleted'), () => room?.edit(id, value), true);
       },
       async resolve(id, outcome, note) {
         const problem = await decide(`resolve:${id}:${outcome}:${note}`, id, (key) =>
