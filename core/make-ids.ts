@@ -8,10 +8,12 @@ export const ID_SHAPE = {
   write: /^[0-9A-Za-z]{16}$/,
 } as const;
 
+/** Whether this is shaped as the id of a person. */
 export function isPersonId(text: string): text is PersonId {
   return ID_SHAPE.person.test(text);
 }
 
+/** Whether this is shaped as the id of an entry; null is none. */
 export function isEntryId(text: string | null): text is EntryId {
   return text !== null && ID_SHAPE.entry.test(text);
 }
@@ -35,14 +37,17 @@ export function randomBase62(length: number, random: RandomBytes): string {
   return text;
 }
 
+/** Six random characters: may collide, which the insert then says. */
 export function newPersonId(random: RandomBytes): PersonId {
   return randomBase62(6, random) as PersonId;
 }
 
+/** 22 random characters, 131 bits: not to be guessed. */
 export function newArticleId(random: RandomBytes): ArticleId {
   return randomBase62(22, random) as ArticleId;
 }
 
+/** The author's id and ten random characters. */
 export function newEntryId(author: PersonId, random: RandomBytes): EntryId {
   return (author + randomBase62(10, random)) as EntryId;
 }
@@ -58,6 +63,7 @@ export function entryIdAt(author: PersonId, at: number, random: RandomBytes): En
   return (author + time + randomBase62(3, random)) as EntryId;
 }
 
+/** Sixteen random characters: the name of one write. */
 export function newWriteId(random: RandomBytes): WriteId {
   return randomBase62(16, random) as WriteId;
 }

@@ -38,6 +38,7 @@ function isSame(a: Geometry, b: Geometry): boolean {
   );
 }
 
+/** Makes a {@link GeometryStore} in which nothing has been measured. */
 export function createGeometry(): GeometryStore {
   let now = NOTHING;
   const listeners = new Set<() => void>();

@@ -9,6 +9,7 @@ export type Run = (key: string) => boolean | void;
 /** What the page can do now. A command that is missing is neither heard nor listed. */
 export type Handlers = Partial<Record<CommandId, Run>>;
 
+/** Whether the command key is ⌘ on this device. */
 export function isApple(): boolean {
   return /Mac|iPhone|iPad/.test(navigator.platform);
 }

@@ -1,5 +1,4 @@
 import type { WebsocketProvider } from 'y-websocket';
-import { isFinal } from '#core/sync/close-codes.ts';
 
 /** What a ticket request came to: parameters for the next socket, or the close code that says why there is none. */
 export type NextTicket = { params: Record<string, string> } | { stop: number };
@@ -22,7 +21,7 @@ export function keepTicket(
   const again = async (event: { code: number } | null) => {
     provider.shouldConnect = false;
     if (ended) return;
-    if (event && isFinal(event.code)) return options.onStop(event.code);
+    if (event && event.code >= 4400 && event.code < 4500) return options.onStop(event.code);
     for (;;) {
       await options.wait((0.5 + options.random() / 2) * Math.min(20_000, 250 * 2 ** attempt++));
       const next = ended ? null : await fetchTicket().catch(() => undefined);

@@ -22,6 +22,7 @@ function parseState(state: string): PresenceState {
   }
 }
 
+/** Makes the {@link Presence} of one document: nobody is listed yet. */
 export function createPresence(): Presence {
   const states = new Map<number, { clock: number; text: string; said: PresenceState }>();
   let people: readonly PresentPerson[] = [];

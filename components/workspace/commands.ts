@@ -46,6 +46,7 @@ export function resolveAnnotation(id: EntryId, outcome: Outcome, note: string, k
   return command(`/api/v1/annotations/${id}/resolve`, note === '' ? { outcome } : { outcome, note }, key);
 }
 
+/** Opens a resolved annotation again; one key for one decision. */
 export function reopenAnnotation(id: EntryId, key: string): Promise<Answer> {
   return command(`/api/v1/annotations/${id}/reopen`, {}, key);
 }

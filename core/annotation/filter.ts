@@ -28,6 +28,7 @@ export interface Filterable {
   traits: readonly Trait[];
 }
 
+/** Whether anything is chosen that could hide an annotation. */
 export function isFiltering({ tags, people, traits }: AnnotationFilter): boolean {
   return tags.length + people.length + traits.length > 0;
 }

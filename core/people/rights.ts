@@ -24,6 +24,7 @@ const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
   viewer: ['read'],
 };
 
+/** Whether a role may do this on its desk. */
 export function may(role: Role, action: Action): boolean {
   return RIGHTS[role].includes(action);
 }

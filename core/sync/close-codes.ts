@@ -19,8 +19,3 @@ export const CLOSE = {
 } as const;
 
 export type CloseCode = (typeof CLOSE)[keyof typeof CLOSE];
-
-/** True when the client must not come back with the same document. */
-export function isFinal(code: number): boolean {
-  return code >= 4400 && code <= 4499;
-}

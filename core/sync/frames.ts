@@ -76,6 +76,7 @@ export const writeStep1 = (stateVector: Uint8Array) => writeSync(SYNC.step1, sta
 export const writeStep2 = (update: Uint8Array) => writeSync(SYNC.step2, update);
 export const writeUpdate = (update: Uint8Array) => writeSync(SYNC.update, update);
 
+/** One message of type 1 around an awareness update. */
 export function writeAwareness(bytes: Uint8Array): Uint8Array {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, MESSAGE.awareness);

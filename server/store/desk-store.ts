@@ -16,6 +16,7 @@ export interface DeskArticle {
   isMine: boolean;
 }
 
+/** A desk by its id; null when there is none. */
 export async function deskById(db: DbOrTx, id: string): Promise<{ id: string; name: string; timeZone: string } | null> {
   return db.desk.findUnique({ where: { id }, select: { id: true, name: true, timeZone: true } });
 }

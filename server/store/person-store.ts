@@ -73,10 +73,12 @@ export async function findByMail(
   return row && { id: PersonId.parse(row.id), name: row.name, isMember: row.memberships.length > 0 };
 }
 
+/** What a person is called. @throws when there is nobody with this id */
 export async function nameOf(tx: DbOrTx, person: string): Promise<string> {
   return (await tx.person.findUniqueOrThrow({ where: { id: person }, select: { name: true } })).name;
 }
 
+/** Stores somebody new, on no desk yet. @throws when the mail is taken */
 export async function insertPerson(
   tx: DbOrTx,
   person: { id: PersonId; name: string; mail: string; passwordHash: string },
@@ -86,18 +88,22 @@ export async function insertPerson(
   });
 }
 
+/** Puts a person on a desk in this role. @throws when they are on it already */
 export async function insertMembership(tx: DbOrTx, deskId: string, person: string, role: Role): Promise<void> {
   await tx.membership.create({ data: { deskId, personId: person, role } });
 }
 
+/** Another role for somebody on this desk. @throws when they are not on it */
 export async function setRole(tx: DbOrTx, deskId: string, person: string, role: Role): Promise<void> {
   await tx.membership.update({ where: { deskId_personId: { deskId, personId: person } }, data: { role } });
 }
 
+/** Takes a person off a desk. @throws when they are not on it */
 export async function deleteMembership(tx: DbOrTx, deskId: string, person: string): Promise<void> {
   await tx.membership.delete({ where: { deskId_personId: { deskId, personId: person } } });
 }
 
+/** The hash (PHC string) of a new password; the old one opens nothing any more. */
 export async function setPasswordHash(tx: DbOrTx, person: string, passwordHash: string): Promise<void> {
   await tx.person.update({ where: { id: person }, data: { passwordHash } });
 }

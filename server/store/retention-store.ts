@@ -26,6 +26,7 @@ export async function retentionOf(db: DbOrTx, deskId: string): Promise<Retention
   };
 }
 
+/** A desk's terms in days; null keeps everything. */
 export async function saveTerms(
   tx: DbOrTx,
   deskId: string,

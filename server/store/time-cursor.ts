@@ -6,6 +6,7 @@ export interface TimePlace {
   id: string;
 }
 
+/** Where a page of a list by time ends: the next one begins behind this row. */
 export function timeCursor(row: { createdAt: Date; id: string }): string {
   return `${row.createdAt.getTime().toString(36)}.${row.id}`;
 }

@@ -11,6 +11,7 @@ export interface TokenRow {
   revokedAt: Date | null;
 }
 
+/** Stores a token by its SHA-256; the token itself is kept nowhere. */
 export async function insertToken(
   tx: DbOrTx,
   token: { id: string; hash: string; person: PersonId; name: string | null },

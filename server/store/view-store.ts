@@ -11,6 +11,7 @@ export async function viewsOf(db: DbOrTx, person: PersonId): Promise<SavedView[]
   });
 }
 
+/** Keeps a view for this person alone. */
 export async function insertView(tx: DbOrTx, person: PersonId, view: SavedView): Promise<void> {
   await tx.savedView.create({ data: { ...view, personId: person } });
 }

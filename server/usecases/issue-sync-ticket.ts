@@ -28,6 +28,7 @@ export interface IssuedTicket {
   expiresAt: string;
 }
 
+/** What is kept of a ticket: its SHA-256 in hex. */
 export function hashTicket(ticket: string): string {
   return createHash('sha256').update(ticket).digest('hex');
 }
