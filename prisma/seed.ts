@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
 import { EntryValue } from '#core/annotation/entry.ts';
 import { locateQuote, passageAt } from '#core/annotation/passage.ts';
-import { canonicalText, headlineOf } from '#core/article/place-blocks.ts';
 import { canonicalBlocks } from '#core/article/canonical-blocks.ts';
+import { headlineOf } from '#core/article/headline.ts';
+import { canonicalText } from '#core/article/place-blocks.ts';
 import { type ArticleId, EntryId, type PersonId } from '#core/ids.ts';
 import { newArticleId, newEntryId, newPersonId, newWriteId, type RandomBytes, randomBase62 } from '#core/make-ids.ts';
 import type { JudgedWrite } from '#core/sync/write.ts';
 import { hashPassword } from '#server/auth/password.ts';
+import { sha256Hex } from '#server/auth/sha256.ts';
 import type { Db } from '#server/db.ts';
 import { audit } from '#server/store/audit.ts';
 import { commitEntries } from '#server/usecases/commit-entries.ts';
@@ -82,7 +83,7 @@ async function seedArticle(db: Db, deskId: string, cast: Cast, id: ArticleId): P
           number: 1,
           text,
           blocks,
-          sha256: createHash('sha256').update(text, 'utf8').digest('hex'),
+          sha256: sha256Hex(text),
           origin: 'practice',
           createdById: cast.editor,
         },

@@ -2,18 +2,19 @@
 
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import { onlyPlace, passageAt } from '#core/annotation/passage.ts';
-import { canonicalText, headlineOf } from '#core/article/place-blocks.ts';
+import { headlineAfter } from '#core/article/headline.ts';
+import { canonicalText } from '#core/article/place-blocks.ts';
 import type { Span } from '#core/selection/boundaries.ts';
 import type { WorkView } from '../sync/room-view.ts';
 import type { WorkspaceArticle } from './workspace-article.ts';
 
 /** The article with the text that the room has: placements count in that one, and no other. */
 export function useNewestText(article: WorkspaceArticle, { blocks }: Pick<WorkView, 'blocks'>): WorkspaceArticle {
-  return useMemo(
-    () =>
-      blocks === null ? article : { ...article, blocks, text: canonicalText(blocks), headline: headlineOf(blocks) },
-    [article, blocks],
-  );
+  return useMemo(() => {
+    if (blocks === null) return article;
+    const headline = headlineAfter(article.headline, article.blocks, blocks);
+    return { ...article, blocks, text: canonicalText(blocks), headline };
+  }, [article, blocks]);
 }
 
 /** Characters of context by which words are looked for, on each side: what stands beside them may have been changed too. */

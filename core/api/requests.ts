@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AnnotationValue, CitationValue, ReplyValue } from '../annotation/entry.ts';
 import { ArticleFacts } from '../article/facts.ts';
+import { LONGEST_HEADLINE } from '../article/headline.ts';
 import { EntryId, PersonId } from '../ids.ts';
 import { SourceFormat } from '../intake/source-format.ts';
 import { PageQuery } from './page.ts';
@@ -9,7 +10,7 @@ import { PageQuery } from './page.ts';
 export const PostArticle = z.strictObject({
   text: z.string(),
   format: SourceFormat,
-  headline: z.string().max(300).optional(),
+  headline: z.string().max(LONGEST_HEADLINE).optional(),
   deskId: z.string().max(64).optional(),
   facts: ArticleFacts.partial().optional(),
 });
@@ -19,7 +20,7 @@ export const PostRevision = z.strictObject({
   text: z.string(),
   format: SourceFormat,
   revision: z.int().min(1),
-  headline: z.string().max(300).optional(),
+  headline: z.string().max(LONGEST_HEADLINE).optional(),
 });
 export type PostRevision = z.infer<typeof PostRevision>;
 
@@ -68,6 +69,23 @@ export const ReadInput = z.strictObject({
     .refine((threads) => Object.keys(threads).length <= 500, 'at most 500 threads'),
 });
 export type ReadInput = z.infer<typeof ReadInput>;
+
+/** What the page's *document* belongs to; both null or absent for a fresh one. */
+export const TicketInput = z.strictObject({
+  clientId: z.int().min(1).max(0xffff_ffff).nullish(),
+  incarnation: z
+    .string()
+    .regex(/^[0-9A-Za-z]{1,40}$/)
+    .nullish(),
+});
+export type TicketInput = z.infer<typeof TicketInput>;
+
+/** What a copy is asked for: its format, and which annotations it contains. */
+export const CopyQuery = z.object({
+  format: z.enum(['html', 'docx', 'jsonld']),
+  state: z.enum(['open', 'resolved', 'all']).default('all'),
+});
+export type CopyQuery = z.infer<typeof CopyQuery>;
 
 /** A client's own name for one command, so that a retry cannot do it twice. */
 export const IdempotencyKey = z.string().min(1).max(200);

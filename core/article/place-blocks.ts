@@ -31,13 +31,3 @@ export function placeBlocks(blocks: readonly Block[]): PlacedBlock[] {
 export function countWords(blocks: readonly Block[]): number {
   return blocks.reduce((sum, block) => sum + (block.text.match(/\S+/gu)?.length ?? 0), 0);
 }
-
-/** The article's headline for lists and titles: its headline block, else its first words (at most 80 characters). */
-export function headlineOf(blocks: readonly Block[]): string {
-  const headline = blocks.find((block) => block.kind === 'headline' && block.text.trim() !== '');
-  if (headline) return headline.text.trim();
-  const first = blocks.find((block) => block.text.trim() !== '')?.text.trim() ?? '';
-  if (first.length <= 80) return first;
-  const cut = first.slice(0, 80);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 40))}…`;
-}

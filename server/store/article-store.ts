@@ -83,6 +83,9 @@ export function factsOf(article: Article, writers: readonly string[]): ArticleFa
 
 const moment = (text: string | null) => (text === null ? null : new Date(text));
 
+/** A day (ISO 8601) as the database's `date`. */
+export const dayColumn = (day: string | null) => (day === null ? null : new Date(`${day}T00:00:00Z`));
+
 /** Columns of an article row from its facts, without the writers (they are rows of their own). */
 export function columnsOf(facts: ArticleFacts, deskTimeZone: string) {
   return {
@@ -93,7 +96,7 @@ export function columnsOf(facts: ArticleFacts, deskTimeZone: string) {
     asOf: moment(facts.asOf),
     deadline: moment(facts.deadline),
     embargo: moment(facts.embargo),
-    date: facts.date === null ? null : new Date(`${facts.date}T00:00:00Z`),
+    date: dayColumn(facts.date),
     language: facts.language,
     timeZone: facts.timeZone ?? deskTimeZone,
     fromAgency: facts.fromAgency,

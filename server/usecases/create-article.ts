@@ -1,6 +1,6 @@
 import type { Block } from '#core/article/block.ts';
-import { headlineOf } from '#core/article/place-blocks.ts';
 import { ArticleFacts } from '#core/article/facts.ts';
+import { headlineOf } from '#core/article/headline.ts';
 import type { ArticleId } from '#core/ids.ts';
 import { newArticleId } from '#core/make-ids.ts';
 import { may } from '#core/people/rights.ts';
@@ -58,7 +58,7 @@ export async function createArticle(
       data: {
         id,
         deskId,
-        headline: headline.slice(0, 300).toWellFormed(),
+        headline,
         ...columnsOf(facts, desk.timeZone),
         createdById: actor.person,
         createdAt: now,

@@ -1,7 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { ANSWERS } from '#core/api/answers.ts';
 import type { Block } from '#core/article/block.ts';
-import { headlineOf } from '#core/article/place-blocks.ts';
-import { accountFor, RevisionAccount } from '#core/revision/account.ts';
+import { headlineAfter } from '#core/article/headline.ts';
+import { accountFor, type RevisionAccount } from '#core/revision/account.ts';
 import { alignRevisions } from '#core/revision/align.ts';
 import type { RevisionEdits } from '#core/revision/edits.ts';
 import { keepKinds } from '#core/revision/keep-kinds.ts';
@@ -10,7 +11,7 @@ import { cleanText } from '#core/text/text.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db, type DbOrTx } from '../db.ts';
 import { AppError } from '../errors.ts';
-import { blocksOf, COMMAND_TIMES, nextSeq, readLineage } from '../store/article-store.ts';
+import { blocksOf, COMMAND_TIMES, dayColumn, nextSeq, readLineage } from '../store/article-store.ts';
 import { audit } from '../store/audit.ts';
 import { noticeArticleChange } from '../store/change-notice.ts';
 import { codesOfArticle } from '../store/code-store.ts';
@@ -36,17 +37,6 @@ export interface NewText {
   /** What was kept, moved and dropped on the way in. */
   intake?: unknown;
 }
-
-const dayOf = (date: string | null) => (date === null ? null : new Date(`${date}T00:00:00Z`));
-
-/** What became of a new revision. */
-export const Revised = z.object({
-  revision: z.int(),
-  headline: z.string(),
-  seq: z.int(),
-  account: RevisionAccount,
-});
-export type Revised = z.infer<typeof Revised>;
 
 async function requireNewest(tx: DbOrTx, { articleId }: ArticleAccess, expected: number): Promise<void> {
   const newest = await newestRevision(tx, articleId);
@@ -123,7 +113,7 @@ export async function reviseArticle(
   articleId: string,
   input: NewText,
   idempotencyKey?: string,
-): Promise<Revised> {
+): Promise<z.infer<typeof ANSWERS.Revised>> {
   const access = await articleFor(actor, articleId, 'manageArticles');
   const { expected, headline: said } = input;
   const request = {
@@ -131,23 +121,23 @@ export async function reviseArticle(
     articleId,
     expected,
     blocks: input.blocks,
+    kinds: input.kinds,
     ...(said !== undefined && { headline: said }),
   };
   const command = idempotencyKey === undefined ? null : { person: actor.person, key: idempotencyKey, request };
-  const before = command && Revised.nullable().parse(await storedAnswer(db(), command));
+  const before = command && ANSWERS.Revised.nullable().parse(await storedAnswer(db(), command));
   if (before) return before;
   // Aligned before the lock is taken: nobody's words wait for it, and revisions do not change.
   const comparison = await compared(db(), access, input);
   const { origin, blocks, composed, edits } = comparison;
   return db().$transaction(async (tx) => {
     await lockArticle(tx, access.articleId);
-    const again = command && Revised.nullable().parse(await storedAnswer(tx, command));
+    const again = command && ANSWERS.Revised.nullable().parse(await storedAnswer(tx, command));
     if (again) return again;
     await requireNewest(tx, access, expected);
     const article = await tx.article.findUniqueOrThrow({ where: { id: access.articleId } });
     const given = cleanText(said ?? '').trim();
-    const isOwn = article.headline !== headlineOf(blocks).slice(0, 300).toWellFormed();
-    const headline = (given || (isOwn ? article.headline : headlineOf(composed.blocks))).slice(0, 300).toWellFormed();
+    const headline = given || headlineAfter(article.headline, blocks, composed.blocks);
     const account = await accountOf(tx, access, comparison);
     const { seq, now } = await nextSeq(tx, access.articleId);
     const number = expected + 1;
@@ -165,7 +155,7 @@ export async function reviseArticle(
     });
     await tx.article.update({
       where: { id: access.articleId },
-      data: { headline, ...(input.date === undefined ? {} : { date: dayOf(input.date) }) },
+      data: { headline, ...(input.date === undefined ? {} : { date: dayColumn(input.date) }) },
     });
     const { named: _named, ...counts } = account;
     await audit(tx, {
