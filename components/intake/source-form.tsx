@@ -2,9 +2,10 @@
 
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { MOST_SOURCE_BYTES } from '#core/intake/most.ts';
 import type { Wait } from '../ui/use-wait.ts';
 import { FormError } from '../ui/form-error.tsx';
-import { FORMATS, formatOf, MOST_BYTES } from './source-format.ts';
+import { FORMATS, formatOf } from './source-format.ts';
 import type { Intake } from './use-intake.ts';
 
 /** The first step: paste the words, or choose or drop a file. */
@@ -32,7 +33,7 @@ export function SourceForm({
     const form = new FormData();
     form.set('text', text);
     form.set('format', format);
-    if (new Blob([text]).size > MOST_BYTES) onRefuse(t('tooLarge'));
+    if (new Blob([text]).size > MOST_SOURCE_BYTES) onRefuse(t('tooLarge'));
     else onLook(form, 'paste');
   }
 
@@ -40,7 +41,7 @@ export function SourceForm({
     if (!file) return;
     const found = formatOf(file.name);
     if (found === null) return onRefuse(t('wrongFile'));
-    if (file.size > MOST_BYTES) return onRefuse(t('tooLarge'));
+    if (file.size > MOST_SOURCE_BYTES) return onRefuse(t('tooLarge'));
     onFormat(found);
     const form = new FormData();
     form.set('file', file);

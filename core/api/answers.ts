@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AnnotationValue, CitationValue, EntryValue, ReplyValue } from '../annotation/entry.ts';
-import { Outcome } from '../annotation/resolution.ts';
+import { RecordShape, Settled } from '../annotation/record.ts';
 import { MOTIVATIONS } from '../annotation/tag.ts';
 import { Block } from '../article/block.ts';
 import { ArticleFacts } from '../article/facts.ts';
@@ -30,42 +30,6 @@ const openEntry = <Value extends z.ZodType>(value: Value) =>
     assignee: PersonId.nullable(),
   });
 
-const frozenEntry = <Value extends z.ZodType>(value: Value) =>
-  z.object({
-    id: EntryId,
-    author: PersonId,
-    authorName: z.string(),
-    authorRole: z.string(),
-    value,
-    created: Moment,
-    edited: Moment.nullable(),
-  });
-
-const RecordAnswer = z.object({
-  id: z.string(),
-  annotationId: EntryId,
-  generation: z.int(),
-  outcome: Outcome,
-  note: z.string().nullable(),
-  resolvedBy: PersonId,
-  resolvedByName: z.string(),
-  resolvedAt: Moment,
-  annotation: frozenEntry(AnnotationValue),
-  replies: z.array(frozenEntry(ReplyValue)),
-  citations: z.array(frozenEntry(CitationValue)),
-  passage: z.object({
-    revision: z.int(),
-    start: z.int().nullable(),
-    end: z.int().nullable(),
-    quote: z.string().nullable(),
-    prefix: z.string().nullable(),
-    suffix: z.string().nullable(),
-  }),
-  now: z.object({ revision: z.int(), start: z.int(), end: z.int() }).nullable().optional(),
-  late: z.array(frozenEntry(EntryValue)),
-  reopened: z.object({ by: PersonId, byName: z.string(), at: Moment }).nullable(),
-});
-
 const named = <Value extends z.ZodType>(value: Value) => openEntry(value).extend({ authorName: z.string() });
 
 const page = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), next: z.string().nullable() });
@@ -87,7 +51,7 @@ const ListedAnnotation = named(AnnotationValue).extend({
   code: z.string().describe('Such as CK-07: given once, it stays.'),
   replies: z.array(named(ReplyValue)),
   citations: z.array(named(CitationValue)),
-  resolution: RecordAnswer.nullable(),
+  resolution: RecordShape.nullable(),
 });
 
 /** The bodies of all answers, by name. */
@@ -129,8 +93,8 @@ export const ANSWERS = {
     seq: z.int(),
     late: z.boolean(),
   }),
-  RecordPage: page(RecordAnswer),
-  Settled: z.object({ seq: z.int(), record: RecordAnswer }),
+  RecordPage: page(RecordShape),
+  Settled,
   SyncTicket: z.object({
     serverUrl: z.string(),
     room: z.string(),

@@ -9,6 +9,7 @@ import {
   AnnotationsQuery,
   ArticlesQuery,
   AssignInput,
+  CopyQuery,
   PostAnnotation,
   PostArticle,
   PostCitation,
@@ -16,6 +17,7 @@ import {
   PostRevision,
   PutEntry,
   ReadInput,
+  TicketInput,
 } from './requests.ts';
 
 /** One operation of the REST API. */
@@ -36,19 +38,6 @@ export interface Operation {
   /** Statuses of its refusals beside 401, 404 and 429. */
   refusals: readonly number[];
 }
-
-const TicketRequest = z.strictObject({
-  clientId: z.int().min(1).max(0xffff_ffff).nullish(),
-  incarnation: z
-    .string()
-    .regex(/^[0-9A-Za-z]{1,40}$/)
-    .nullish(),
-});
-
-const CopyQuery = z.object({
-  format: z.enum(['html', 'docx', 'jsonld']),
-  state: z.enum(['open', 'resolved', 'all']).default('all'),
-});
 
 const COPY_TYPES = [
   'text/html',
@@ -206,7 +195,7 @@ export const OPERATIONS: readonly Operation[] = [
     path: `${ARTICLE}/sync-ticket`,
     id: 'issueSyncTicket',
     summary: 'A ticket for one connection to the live document',
-    body: TicketRequest,
+    body: TicketInput,
     isBodyOptional: true,
     status: 201,
     answer: 'SyncTicket',

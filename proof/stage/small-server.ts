@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { pino } from 'pino';
 import { ResolveInput } from '#core/annotation/resolution.ts';
+import { TicketInput } from '#core/api/requests.ts';
 import { ArticleId } from '#core/ids.ts';
 import { actorFor } from '#server/auth/request-actor.ts';
 import { db } from '#server/db.ts';
 import { AppError } from '#server/errors.ts';
 import { settings } from '#server/settings.ts';
 import { createSyncServer } from '#server/sync/main.ts';
-import { issueSyncTicket, TicketInput } from '#server/usecases/issue-sync-ticket.ts';
+import { issueSyncTicket } from '#server/usecases/issue-sync-ticket.ts';
 import { resolveAnnotation } from '#server/usecases/resolve-annotation.ts';
 import { answerBeforeCommit } from './answer-before-commit.ts';
 

@@ -11,6 +11,9 @@ const NEVER_INBOUND = [
   /^x-rewrite-url$/,
 ];
 
+/** The policy of a copy: opened instead of saved, it runs nothing and reaches nothing. */
+export const COPY_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'";
+
 /** The policy of every page: nothing from any other host, scripts by nonce only. `dev` allows what reloading needs. */
 function contentSecurityPolicy(nonce: string, publicUrl: string, dev: boolean): string {
   const { host, protocol } = new URL(publicUrl);
@@ -46,12 +49,8 @@ export function guardHeaders(
   const policy = contentSecurityPolicy(nonce, publicUrl, dev);
   request.headers['content-security-policy'] = policy;
   request.headers['x-nonce'] = nonce;
-  // A copy that is opened instead of saved runs nothing and reaches nothing.
   const isCopy = /^\/api\/v1\/articles\/[^/]+\/copy(?:\?|$)/.test(request.url ?? '');
-  response.setHeader(
-    'Content-Security-Policy',
-    isCopy ? "sandbox; default-src 'none'; style-src 'unsafe-inline'" : policy,
-  );
+  response.setHeader('Content-Security-Policy', isCopy ? COPY_POLICY : policy);
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Referrer-Policy', 'same-origin');
   response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import { MOST_SOURCE_BYTES } from './read-source.ts';
+import { MOST_SOURCE_BYTES } from '#core/intake/most.ts';
 
 /**
  * The text of a file: UTF-8 only, never guessed. Words are counted when it is read: markup is none. A byte order mark stays, so that reading can list it.

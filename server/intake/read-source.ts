@@ -6,16 +6,13 @@ import { unified } from 'unified';
 import type { Block } from '#core/article/block.ts';
 import { countWords } from '#core/article/place-blocks.ts';
 import { accountOf, type IntakeAccount, piece } from '#core/intake/account.ts';
+import { MOST_SOURCE_BYTES, MOST_WORDS } from '#core/intake/most.ts';
 import { readText } from '#core/intake/read-text.ts';
 import type { SourceFormat } from '#core/intake/source-format.ts';
 import { AppError } from '../errors.ts';
 import { blocksOfTree } from './blocks-of-tree.ts';
 import { requirePlainMarkdown } from './require-plain-markdown.ts';
 import { requireShallow } from './require-shallow.ts';
-
-/** Largest source, UTF-8 bytes, and longest article, words. */
-export const MOST_SOURCE_BYTES = 2 * 1024 * 1024;
-export const MOST_WORDS = 100_000;
 
 function tooManyWords(): AppError {
   return new AppError('too_large', 'The article has more than 100,000 words.');

@@ -1,10 +1,10 @@
 import type { AnnotationValue, CitationValue, EntryValue, ReplyValue } from '#core/annotation/entry.ts';
 import { contextOf } from '#core/annotation/passage.ts';
+import type { FrozenThread } from '#core/annotation/record.ts';
 import type { RecordedEntry } from '#core/annotation/resolution.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import type { Lineage } from '#core/revision/lineage.ts';
 import type { EntryRow } from '#core/room/rows.ts';
-import type { FrozenThread } from './resolution-store.ts';
 
 function freeze<Value extends EntryValue>(row: EntryRow, value: Value, people: readonly DeskPerson[]) {
   const person = people.find((one) => one.id === row.author);

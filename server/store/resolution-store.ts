@@ -1,29 +1,9 @@
-import { z } from 'zod';
-import { AnnotationValue, CitationValue, EntryValue, ReplyValue } from '#core/annotation/entry.ts';
+import { EntryValue } from '#core/annotation/entry.ts';
+import { FrozenThread } from '#core/annotation/record.ts';
 import type { RecordedEntry, ResolvedRecord } from '#core/annotation/resolution.ts';
 import { EntryId, PersonId } from '#core/ids.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { DbOrTx } from '../db.ts';
-
-/** The shape of one frozen entry. */
-export const recorded = <Value extends z.ZodType>(value: Value) =>
-  z.object({
-    id: EntryId,
-    author: PersonId,
-    authorName: z.string(),
-    authorRole: z.string(),
-    value,
-    created: z.string(),
-    edited: z.string().nullable(),
-  });
-
-/** The thread as a resolution row freezes it. */
-export const FrozenThread = z.object({
-  annotation: recorded(AnnotationValue),
-  replies: z.array(recorded(ReplyValue)),
-  citations: z.array(recorded(CitationValue)),
-});
-export type FrozenThread = z.infer<typeof FrozenThread>;
 
 const WITH_NAMES = { resolvedBy: { select: { name: true } } } as const;
 type ResolutionRow = Prisma.ResolutionGetPayload<{ include: typeof WITH_NAMES }>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { ANSWERS } from '#core/api/answers.ts';
 import type { AssignInput } from '#core/api/requests.ts';
 import { Role } from '#core/people/role.ts';
 import { mayWrite } from '#core/people/rights.ts';
@@ -11,8 +11,6 @@ import { noticeArticleChange } from '../store/change-notice.ts';
 import { lockArticle } from '../store/entry-store.ts';
 import { storeAnswer, storedAnswer } from '../store/idempotency-store.ts';
 import { annotationFor } from './article-for.ts';
-
-const Changed = z.object({ seq: z.number() });
 
 /**
  * Says whom an open annotation waits for. Whoever writes on the desk may ask somebody, themselves included, who writes there
@@ -31,7 +29,7 @@ export async function assignAnnotation(
   const command = idempotencyKey === undefined ? null : { person: actor.person, key: idempotencyKey, request };
   return db().$transaction(async (tx) => {
     const before = await lockArticle(tx, articleId);
-    const answered = command && Changed.nullable().parse(await storedAnswer(tx, command));
+    const answered = command && ANSWERS.Changed.nullable().parse(await storedAnswer(tx, command));
     if (answered) return answered;
     const row = await tx.entry.findUniqueOrThrow({ where: { id: entryId } });
     if (row.state !== 'open') throw new AppError('conflict', 'This annotation is not open any more.');

@@ -1,22 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import { randomBytes } from 'node:crypto';
+import type { TicketInput } from '#core/api/requests.ts';
 import type { ArticleId, PersonId } from '#core/ids.ts';
 import type { Actor } from '../auth/actor.ts';
+import { sha256Hex } from '../auth/sha256.ts';
 import { db, type Db } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { settings } from '../settings.ts';
 import { ownsClientId, reserveClientId, saveTicket } from '../store/ticket-store.ts';
 import { articleFor } from './article-for.ts';
-
-/** What the page's *document* belongs to; both null or absent for a fresh one. */
-export const TicketInput = z.strictObject({
-  clientId: z.int().min(1).max(0xffff_ffff).nullish(),
-  incarnation: z
-    .string()
-    .regex(/^[0-9A-Za-z]{1,40}$/)
-    .nullish(),
-});
-export type TicketInput = z.infer<typeof TicketInput>;
 
 /** What a stock provider is made with: `new WebsocketProvider(serverUrl, room, doc, { params })`. */
 export interface IssuedTicket {
@@ -30,7 +21,7 @@ export interface IssuedTicket {
 
 /** What is kept of a ticket: its SHA-256 in hex. */
 export function hashTicket(ticket: string): string {
-  return createHash('sha256').update(ticket).digest('hex');
+  return sha256Hex(ticket);
 }
 
 async function freshClientId(on: Db, person: PersonId, articleId: ArticleId): Promise<number> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import type { CopyQuery } from '#core/api/requests.ts';
 import type { CopyWords } from '#core/export/copy-words.ts';
 import { annotatedHtml } from '#core/export/html.ts';
 import { annotationCollection, safeJson } from '#core/export/jsonld.ts';
@@ -13,13 +13,6 @@ import { listResolved } from './list-resolved.ts';
 import { readOneMoment } from './one-moment.ts';
 import { openArticle } from './open-article.ts';
 
-/** What a copy is asked for: its format, and which annotations it contains. */
-export const CopyChoice = z.object({
-  format: z.enum(['html', 'docx', 'jsonld']),
-  state: z.enum(['open', 'resolved', 'all']).default('all'),
-});
-export type CopyChoice = z.infer<typeof CopyChoice>;
-
 /** A finished copy. Its file name holds ids and numbers only. */
 export interface Copy {
   bytes: Uint8Array;
@@ -27,7 +20,7 @@ export interface Copy {
   fileName: string;
 }
 
-const CONTENT_TYPE: Readonly<Record<CopyChoice['format'], string>> = {
+const CONTENT_TYPE: Readonly<Record<CopyQuery['format'], string>> = {
   html: 'text/html; charset=utf-8',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   jsonld: 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
@@ -35,7 +28,7 @@ const CONTENT_TYPE: Readonly<Record<CopyChoice['format'], string>> = {
 
 async function write(
   report: Report,
-  format: CopyChoice['format'],
+  format: CopyQuery['format'],
   words: CopyWords,
   address: string,
 ): Promise<Uint8Array> {
@@ -58,7 +51,7 @@ async function write(
 export async function makeCopy(
   actor: Actor,
   articleId: string,
-  choice: CopyChoice,
+  choice: CopyQuery,
   context: { words: CopyWords; address: string; now: Date },
 ): Promise<Copy> {
   const { article, rest: records } = await readOneMoment(

@@ -1,3 +1,4 @@
+import { Settled } from '#core/annotation/record.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import { mayResolve } from '#core/people/rights.ts';
 import type { Actor } from '../auth/actor.ts';
@@ -8,9 +9,8 @@ import { audit } from '../store/audit.ts';
 import { noticeArticleChange } from '../store/change-notice.ts';
 import { lockArticle } from '../store/entry-store.ts';
 import { storeAnswer, storedAnswer } from '../store/idempotency-store.ts';
-import { readRecords } from '../store/resolution-store.ts';
+import { latestRecord, readRecords } from '../store/resolution-store.ts';
 import { annotationFor, type ArticleAccess } from './article-for.ts';
-import { Settled } from './settled.ts';
 
 async function alreadyOpen(tx: DbOrTx, actor: Actor, annotationId: string): Promise<Settled> {
   const [latest] = await readRecords(tx, { annotationId: { in: [annotationId] } }, { take: 1 });
@@ -37,9 +37,8 @@ async function openAgain(tx: DbOrTx, actor: Actor, access: ArticleAccess, annota
     detail: { generation, entries: count },
   });
   await noticeArticleChange(tx, articleId, seq);
-  const [latest] = await readRecords(tx, { annotationId: { in: [annotationId] } }, { take: 1 });
-  if (!latest) throw new Error(`annotation ${annotationId} was resolved without a record`);
-  return { seq: Number(seq), record: latest.record };
+  const { record } = await latestRecord(tx, annotationId);
+  return { seq: Number(seq), record };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { AnnotationValue } from '#core/annotation/entry.ts';
+import { Settled } from '#core/annotation/record.ts';
 import type { ResolveInput, ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { EntryId, PersonId } from '#core/ids.ts';
 import { randomBase62 } from '#core/make-ids.ts';
@@ -16,7 +17,6 @@ import { storeAnswer, storedAnswer } from '../store/idempotency-store.ts';
 import { deskPeople } from '../store/people-store.ts';
 import { latestRecord } from '../store/resolution-store.ts';
 import { annotationFor, type ArticleAccess } from './article-for.ts';
-import { Settled } from './settled.ts';
 
 type OpenAnnotation = EntryRow & { value: AnnotationValue };
 

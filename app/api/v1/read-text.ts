@@ -1,7 +1,5 @@
-import { AppError } from '#server/errors.ts';
 import { readSource } from '#server/intake/read-source.ts';
 import type { SourceFormat } from '#core/intake/source-format.ts';
-import { MOST_BYTES } from '#server/usecases/compose-text.ts';
 import type { NewText } from '#server/usecases/revise-article.ts';
 
 /**
@@ -9,8 +7,6 @@ import type { NewText } from '#server/usecases/revise-article.ts';
  * @throws AppError too_large, invalid
  */
 export function readText({ text, format }: { text: string; format: SourceFormat }) {
-  if (Buffer.byteLength(text) > MOST_BYTES) throw new AppError('too_large', 'The article is larger than 2 MB.');
-  if (text.includes('\u0000')) throw new AppError('invalid', 'This is not text: it holds U+0000.');
   const kinds: NewText['kinds'] = format === 'text' ? 'kept' : 'given';
   return { ...readSource({ text, format }), kinds };
 }

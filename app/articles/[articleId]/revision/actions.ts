@@ -3,11 +3,11 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import type { RevisionRefusal } from '#components/intake/new-revision.tsx';
-import { MOST_PARAGRAPHS } from '#components/intake/source-format.ts';
 import type { ReadAnswer } from '#components/intake/use-intake.ts';
 import { translator } from '#components/words/translator.ts';
 import { Block } from '#core/article/block.ts';
 import { ArticleFacts } from '#core/article/facts.ts';
+import { MOST_PARAGRAPHS } from '#core/intake/most.ts';
 import { MovedWords } from '#core/intake/moved-words.ts';
 import { SourceFormat } from '#core/intake/source-format.ts';
 import type { RevisionAccount } from '#core/revision/account.ts';

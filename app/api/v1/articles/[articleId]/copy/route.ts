@@ -1,12 +1,14 @@
-import { endpoint } from '../../../respond.ts';
+import { endpoint, queryOf } from '../../../respond.ts';
 import { copyWords } from '#components/export/copy-words.ts';
+import { CopyQuery } from '#core/api/requests.ts';
 import { AppError } from '#server/errors.ts';
+import { COPY_POLICY } from '#server/http/headers.ts';
 import { settings } from '#server/settings.ts';
-import { CopyChoice, makeCopy } from '#server/usecases/make-copy.ts';
+import { makeCopy } from '#server/usecases/make-copy.ts';
 
 /** GET /api/v1/articles/{articleId}/copy?format=html|docx|jsonld&state=open|resolved|all */
 export const GET = endpoint<{ articleId: string }>(async (actor, request, { articleId }) => {
-  const choice = CopyChoice.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  const choice = CopyQuery.safeParse(queryOf(request));
   if (!choice.success) {
     throw new AppError('invalid', 'format must be html, docx or jsonld; state must be open, resolved or all.');
   }
@@ -17,7 +19,7 @@ export const GET = endpoint<{ articleId: string }>(async (actor, request, { arti
       'Content-Type': contentType,
       'Content-Length': String(bytes.length),
       'Content-Disposition': `attachment; filename="${fileName}"`,
-      'Content-Security-Policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+      'Content-Security-Policy': COPY_POLICY,
       'X-Content-Type-Options': 'nosniff',
       'Cache-Control': 'private, no-store',
     },

@@ -1,7 +1,8 @@
+import { TicketInput } from '#core/api/requests.ts';
 import { ArticleId } from '#core/ids.ts';
 import { buildId } from '#server/build-id.ts';
 import { AppError } from '#server/errors.ts';
-import { issueSyncTicket, TicketInput } from '#server/usecases/issue-sync-ticket.ts';
+import { issueSyncTicket } from '#server/usecases/issue-sync-ticket.ts';
 import { readBody } from '../../../read-body.ts';
 import { endpoint, json } from '../../../respond.ts';
 
