@@ -6,8 +6,6 @@ import type { EntryId } from '#core/ids.ts';
 import { connectorPath } from '#core/margin/connector-path.ts';
 import type { GeometryStore } from './margin-geometry.ts';
 
-/** Pixels from a card's top to the middle of its header. */
-const AXIS = { active: 22, resting: 19 } as const;
 /** The active card stands this much nearer to the text than the others. */
 const NEARER = 12;
 
@@ -27,18 +25,19 @@ export function Connector({
   const drawing = useRef<SVGSVGElement>(null);
   useEffect(() => {
     const draw = () => {
-      const { ids, tops, lines, columnRight, cardsLeft } = geometry.read();
+      const { ids, tops, axes, lines, columnRight, cardsLeft } = geometry.read();
       for (const path of drawing.current?.children ?? []) {
         const id = path.getAttribute('data-for');
         const index = ids.findIndex((one) => one === id);
         const line = lines[index] ?? null;
         const top = tops[index];
         const isActive = id === active;
-        const axis = isActive ? AXIS.active : AXIS.resting;
         const isDrawn = line !== null && top !== undefined;
         path.setAttribute(
           'd',
-          isDrawn ? connectorPath(columnRight, line, cardsLeft - (isActive ? NEARER : 0), top + axis) : '',
+          isDrawn
+            ? connectorPath(columnRight, line, cardsLeft - (isActive ? NEARER : 0), top + (axes[index] ?? 0))
+            : '',
         );
       }
     };

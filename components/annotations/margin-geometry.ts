@@ -4,6 +4,8 @@ import type { Standing } from '#core/margin/off-screen.ts';
 /** Where everything of the margin stands, pixels of the scrolled canvas; read once for all who draw by it. */
 export interface Geometry extends Standing {
   ids: readonly EntryId[];
+  /** From each card's top to the middle of its header. */
+  axes: readonly number[];
   /** Middle of the first line of each card's passage; null for a card without a place in the text. */
   lines: readonly (number | null)[];
   /** Height of the canvas: the article, or the last card. */
@@ -20,7 +22,16 @@ export interface GeometryStore {
   subscribe(listener: () => void): () => void;
 }
 
-const NOTHING: Geometry = { ids: [], tops: [], heights: [], lines: [], height: 0, columnRight: 0, cardsLeft: 0 };
+const NOTHING: Geometry = {
+  ids: [],
+  axes: [],
+  tops: [],
+  heights: [],
+  lines: [],
+  height: 0,
+  columnRight: 0,
+  cardsLeft: 0,
+};
 
 function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((one, index) => one === b[index]);
@@ -33,6 +44,7 @@ function isSame(a: Geometry, b: Geometry): boolean {
     a.cardsLeft === b.cardsLeft &&
     isSameList(a.tops, b.tops) &&
     isSameList(a.heights, b.heights) &&
+    isSameList(a.axes, b.axes) &&
     isSameList(a.lines, b.lines) &&
     isSameList(a.ids, b.ids)
   );

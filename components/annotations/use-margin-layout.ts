@@ -104,12 +104,13 @@ export function useMarginLayout({
     const chosen = items.findIndex((item) => item.id === active);
     const elements = mountedElements(cards, items, mounted, chosen);
     const lines = items.map((item) => lineOf.get(item.id) ?? null);
+    const axes = items.map((item, index) => (index === chosen ? AXIS.active : AXIS[item.kind]));
     let before = 0;
     const boxes = items.map((item, index): CardBox => {
       const line = lines[index];
       const isActive = index === chosen;
       // Without a place in the text a card keeps its place in the order.
-      before = line === null || line === undefined ? before : line - (isActive ? AXIS.active : AXIS[item.kind]);
+      before = line === null || line === undefined ? before : line - (axes[index] ?? 0);
       return {
         anchor: before,
         height: heightOf(item, elements.get(item.id), measured.current, density, isActive),
@@ -136,6 +137,7 @@ export function useMarginLayout({
 
     geometry.write({
       ids: items.map((item) => item.id),
+      axes,
       tops,
       heights: boxes.map((box) => box.height),
       lines,
