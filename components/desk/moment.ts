@@ -1,3 +1,5 @@
+import { dayAfter, dayIn } from '#core/desk/day.ts';
+
 /** A moment as a desk reads it: the hour if it is today, else the day; `word` says which day that is. */
 export interface DeskMoment {
   main: string;
@@ -7,9 +9,6 @@ export interface DeskMoment {
   exact: string;
 }
 
-const dayOf = (at: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
-
 /**
  * How to write `at` when it is `now`, both as instants, in the desk's zone.
  * A deadline that has passed is `late`; days further off are written as a date and a weekday.
@@ -18,8 +17,9 @@ export function deskMoment(at: Date, now: Date, timeZone: string, isDeadline: bo
   const hour = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at);
   const date = new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'short' }).format(at);
   const weekday = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'long' }).format(at);
-  const isToday = dayOf(at, timeZone) === dayOf(now, timeZone);
-  const isTomorrow = dayOf(at, timeZone) === dayOf(new Date(now.getTime() + 86_400_000), timeZone);
+  const today = dayIn(timeZone, now);
+  const isToday = dayIn(timeZone, at) === today;
+  const isTomorrow = dayIn(timeZone, at) === dayAfter(today);
   const exact = isToday ? hour : `${date} ${hour}`;
   if (isDeadline && at < now) return { main: exact, word: 'late', weekday, exact };
   if (isToday) return { main: hour, word: 'today', weekday, exact };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayIn } from './day.ts';
 
 /** What the list of articles is narrowed to, and ordered by; both stand in the address. */
 export const DeskView = z.object({
@@ -21,14 +22,11 @@ export interface Arranged {
   isMine: boolean;
 }
 
-const dayOf = (at: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
-
 /** Whether an article belongs to a narrowed list, in the desk's zone. */
 export function isShown(article: Arranged, show: DeskShow, now: Date, timeZone: string): boolean {
   if (show === 'mine') return article.isMine;
   if (show === 'unread') return article.unread > 0;
-  if (show === 'today') return article.deadline !== null && dayOf(article.deadline, timeZone) === dayOf(now, timeZone);
+  if (show === 'today') return article.deadline !== null && dayIn(timeZone, article.deadline) === dayIn(timeZone, now);
   return true;
 }
 
