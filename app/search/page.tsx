@@ -6,7 +6,7 @@ import { MoreWords } from '#components/words/more-provider.tsx';
 import { translator } from '#components/words/translator.ts';
 import { writeAddress } from '#core/search/address-query.ts';
 import { viewAddress } from '#core/search/saved-view.ts';
-import { FoundKind, LONGEST_SEARCH, SearchQuery } from '#core/search/search-query.ts';
+import { FARTHEST, FoundKind, LONGEST_SEARCH, SearchQuery } from '#core/search/search-query.ts';
 import { actorOfPage } from '#server/auth/actor.ts';
 import { describeDesk } from '#server/usecases/describe-desk.ts';
 import { listTags } from '#server/usecases/list-tags.ts';
@@ -25,7 +25,7 @@ export default async function SearchPage({ searchParams }: { searchParams: Searc
   const desk = await describeDesk(actor);
   const q = textOf(given.q).slice(0, LONGEST_SEARCH);
   const { kind } = SearchQuery.catch({ q, kind: 'all' }).parse({ q, kind: given.kind });
-  const skip = Math.min(10_000, Math.max(0, Number.parseInt(textOf(given.skip), 10) || 0));
+  const skip = Math.min(FARTHEST, Math.max(0, Number.parseInt(textOf(given.skip), 10) || 0));
   const [answer, tags, views] = await Promise.all([
     search(actor, { q, kind, skip, take: TAKE }),
     listTags(actor, desk.id),

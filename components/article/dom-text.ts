@@ -1,10 +1,5 @@
+import type { Span } from '#core/selection/boundaries.ts';
 import { snapToGraphemes } from '#core/text/text.ts';
-
-/** A range of the canonical text, UTF-16 offsets. */
-export interface Span {
-  start: number;
-  end: number;
-}
 
 // The article's textContent is the canonical text: numbers and chips are generated content, which ranges do not count.
 function offsetIn(root: HTMLElement, node: Node, offset: number): number {

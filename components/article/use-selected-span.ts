@@ -1,7 +1,8 @@
 'use client';
 
 import { type RefObject, useEffect, useState } from 'react';
-import { rangeOf, selectedSpan, type Span } from './dom-text.ts';
+import type { Span } from '#core/selection/boundaries.ts';
+import { rangeOf, selectedSpan } from './dom-text.ts';
 
 /** A finished selection: its words, and where on the screen a toolbar belongs. */
 export interface Selected extends Span {

@@ -1,3 +1,5 @@
+import { isTimeZone } from '#core/article/time-zone.ts';
+
 // The zone's offset at an instant, in minutes: what a wall clock there shows, minus UTC.
 function offsetAt(instant: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', {
@@ -14,26 +16,17 @@ function offsetAt(instant: number, timeZone: string): number {
   return Math.round((wall - instant) / 60_000);
 }
 
-function isZone(timeZone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
-  } catch {
-    // Half-typed names are no zones yet.
-    return false;
-  }
-}
-
 /** `2026-11-25T14:30` in a zone as an instant, ISO 8601 in UTC; null for nothing. */
 export function fromLocal(local: string, timeZone: string): string | null {
   const wall = Date.parse(`${local}:00Z`);
-  if (Number.isNaN(wall) || !isZone(timeZone)) return null;
+  if (Number.isNaN(wall) || !isTimeZone(timeZone)) return null;
   const guess = wall - offsetAt(wall, timeZone) * 60_000;
   return new Date(wall - offsetAt(guess, timeZone) * 60_000).toISOString();
 }
 
 /** The twin of {@link fromLocal}: an instant as a wall clock in the zone shows it. */
 export function toLocal(iso: string | null, timeZone: string): string {
-  if (iso === null || !isZone(timeZone)) return '';
+  if (iso === null || !isTimeZone(timeZone)) return '';
   const instant = Date.parse(iso);
   return new Date(instant + offsetAt(instant, timeZone) * 60_000).toISOString().slice(0, 16);
 }

@@ -12,6 +12,7 @@ import { useWait } from '../ui/use-wait.ts';
 import { referenceOf } from '../ui/reference-of.ts';
 import { AccountView } from './account-view.tsx';
 import { FactsFields } from './facts-fields.tsx';
+import { isRedirect } from './is-redirect.ts';
 import { Preview } from './preview.tsx';
 import { ProposalList } from './proposal-list.tsx';
 import { SourceForm } from './source-form.tsx';
@@ -58,8 +59,7 @@ export function NewArticle({
         setWrong(answer.field);
         setTries((before) => before + 1);
       } catch (error) {
-        // A redirect arrives as a thrown signal that the router must see.
-        if (error instanceof Error && error.message === 'NEXT_REDIRECT') {
+        if (isRedirect(error)) {
           intake.forget(error);
           throw error;
         }

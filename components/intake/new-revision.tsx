@@ -13,6 +13,7 @@ import { FormError } from '../ui/form-error.tsx';
 import { referenceOf } from '../ui/reference-of.ts';
 import { useWait } from '../ui/use-wait.ts';
 import { AccountView } from './account-view.tsx';
+import { isRedirect } from './is-redirect.ts';
 import { Preview } from './preview.tsx';
 import { ProposalList } from './proposal-list.tsx';
 import { RevisionAccountView } from './revision-account-view.tsx';
@@ -76,8 +77,7 @@ export function NewRevision({
   }
 
   function failed(error: unknown) {
-    // A redirect arrives as a thrown signal that the router must see.
-    if (error instanceof Error && error.message === 'NEXT_REDIRECT') {
+    if (isRedirect(error)) {
       intake.forget(error);
       throw error;
     }

@@ -1,7 +1,8 @@
 'use client';
 
 import { type RefObject, useEffect, useRef } from 'react';
-import { rangeOf, type Span } from '../article/dom-text.ts';
+import type { Span } from '#core/selection/boundaries.ts';
+import { rangeOf } from '../article/dom-text.ts';
 
 /** Somebody else's live selection. */
 export interface RemoteSelection extends Span {

@@ -2,13 +2,10 @@
 
 import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import { STATUSES, type Status } from '#core/annotation/filter.ts';
 
-/** What the margin shows: open threads, these and the settled ones, or the records alone. */
-export type Tab = 'open' | 'all' | 'resolved';
 /** How far the sheet of cards is drawn up on a phone: a strip, half, all. */
 export type SheetStop = 0 | 1 | 2;
-
-const TABS = ['open', 'all', 'resolved'] as const;
 
 /** Which annotations the margin shows, each with its count. */
 export function TabChips({
@@ -16,14 +13,14 @@ export function TabChips({
   counts,
   onTab,
 }: {
-  tab: Tab;
-  counts: Readonly<Record<Tab, number>>;
-  onTab: (tab: Tab) => void;
+  tab: Status;
+  counts: Readonly<Record<Status, number>>;
+  onTab: (tab: Status) => void;
 }) {
   const t = useTranslations('workspace');
   return (
     <span className="chips" role="group" aria-label={t('shown')}>
-      {TABS.map((one) => (
+      {STATUSES.map((one) => (
         <button
           key={one}
           type="button"

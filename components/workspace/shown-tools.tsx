@@ -1,13 +1,14 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { Pager, type Tab, TabChips } from './margin-tabs.tsx';
+import type { Status } from '#core/annotation/filter.ts';
+import { Pager, TabChips } from './margin-tabs.tsx';
 import type { DrawnThreads } from './use-drawn-threads.ts';
 import type { Reader } from './use-reader.ts';
 import type { Walk } from './use-walk.ts';
 
 /** How many annotations each tab shows. */
-export function tabCounts({ live, settled }: DrawnThreads, records: number): Readonly<Record<Tab, number>> {
+export function tabCounts({ live, settled }: DrawnThreads, records: number): Readonly<Record<Status, number>> {
   return { open: live.length, all: live.length + settled.length, resolved: records };
 }
 

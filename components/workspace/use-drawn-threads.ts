@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type ColourMode, type Look, lookIn } from '#core/annotation/colour-mode.ts';
 import type { OpenEntry } from '#core/annotation/entry.ts';
+import type { Status } from '#core/annotation/filter.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { TagSlot } from '#core/annotation/tag.ts';
 import { createThreadReader } from '#core/annotation/keep-threads.ts';
@@ -15,7 +16,6 @@ import { useDeskTags } from '../ui/desk-tags.tsx';
 import { NUMBER, numbered } from '../words/numbered.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import type { Reference } from '../article/use-references.ts';
-import type { Tab } from './margin-tabs.tsx';
 
 /** Everything that is drawn of the annotations: cards, marks, numbers, codes. */
 export interface DrawnThreads {
@@ -54,7 +54,7 @@ export function useDrawnThreads(
   entries: readonly OpenEntry[],
   resolved: readonly ResolvedRecord[],
   active: EntryId | null,
-  tab: Tab,
+  tab: Status,
   revision: number,
   codes: ReadonlyMap<string, string>,
   mode: ColourMode,

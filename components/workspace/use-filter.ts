@@ -11,6 +11,7 @@ import {
   readFilter,
   type Trait,
   writeFilter,
+  type Status,
 } from '#core/annotation/filter.ts';
 import { mentionsIn } from '#core/annotation/mentions.ts';
 import type { EntryId, PersonId } from '#core/ids.ts';
@@ -18,7 +19,6 @@ import type { MarginItem } from '#core/margin/margin-item.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import type { RoomOptions } from '../sync/open-room.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
-import type { Tab } from './margin-tabs.tsx';
 import { useHiddenFocus } from './use-hidden-focus.ts';
 import { useSearch } from './page-address.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
@@ -76,7 +76,7 @@ export function useFilter(
   const { filter } = asked;
 
   // The list is the reader's own state: the address is asked for it once, and told whenever it changes.
-  const told = useRef<Tab | null>(null);
+  const told = useRef<Status | null>(null);
   useEffect(() => {
     if (told.current === null && asked.status !== tab) showTab(asked.status);
     else if (told.current !== null && told.current !== tab) change(writeFilter(tab, asked.filter));

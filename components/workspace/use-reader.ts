@@ -2,10 +2,11 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ColourMode } from '#core/annotation/colour-mode.ts';
+import type { Status } from '#core/annotation/filter.ts';
 import type { EntryId } from '#core/ids.ts';
 import { isEntryId } from '#core/make-ids.ts';
 import { draftedThread, forgetOldDrafts, keepThread } from '../annotations/use-draft.ts';
-import type { SheetStop, Tab } from './margin-tabs.tsx';
+import type { SheetStop } from './margin-tabs.tsx';
 import { showMovingCardSoon } from './passage-view.ts';
 
 /** Where this reader is: the card they are on, the list they look at, how far a phone's sheet is drawn up. */
@@ -13,7 +14,7 @@ export interface Reader {
   active: EntryId | null;
   /** Made here a moment ago: its remark field opens. */
   justMade: EntryId | null;
-  tab: Tab;
+  tab: Status;
   stop: SheetStop;
   /** Between phone and desk: the panel of cards is there. */
   isPanelOpen: boolean;
@@ -27,7 +28,7 @@ export interface Reader {
   activate: (id: EntryId | null) => void;
   /** Goes to an annotation that was written here just now. */
   made: (id: EntryId) => void;
-  showTab: (tab: Tab) => void;
+  showTab: (tab: Status) => void;
   setStop: (stop: SheetStop) => void;
 }
 
@@ -35,7 +36,7 @@ export interface Reader {
 export function useReader(owner: string, article: string): Reader {
   const [active, setActive] = useState<EntryId | null>(null);
   const [justMade, setJustMade] = useState<EntryId | null>(null);
-  const [tab, showTab] = useState<Tab>('open');
+  const [tab, showTab] = useState<Status>('open');
   const [stop, setStop] = useState<SheetStop>(0);
   const [isPanelOpen, setPanelOpen] = useState(true);
   const [isBare, setBare] = useState(false);

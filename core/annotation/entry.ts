@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EntryId, PersonId, WriteId } from '../ids.ts';
 import { isCleanText } from '../text/text.ts';
 import { LONGEST_FIELD, LONGEST_TEXT } from './longest.ts';
+import { TAG_CODE } from './tag.ts';
 
 const Line = (longest: number) => z.string().max(longest).refine(isCleanText, 'holds U+0000 or half a character');
 
@@ -36,7 +37,7 @@ const Mentions = z.array(PersonId).min(1).max(MOST_MENTIONS).optional();
 
 export const AnnotationValue = z.strictObject({
   kind: z.literal('annotation'),
-  tag: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/),
+  tag: z.string().regex(TAG_CODE),
   /** Null: the annotation stands on the whole article. */
   passage: Passage.nullable(),
   remark: Line(LONGEST_TEXT).optional(),

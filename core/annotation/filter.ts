@@ -1,5 +1,6 @@
 import type { PersonId } from '../ids.ts';
 import { isPersonId } from '../make-ids.ts';
+import { TAG_CODE } from './tag.ts';
 
 export const STATUSES = ['open', 'all', 'resolved'] as const;
 /** Which lists an article's page shows: open ones, these and the settled ones, or the records alone. */
@@ -55,7 +56,7 @@ export function countChoices(filter: AnnotationFilter, all: readonly Filterable[
 
 const LONGEST_LIST = 50;
 
-const isTagCode = (text: string): text is string => /^[a-z][a-z0-9-]{0,30}$/.test(text);
+const isTagCode = (text: string): text is string => TAG_CODE.test(text);
 const isTrait = (text: string): text is Trait => TRAITS.some((trait) => trait === text);
 
 function listed<Item extends string>(raw: string | null, isOne: (text: string) => text is Item): Item[] {

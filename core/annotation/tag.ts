@@ -5,6 +5,9 @@ export type TagGlyphNumber = TagSlot | 9 | 10 | 11 | 12;
 
 export const MOTIVATIONS = ['highlighting', 'questioning', 'moderating', 'editing', 'commenting', 'assessing'] as const;
 
+/** How a tag is named in data: its code never changes. */
+export const TAG_CODE = /^[a-z][a-z0-9-]{0,30}$/;
+
 /** A tag of the desk's tag set. `key` is the digit that chooses it; `abbreviation` starts its annotations' codes (CK-07). */
 export interface Tag {
   code: string;

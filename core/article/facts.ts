@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PersonId } from '../ids.ts';
 import { isCleanText } from '../text/text.ts';
+import { isTimeZone } from './time-zone.ts';
 
 // Outside of these years UTC is written in a form that neither browsers nor the database read back.
 const Moment = z.iso.datetime({ offset: true }).refine((moment) => {
@@ -10,16 +11,6 @@ const Moment = z.iso.datetime({ offset: true }).refine((moment) => {
 
 const Line = (longest: number) =>
   z.string().trim().max(longest).refine(isCleanText, 'holds U+0000 or half a character');
-
-/** True for an IANA time zone that this runtime knows. */
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** True for a well-formed BCP 47 language tag. */
 function isLanguage(tag: string): boolean {

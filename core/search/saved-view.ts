@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deskAddress } from '../desk/desk-address.ts';
 import { DeskView } from '../desk/desk-view.ts';
 import { cleanText } from '../text/text.ts';
 import { readQuery, writeAddress } from './address-query.ts';
@@ -33,7 +34,5 @@ export function viewAddress(address: string): string | null {
     const { q, kind } = search.data;
     return writeAddress(path, { q: q.toWellFormed(), kind: kind === 'all' ? null : kind });
   }
-  if (path !== '/') return null;
-  const { show, sort } = DeskView.parse(given);
-  return writeAddress(path, { show: show === 'all' ? null : show, sort: sort === 'deadline' ? null : sort });
+  return path === '/' ? deskAddress(DeskView.parse(given)) : null;
 }

@@ -14,10 +14,13 @@ export const SearchQuery = z.object({
 });
 export type SearchQuery = z.infer<typeof SearchQuery>;
 
+/** So many finds are passed over at most. */
+export const FARTHEST = 10_000;
+
 /** The same asked over the API: in parts of `limit`, from `skip` on. */
 export const SearchRequest = SearchQuery.extend({
   limit: z.coerce.number().int().min(1).max(100).default(50),
-  skip: z.coerce.number().int().min(0).max(10_000).default(0),
+  skip: z.coerce.number().int().min(0).max(FARTHEST).default(0),
 });
 
 const quoted = (word: string): string => `'${word.replaceAll("'", "''")}'`;

@@ -1,0 +1,7 @@
+import { writeAddress } from '../search/address-query.ts';
+import type { DeskView } from './desk-view.ts';
+
+/** The address of the desk as it is shown; what is usual is left out. */
+export function deskAddress({ show, sort }: DeskView): string {
+  return writeAddress('/', { show: show === 'all' ? null : show, sort: sort === 'deadline' ? null : sort });
+}
