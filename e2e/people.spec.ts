@@ -12,7 +12,7 @@ const roleSelect = (admin: Page) =>
   admin.getByRole('row').filter({ hasText: 'reporter@demo.test' }).getByRole('combobox');
 
 async function giveRole(admin: Page, role: string): Promise<void> {
-  await admin.goto('/people');
+  await admin.goto('/settings/people');
   await roleSelect(admin).selectOption({ label: role });
   await expect(admin.locator('table[aria-busy="false"]')).toBeVisible();
 }
@@ -31,7 +31,7 @@ test('[WS70] a role taken away while somebody types: the page reads only within 
   await openCard(reporter, 'The ledger says forty-four.');
   const reply = slip(reporter).getByRole('textbox', { name: 'Reply to this thread' });
   await reply.fill('I have the ledger here, and');
-  await admin.goto('/people');
+  await admin.goto('/settings/people');
   await roleSelect(admin).selectOption({ label: 'Viewer' });
   await expect(reporter.locator('[data-saving="readOnly"]')).toBeVisible({ timeout: 2_000 });
   await expect(reporter.getByRole('alert').filter({ hasText: 'Your role was changed' })).toBeVisible();

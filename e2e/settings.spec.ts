@@ -87,7 +87,7 @@ test('[SE12] somebody new chooses a password of their own, by keyboard alone, an
   newsroom,
   browser,
 }) => {
-  const admin = await newsroom.signIn('admin', '/people');
+  const admin = await newsroom.signIn('admin', '/settings/people');
   await expect(admin).toHaveURL(/\/settings\/people$/);
   await admin.getByRole('button', { name: 'Add a person' }).click();
   await admin.getByLabel('Name').fill('Ines Duarte');
