@@ -10,9 +10,15 @@ export interface Thread {
   citations: OpenEntry<CitationValue>[];
 }
 
+interface Made {
+  id: string;
+  created: string | null;
+}
+
 const END_OF_TIME = '9999';
 
-function byTime(a: OpenEntry, b: OpenEntry): number {
+/** The order of creation; what is not committed yet comes last. */
+export function byTime(a: Made, b: Made): number {
   return (a.created ?? END_OF_TIME).localeCompare(b.created ?? END_OF_TIME) || (a.id < b.id ? -1 : 1);
 }
 

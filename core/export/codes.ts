@@ -1,4 +1,5 @@
 import { tagOf } from '../annotation/tag.ts';
+import { byTime } from '../annotation/thread.ts';
 
 /** What a stable code is made from. */
 export interface Coded {
@@ -7,8 +8,6 @@ export interface Coded {
   /** Database time, ISO 8601; null while it is not committed (last, then). */
   created: string | null;
 }
-
-const END_OF_TIME = '9999';
 
 const numberIn = (code: string): number => Number(/-(\d+)$/.exec(code)?.[1] ?? 0);
 
@@ -20,9 +19,7 @@ export function codesOf(
   annotations: readonly Coded[],
   stored: ReadonlyMap<string, string> = new Map(),
 ): Map<string, string> {
-  const inOrder = [...annotations].sort(
-    (a, b) => (a.created ?? END_OF_TIME).localeCompare(b.created ?? END_OF_TIME) || (a.id < b.id ? -1 : 1),
-  );
+  const inOrder = [...annotations].sort(byTime);
   const counts = new Map<string, number>();
   for (const code of stored.values()) {
     const abbreviation = code.slice(0, code.lastIndexOf('-'));

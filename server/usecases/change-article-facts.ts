@@ -2,12 +2,12 @@ import { ArticleFacts } from '#core/article/facts.ts';
 import type { z } from 'zod';
 import type { Actor } from '../auth/actor.ts';
 import { db } from '../db.ts';
-import { AppError } from '../errors.ts';
-import { columnsOf, nextSeq } from '../store/article-store.ts';
+import { columnsOf, COMMAND_TIMES, nextSeq } from '../store/article-store.ts';
 import { audit } from '../store/audit.ts';
 import { noticeArticleChange } from '../store/change-notice.ts';
 import { lockArticle } from '../store/entry-store.ts';
 import { articleFor } from './article-for.ts';
+import { requireWriters } from './require-writers.ts';
 
 /**
  * Replaces the facts about an article, writers included; its text is not touched.
@@ -26,8 +26,7 @@ export async function changeArticleFacts(
     const desk = await tx.desk.findUniqueOrThrow({ where: { id: access.deskId } });
     const stay = await tx.writer.findMany({ where: { articleId: access.articleId } });
     const added = writers.filter((id) => !stay.some((writer) => writer.personId === id));
-    const known = await tx.membership.count({ where: { deskId: access.deskId, personId: { in: added } } });
-    if (known !== added.length) throw new AppError('invalid', 'A writer of the article is not on this desk.');
+    await requireWriters(tx, access.deskId, added);
     await tx.writer.deleteMany({ where: { articleId: access.articleId, personId: { notIn: writers } } });
     await tx.writer.createMany({ data: added.map((personId) => ({ articleId: access.articleId, personId })) });
     await tx.article.update({ where: { id: access.articleId }, data: columnsOf(facts, desk.timeZone) });
@@ -41,5 +40,5 @@ export async function changeArticleFacts(
     });
     await noticeArticleChange(tx, access.articleId, seq);
     return { seq: Number(seq) };
-  });
+  }, COMMAND_TIMES);
 }

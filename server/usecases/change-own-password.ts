@@ -37,7 +37,7 @@ export async function changeOwnPassword(
     await setPasswordHash(tx, actor.person, fresh);
     const kept = actor.via.kind === 'session' ? actor.via.hash : null;
     const ended = await endOtherSessions(tx, actor.person, kept);
-    await audit(tx, { person: actor.person, subject: actor.person, action: 'person.password-changed' });
+    await audit(tx, { person: actor.person, subject: actor.person, action: 'person.password_changed' });
     for (const sessionHash of ended) await noticeAccessChange(tx, { sessionHash });
     return { done: true, ended: ended.length };
   });

@@ -31,7 +31,7 @@ export async function changeRole(
       person: actor.person,
       desk,
       subject: person.data,
-      action: 'person.role-changed',
+      action: 'person.role_changed',
       detail: { from: before, to: role.data },
     });
     await noticeAccessChange(tx, { person: person.data });

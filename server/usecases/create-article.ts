@@ -9,9 +9,10 @@ import type { z } from 'zod';
 import type { Actor } from '../auth/actor.ts';
 import { db } from '../db.ts';
 import { AppError } from '../errors.ts';
-import { columnsOf, databaseTime } from '../store/article-store.ts';
+import { columnsOf, COMMAND_TIMES, databaseTime } from '../store/article-store.ts';
 import { audit } from '../store/audit.ts';
 import { composeText } from './compose-text.ts';
+import { requireWriters } from './require-writers.ts';
 
 /** An article as it comes in. */
 export interface NewArticle {
@@ -51,8 +52,7 @@ export async function createArticle(
   await db().$transaction(async (tx) => {
     const desk = await tx.desk.findUniqueOrThrow({ where: { id: deskId } });
     const writers = [...new Set(facts.writers)];
-    const known = await tx.membership.count({ where: { deskId, personId: { in: writers } } });
-    if (known !== writers.length) throw new AppError('invalid', 'A writer of the article is not on this desk.');
+    await requireWriters(tx, deskId, writers);
     const now = await databaseTime(tx);
     await tx.article.create({
       data: {
@@ -85,6 +85,6 @@ export async function createArticle(
       action: 'article.created',
       detail: { origin: input.origin, characters: text.length, blocks: blocks.length },
     });
-  });
+  }, COMMAND_TIMES);
   return { id, headline, revision: 1 };
 }

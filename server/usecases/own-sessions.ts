@@ -39,7 +39,7 @@ export async function endOtherSignIns(actor: Actor, database: Db = db()): Promis
     const ended = await endOtherSessions(tx, actor.person, hashOf(actor));
     if (ended.length > 0) {
       const detail = { ended: ended.length };
-      await audit(tx, { person: actor.person, subject: actor.person, action: 'session.others-revoked', detail });
+      await audit(tx, { person: actor.person, subject: actor.person, action: 'session.others_revoked', detail });
     }
     for (const sessionHash of ended) await noticeAccessChange(tx, { sessionHash });
     return ended.length;

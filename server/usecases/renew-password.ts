@@ -24,7 +24,7 @@ export async function renewPassword(actor: Actor, person: string, database: Db =
     if ((await roleOn(tx, desk, id.data)) === null) return { done: false, because: 'gone' };
     await setPasswordHash(tx, id.data, passwordHash);
     await endSessionsOf(tx, id.data);
-    await audit(tx, { person: actor.person, desk, subject: id.data, action: 'person.password-renewed' });
+    await audit(tx, { person: actor.person, desk, subject: id.data, action: 'person.password_renewed' });
     await noticeAccessChange(tx, { person: id.data });
     return { done: true, name: await nameOf(tx, id.data), password };
   });
