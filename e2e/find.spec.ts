@@ -33,6 +33,14 @@ test('[WS99] words are found in the article and in annotations, without a mouse,
   await expect(bar.getByRole('status')).toContainText('2 of 4');
   const painted = () => editor.evaluate(() => [...(CSS.highlights.get('found') ?? [])].map(String));
   expect(await painted()).toEqual(['forty', 'forty', 'forty']);
+  // What is found shows on words that carry marks, too.
+  const lookOf = (name: string) =>
+    marks(editor, 'harbour master').evaluate(
+      (mark, of) => getComputedStyle(mark, `::highlight(${of})`).background,
+      name,
+    );
+  const nothing = await lookOf('no-such-look');
+  for (const name of ['found', 'found-here', 'remote']) expect(await lookOf(name)).not.toBe(nothing);
   await keys.press('Escape');
   await expect(bar).toHaveCount(0);
   expect(await painted()).toEqual([]);
