@@ -34,6 +34,6 @@ export function useFoundStubs(
   }, [list, onFound]);
   useEffect(() => {
     const closed = list.current?.querySelectorAll('.stub[hidden=""]') ?? [];
-    return inSlices([...closed], (stub) => stub.setAttribute('hidden', 'until-found'), QUIET);
+    return inSlices([...closed], (stub) => stub.setAttribute('hidden', 'until-found'), { quiet: QUIET, size: 60 });
   }, [list, items, mounted]);
 }

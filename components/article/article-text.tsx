@@ -201,7 +201,7 @@ export const ArticleText = memo(function ArticleText({
 }) {
   const toCard = useTranslations('workspace')('toCard');
   const given = useMemo(() => marksByBlock(marks, blocks), [marks, blocks]);
-  useNumbers(root, references, blocks);
+  useNumbers(root, references, { blocks, marks });
   useRovingReferences(root);
   useStarts(root, blocks);
   const keys = useKeys(blocks);

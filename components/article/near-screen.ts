@@ -45,16 +45,21 @@ export function useNearBlocks(
   return near;
 }
 
-/** How many are done at once, and milliseconds after which the next ones are, however busy the page is. */
-const SLICE = 60;
+/** Milliseconds after which the next ones are done, however busy the page is. */
 const AT_MOST = 400;
 
 /**
  * Does this to each, some at a time, whenever the page has nothing else to do; all of what is left before the page is
  * printed. Returns a function that leaves the rest undone.
  * @param quiet milliseconds before the first are done: what is begun anew all the time is done once, after the last
+ * @param size how many are done at once
  */
-export function inSlices<Item>(items: readonly Item[], act: (item: Item) => void, quiet = 0): () => void {
+export function inSlices<Item>(
+  items: readonly Item[],
+  act: (item: Item) => void,
+  { quiet, size }: { quiet: number; size: number },
+): () => void {
+  if (items.length === 0) return () => {};
   let at = 0;
   let next = 0;
   const isIdleKnown = 'requestIdleCallback' in window;
@@ -69,7 +74,7 @@ export function inSlices<Item>(items: readonly Item[], act: (item: Item) => void
     stop();
   };
   const slice = () => {
-    for (const end = Math.min(at + SLICE, items.length); at < end; at += 1) act(items[at] as Item);
+    for (const end = Math.min(at + size, items.length); at < end; at += 1) act(items[at] as Item);
     if (at < items.length) soon();
     else stop();
   };

@@ -21,66 +21,55 @@ const referencesIn = (root: HTMLElement) => [...root.querySelectorAll<HTMLElemen
 
 /** Up to so many numbers in an article are written at once wherever they stand. */
 const FEW = 60;
-/** Milliseconds without another change after which those far from the screen are written. */
-const QUIET = 1_000;
+/** Those far from the screen are written after so many milliseconds without another change, so many blocks at once. */
+const LATER = { quiet: 1_000, size: 6 };
 
-/**
- * Writes the numbers and names that changed: an annotation early in the article renumbers all later ones and draws none anew.
- * Those near the screen are written at once; where many change, the others are when they come near it, or while the page is
- * idle and nobody annotates, since each makes its paragraph be laid out anew. How much a screen reader says of a passage is
- * one of the person's preferences.
- */
-export function useNumbers(
-  root: RefObject<HTMLElement | null>,
-  references: ReadonlyMap<string, Reference>,
-  blocks: readonly unknown[],
-): void {
-  const stop = useRef(() => {});
-  const write = (one: HTMLElement) => {
+type References = ReadonlyMap<string, Reference>;
+
+function writeNumbers(block: Element, references: References): void {
+  const { spoken } = document.documentElement.dataset;
+  for (const one of block.querySelectorAll<HTMLElement>('[data-ref]')) {
     const reference = references.get(one.dataset.ref ?? '');
-    if (!reference) return;
-    const { spoken } = document.documentElement.dataset;
+    if (!reference) continue;
     setTo(one, 'data-number', String(reference.number));
     setTo(one, 'aria-label', spoken === 'ends' ? reference.ends : reference.name);
     setTo(one, 'aria-hidden', spoken === 'off' ? 'true' : null);
-  };
-  const isRight = (one: HTMLElement) => {
-    const reference = references.get(one.dataset.ref ?? '');
-    if (!reference) return true;
-    const { spoken } = document.documentElement.dataset;
-    return (
-      one.dataset.number === String(reference.number) &&
-      one.getAttribute('aria-label') === (spoken === 'ends' ? reference.ends : reference.name) &&
-      (spoken === 'off') === one.hasAttribute('aria-hidden')
-    );
-  };
-  const near = useNearBlocks(root, blocks, (block) => {
-    for (const one of block.querySelectorAll<HTMLElement>('[data-ref]')) write(one);
-  });
+  }
+}
+
+function writeStarts(article: HTMLElement, references: References): void {
+  if (document.documentElement.dataset.spoken !== 'ends') return;
+  for (const mark of article.querySelectorAll<HTMLElement>('mark[data-begins]')) {
+    const names = (mark.dataset.begins ?? '').split(' ').flatMap((id) => references.get(id)?.starts ?? []);
+    setTo(mark, 'data-starts', names.join(', '));
+  }
+}
+
+/**
+ * Writes the numbers and names that changed: an annotation early in the article renumbers all later ones and draws none anew.
+ * Those near the screen are written at once; where there are many, the others are looked at when they come near it, or while
+ * the page is idle and nobody annotates, since each that changes makes its paragraph be laid out anew. How much a screen
+ * reader says of a passage is one of the person's preferences.
+ * @param drawn what the article's blocks are drawn of
+ */
+export function useNumbers(
+  root: RefObject<HTMLElement | null>,
+  references: References,
+  drawn: { blocks: readonly unknown[]; marks: readonly unknown[] },
+): void {
+  const { blocks, marks } = drawn;
+  const stop = useRef(() => {});
+  const near = useNearBlocks(root, blocks, (block) => writeNumbers(block, references));
   useLayoutEffect(() => {
     stop.current();
     const article = root.current;
     if (!article) return;
-    const { spoken } = document.documentElement.dataset;
-    const isNear = (one: HTMLElement) => {
-      const block = one.closest('.block');
-      return !near.current || (block !== null && near.current.has(block));
-    };
-    const isMany = references.size > FEW;
-    const far: HTMLElement[] = [];
-    for (const one of referencesIn(article)) {
-      if (isRight(one)) continue;
-      if (isMany && !isNear(one)) far.push(one);
-      else write(one);
-    }
-    if (far.length > 0) stop.current = inSlices(far, write, QUIET);
-    for (const mark of article.querySelectorAll<HTMLElement>(
-      spoken === 'ends' ? 'mark[data-begins]' : 'mark[data-starts]',
-    )) {
-      const names = (mark.dataset.begins ?? '').split(' ').flatMap((id) => references.get(id)?.starts ?? []);
-      setTo(mark, 'data-starts', spoken === 'ends' ? names.join(', ') : null);
-    }
-  });
+    const isFar = (block: Element) => references.size > FEW && near.current !== null && !near.current.has(block);
+    const all = [...article.children];
+    for (const block of all) if (!isFar(block)) writeNumbers(block, references);
+    stop.current = inSlices(all.filter(isFar), (block) => writeNumbers(block, references), LATER);
+    writeStarts(article, references);
+  }, [root, references, near, blocks, marks]);
   useEffect(() => () => stop.current(), []);
 }
 
@@ -96,16 +85,11 @@ const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
  * number to number, Home and End to the first and the last, Enter and Space press one. Drawn anew they keep it, since React does not know of it.
  */
 export function useRovingReferences(root: RefObject<HTMLElement | null>): void {
+  const stop = useRef<HTMLElement | null>(null);
   useLayoutEffect(() => {
-    if (!root.current) return;
-    const all = referencesIn(root.current);
-    if (document.documentElement.dataset.spoken === 'off') {
-      for (const one of all) one.tabIndex = -1;
-      return;
-    }
-    const stops = all.filter((one) => one.tabIndex === 0);
-    for (const one of stops.slice(1)) one.tabIndex = -1;
-    if (stops.length === 0 && all[0]) all[0].tabIndex = 0;
+    if (document.documentElement.dataset.spoken === 'off' || root.current?.contains(stop.current)) return;
+    stop.current = root.current?.querySelector<HTMLElement>('[data-ref]') ?? null;
+    if (stop.current) stop.current.tabIndex = 0;
   });
   useEffect(() => {
     const article = root.current;
@@ -114,7 +98,9 @@ export function useRovingReferences(root: RefObject<HTMLElement | null>): void {
       target instanceof HTMLElement && target.dataset.ref !== undefined;
     const stopHere = ({ target }: FocusEvent) => {
       if (!isReference(target)) return;
-      for (const one of referencesIn(article)) one.tabIndex = one === target ? 0 : -1;
+      if (stop.current) stop.current.tabIndex = -1;
+      stop.current = target;
+      target.tabIndex = 0;
     };
     const step = (event: KeyboardEvent) => {
       if (!isReference(event.target) || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
