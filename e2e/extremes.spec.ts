@@ -91,10 +91,13 @@ test('[WS105] with the colours of the system, marks keep their lines and numbers
     const words = await page.getByRole('article').evaluate((article) => getComputedStyle(article).color);
     await expect(mark).toHaveCSS('color', words);
   }
-  const lines = await mark
-    .locator('u')
-    .evaluateAll((all) => all.map((one) => getComputedStyle(one).textDecorationLine));
-  expect(lines).toEqual(['underline']);
+  // On its own words, and on those that two share, each annotation keeps a line.
+  const linesOf = (words: string) =>
+    marks(page, words).evaluate((one) =>
+      [one, ...one.querySelectorAll('*')].map((part) => getComputedStyle(part).textDecorationLine),
+    );
+  expect(await linesOf('Nobody asked')).toEqual(['underline']);
+  expect(await linesOf('forty-one')).toEqual(['underline', 'underline']);
   expect(await numbersIn(page)).toEqual(['Annotation 1, Claim', 'Annotation 2, Legal', 'Annotation 3, Style']);
   await openCard(page, 'By whose count?');
   await page.evaluate(installTools);

@@ -104,7 +104,7 @@ test('[WS197] on paper a locator that the source says already is not said twice,
   await expect(notes).toContainText('a. Register of quays, p. 2, fig. 1. Primary.');
   // The lowest lane with its thickness ends before the letters of the next line begin, about 0.72 em above its baseline.
   const clear = await page.getByRole('article').evaluate((root) => {
-    const lines = [...root.querySelectorAll<HTMLElement>('u.ln')].map((line) => {
+    const lines = [...root.querySelectorAll<HTMLElement>('mark.ln, mark .ln')].map((line) => {
       const { textUnderlineOffset, textDecorationThickness } = getComputedStyle(line);
       return Number.parseFloat(textUnderlineOffset) + Number.parseFloat(textDecorationThickness);
     });

@@ -184,12 +184,10 @@ test('[WS75] the colours of the marks are by tag, by status, by person or plain,
   await newsroom.annotate(page, article, 'lamps', 'claim', 'By the checker');
   await expect(marks(page, 'lamps')).toBeVisible();
   const look = (words: string) =>
-    marks(page, words)
-      .locator('u')
-      .evaluate((line) => {
-        const { textDecorationColor, textDecorationStyle, textDecorationThickness } = getComputedStyle(line);
-        return [textDecorationColor, textDecorationStyle, textDecorationThickness].join(' ');
-      });
+    marks(page, words).evaluate((mark) => {
+      const { textDecorationColor, textDecorationStyle, textDecorationThickness } = getComputedStyle(mark);
+      return [textDecorationColor, textDecorationStyle, textDecorationThickness].join(' ');
+    });
   expect(await look('quay')).toBe(await look('lamps'));
   const menu = page.getByRole('button', { name: /^Colours/ });
   const choose = async (name: string) => {

@@ -38,7 +38,7 @@ test('[WS78] on paper the marks have numbers and the annotations follow as notes
   const mark = page.getByRole('article').locator('mark').first();
   await expect(mark).toHaveCSS('background-image', 'none');
   await expect(mark).toHaveCSS('color', BLACK);
-  await expect(mark.locator('u')).toHaveCSS('text-decoration-color', BLACK);
+  await expect(mark).toHaveCSS('text-decoration-color', BLACK);
   await expect(page.getByRole('banner')).toBeHidden();
   await expect(page.getByRole('complementary')).toBeHidden();
   await page.emulateMedia({ media: 'screen' });

@@ -17,10 +17,12 @@ export function useLit(root: RefObject<HTMLElement | null>, onLit: (id: EntryId 
     };
     const over = (event: Event) => {
       const target = event.target instanceof Element ? event.target : null;
+      const words = target?.closest<HTMLElement>('mark[data-ids]')?.dataset;
       const next =
         target?.closest<HTMLElement>('[data-card]')?.dataset.card ??
         target?.closest<HTMLElement>('[data-ref]')?.dataset.ref ??
-        target?.closest<HTMLElement>('mark[data-ids]')?.dataset.shortest ??
+        words?.shortest ??
+        words?.ids ??
         null;
       if (next === now) return;
       mark(now, false);

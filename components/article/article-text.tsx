@@ -54,13 +54,12 @@ function styled(text: string, piece: Piece): ReactNode {
 }
 
 function shortestOf(marks: readonly LanedMark[]): string | undefined {
+  if (marks.length === 1) return undefined;
   return [...marks].sort((a, b) => a.end - a.start - (b.end - b.start))[0]?.id;
 }
 
-function underlined(node: ReactNode, marks: readonly LanedMark[]): ReactNode {
-  return marks
-    .filter((mark) => mark.lane !== null)
-    .reduceRight((inner, mark) => <u className={`ln ${tagClasses(mark)} lane${mark.lane}`}>{inner}</u>, node);
+function lineClasses(mark: LanedMark): string {
+  return mark.lane === null ? tagClasses(mark) : `ln ${tagClasses(mark)} lane${mark.lane}`;
 }
 
 interface BlockProps {
@@ -76,33 +75,34 @@ interface BlockProps {
   active: string | null;
 }
 
-// Where passages overlap the fill turns neutral, deeper with each; the active one is at full strength over its whole length.
-function segClasses(marks: readonly LanedMark[], active: string | null): string {
-  const lit = marks.find((mark) => mark.id === active);
-  const [first] = marks;
-  const depth = marks.length > 1 ? `deep deep${Math.min(4, marks.length)} ` : '';
-  const drawn = lit ?? (depth === '' ? first : undefined);
-  return `seg ${depth}${drawn ? tagClasses(drawn) : ''}${lit ? ' active' : ''}`;
-}
-
+/**
+ * Where passages overlap the fill turns neutral, deeper with each; the active one is at full strength over its whole length.
+ * The element is drawn as one of its marks, with that one's line: an element for each line would be half of all there are.
+ */
 function Marked({ piece, props }: { piece: Piece; props: BlockProps }) {
   const { segment } = piece;
   const text = styled(props.block.text.slice(piece.start, piece.end), piece);
   if (!segment) return text;
   const { marks } = segment;
+  const lit = marks.find((mark) => mark.id === props.active);
+  const own = lit ?? marks[0];
+  const depth = marks.length > 1 ? ` deep deep${Math.min(4, marks.length)}` : '';
   const ends = piece.end === segment.end ? segment.ending : [];
   const begins = marks.filter((mark) => mark.start === piece.start).map((mark) => mark.id);
   const hidden = marks.filter((mark) => mark.lane === null).length;
+  const underlined = marks
+    .filter((mark) => mark !== own && mark.lane !== null)
+    .reduceRight((inner, mark) => <u className={lineClasses(mark)}>{inner}</u>, text);
   return (
     <>
       <mark
-        className={segClasses(marks, props.active)}
+        className={`seg${depth} ${own ? lineClasses(own) : ''}${lit ? ' active' : ''}`}
         data-ids={marks.map((mark) => mark.id).join(' ')}
         data-begins={begins.length > 0 ? begins.join(' ') : undefined}
         data-shortest={shortestOf(marks)}
         aria-details={marks.map((mark) => `card-${mark.id}`).join(' ')}
       >
-        {underlined(text, marks)}
+        {underlined}
       </mark>
       {ends.map((id) => {
         const reference = props.references.get(id);
