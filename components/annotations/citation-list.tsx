@@ -3,12 +3,11 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { citationLetter } from '#core/annotation/citation-letter.ts';
 import type { CitationValue, OpenEntry } from '#core/annotation/entry.ts';
 import type { EntryId } from '#core/ids.ts';
 import type { CardContext } from './card-context.ts';
 import { CitationForm } from './citation-form.tsx';
-
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 /** The sources of a claim, lettered; one's own may be edited and taken back. */
 export function CitationList({
@@ -46,7 +45,7 @@ export function CitationList({
         );
         return (
           <li key={id}>
-            <span className="k">{LETTERS[index] ?? index + 1}</span>
+            <span className="k">{citationLetter(index)}</span>
             <div>
               <div className="ti" dir="auto">
                 {value.line}

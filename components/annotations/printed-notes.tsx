@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { citationLetter } from '#core/annotation/citation-letter.ts';
 import { sourceOf, stateOf } from '#core/annotation/glance.ts';
 import type { MarginItem } from '#core/margin/margin-item.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
@@ -21,7 +22,7 @@ function Sources({ citations }: { citations: readonly Parameters<typeof sourceOf
     const words = [value.line, ...more, kind].flatMap((part) => part?.trim().replace(/\.$/, '') || []).join('. ');
     return (
       <p key={words} dir="auto">
-        {String.fromCharCode(97 + (index % 26))}. {words}.
+        {citationLetter(index)}. {words}.
       </p>
     );
   });

@@ -1,4 +1,5 @@
 import { Paragraph, TextRun, type ICommentOptions } from 'docx';
+import { citationLetter } from '#core/annotation/citation-letter.ts';
 import type { CitationValue, EntryValue } from '#core/annotation/entry.ts';
 import { citationDetails } from '#core/export/citation-lines.ts';
 import type { CopyWords } from '#core/export/copy-words.ts';
@@ -17,8 +18,6 @@ interface Said {
   at: string;
   lines: string[];
 }
-
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 function citationLine(value: CitationValue, words: CopyWords): string {
   const address = value.address?.trim() ? [value.address] : [];
@@ -42,8 +41,7 @@ function opening(annotation: ReportAnnotation, words: CopyWords): string[] {
   if (annotation.remark !== null) lines.push(annotation.remark);
   annotation.citations.forEach(({ value, author: cited }, index) => {
     const by = cited.id === author.id ? '' : ` (${cited.name})`;
-    const letter = LETTERS[index] ?? `${index + 1}`;
-    lines.push(`${words.citation()} ${letter}: ${citationLine(value, words)}${by}`);
+    lines.push(`${words.citation()} ${citationLetter(index)}: ${citationLine(value, words)}${by}`);
   });
   return lines;
 }
