@@ -24,7 +24,7 @@ export interface Annotating {
   /** The tag that was used last: the pencil's. */
   tag: Tag;
   takeTag: (code: string) => void;
-  /** Writes an annotation and nothing else; null when this reader may not write. */
+  /** Writes an annotation and nothing else; null when this reader may not write, or the passage is too long. */
   write: (code: string, span: Span | null) => EntryId | null;
   /** Annotates a passage and goes to its card, for a remark. */
   annotate: (code: string, span: Span | null) => void;
@@ -58,7 +58,9 @@ export function useAnnotating(
   function write(tag: string, span: Span | null): EntryId | null {
     if (!room || !view.mayWrite) return null;
     const passage = span ? passageAt(article.text, view.revision, span.start, span.end) : null;
-    return room.write({ kind: 'annotation', tag, passage });
+    const id = room.write({ kind: 'annotation', tag, passage });
+    // Too long for one entry: it waits in the drawer, which says so, and there is no card to go to.
+    return room.view().rescue.some(({ entry }) => entry === id) ? null : id;
   }
 
   return {
