@@ -67,3 +67,23 @@ test('[WS55] of several words sent at once, one refused without a word which: it
   const [annotation] = await newsroom.annotations(editor, article);
   expect(annotation?.replies.map((reply) => reply.value.body)).toEqual(['One.', 'Three.']);
 });
+
+test('[SY182] words that are too long for one entry are said to be so at once, wait in the drawer, and hold up nothing', async ({
+  newsroom,
+}) => {
+  const editor = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(editor, TEXT);
+  await newsroom.annotate(editor, article, 'on his sleeve', 'style', 'A sleeve is no ledger.');
+  const a = await newsroom.openArticle('checker', article);
+  await openCard(a, 'A sleeve is no ledger.');
+  const long = '\u6f6e'.repeat(7_000);
+  await say(a, 'Reply to this thread', long);
+  await expect(a.getByRole('alert').filter({ hasText: '1 change was refused' })).toBeVisible();
+  await say(a, 'Reply to this thread', 'Shorter, then.');
+  await a.getByRole('alert').getByRole('button', { name: 'Review' }).click();
+  const kept = a.getByRole('dialog', { name: 'Not sent' }).getByRole('listitem').filter({ hasText: long });
+  await expect(kept).toContainText('It is longer than one entry holds');
+  await expect
+    .poll(async () => (await newsroom.annotations(editor, article))[0]?.replies.map((reply) => reply.value.body))
+    .toEqual(['Shorter, then.']);
+});
