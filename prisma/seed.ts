@@ -3,7 +3,7 @@ import { locateQuote, passageAt } from '#core/annotation/passage.ts';
 import { canonicalBlocks } from '#core/article/canonical-blocks.ts';
 import { headlineOf } from '#core/article/headline.ts';
 import { canonicalText } from '#core/article/place-blocks.ts';
-import { type ArticleId, EntryId, type PersonId } from '#core/ids.ts';
+import { ArticleId, EntryId, PersonId } from '#core/ids.ts';
 import { newArticleId, newEntryId, newPersonId, newWriteId, type RandomBytes, randomBase62 } from '#core/make-ids.ts';
 import type { JudgedWrite } from '#core/sync/write.ts';
 import { hashPassword } from '#server/auth/password.ts';
@@ -34,6 +34,8 @@ export interface SeedOptions {
 }
 
 const DESK_TIME_ZONE = 'Europe/Oslo';
+/** The step that the audit has once everything is there. */
+const WHOLE = 'desk.demo_made';
 
 async function seedPeople(db: Db, deskId: string, passwordHash: string, random: RandomBytes): Promise<Cast> {
   const cast: Cast = {
@@ -58,9 +60,19 @@ async function seedPeople(db: Db, deskId: string, passwordHash: string, random: 
         },
       });
     }
-    await audit(tx, { person: null, desk: deskId, action: 'desk.demo_made' });
   });
   return cast;
+}
+
+/** Who plays which part, where the people were made by a start that was broken off; null when there is nobody. */
+async function castOf(db: Db): Promise<{ deskId: string; cast: Cast } | null> {
+  const members = await db.membership.findMany({ where: { person: { isDemo: true } } });
+  const [first] = members;
+  if (first === undefined) return null;
+  const idOf = (role: DemoPerson) => PersonId.parse(members.find((member) => member.role === role)?.personId);
+  const [admin, editor, checker] = [idOf('admin'), idOf('editor'), idOf('checker')];
+  const [reporter, legal, viewer] = [idOf('reporter'), idOf('legal'), idOf('viewer')];
+  return { deskId: first.deskId, cast: { admin, editor, checker, reporter, legal, viewer } };
 }
 
 async function seedArticle(db: Db, deskId: string, cast: Cast, id: ArticleId): Promise<string> {
@@ -128,17 +140,22 @@ async function seedThread(
 }
 
 /**
- * Makes the demo desk: six people, one per role, and the practice article with its annotations. Does nothing when there
- * is anybody already.
+ * Makes the demo desk: six people, one per role, and the practice article with its annotations. Goes on where a start was
+ * broken off; does nothing once it is whole, or when there are other people.
  */
 export async function seedDemo(db: Db, options: SeedOptions): Promise<void> {
-  if ((await db.person.count()) > 0) return;
+  if ((await db.audit.findFirst({ where: { action: WHOLE } })) !== null) return;
   const random: RandomBytes = options.random ?? ((bytes) => crypto.getRandomValues(bytes));
-  const deskId = randomBase62(12, random);
-  const cast = await seedPeople(db, deskId, await hashPassword(options.password), random);
-  const articleId = newArticleId(random);
-  const text = await seedArticle(db, deskId, cast, articleId);
-  for (const thread of PRACTICE_THREADS) {
+  const begun = await castOf(db);
+  if (begun === null && (await db.person.count()) > 0) return;
+  const deskId = begun?.deskId ?? randomBase62(12, random);
+  const cast = begun?.cast ?? (await seedPeople(db, deskId, await hashPassword(options.password), random));
+  const practice = await db.revision.findFirst({ where: { origin: 'practice' } });
+  const articleId = practice ? ArticleId.parse(practice.articleId) : newArticleId(random);
+  const text = practice?.text ?? (await seedArticle(db, deskId, cast, articleId));
+  // At worst the last one of a start that was broken off has fewer words than the others.
+  const there = await db.entry.count({ where: { articleId, kind: 'annotation' } });
+  for (const thread of PRACTICE_THREADS.slice(there)) {
     const annotationId = await seedThread(db, articleId, text, thread, cast, random);
     if (!thread.resolved) continue;
     const { by, outcome, note } = thread.resolved;
@@ -147,4 +164,5 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<void> {
       note,
     });
   }
+  await audit(db, { person: null, desk: deskId, action: WHOLE });
 }
