@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { LONGEST_TEXT } from '#core/annotation/longest.ts';
 import { CLOSE } from '#core/sync/close-codes.ts';
 import { MESSAGE } from '#core/sync/frames.ts';
 import { LIMITS } from '#core/sync/limits.ts';
@@ -50,4 +51,5 @@ test('[SY62] the limits in the protocol are those in force', () => {
     `no step 1 for ${LIMITS.silentFor / 1000} seconds, or no answer to a ping for ${LIMITS.deadAfter / 1000}`,
   ])
     expect(limits).toContain(row);
+  expect(page).toContain(`words have at most ${count(LONGEST_TEXT)} units`);
 });
