@@ -5,6 +5,8 @@ const outside = ['node_modules/**', '.next/**', 'generated/**'];
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // Of its own accord it gives up after one second, which a busy machine may take for anything.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,

@@ -148,6 +148,7 @@ test('[SY118] M24 M25: one is heard as oneself only, ten times a second, and not
   victim.say(presence(victim.clientId, 1, '{"selection":{"start":1,"end":2}}'));
   const true1 = [victim.clientId, 1, '{"selection":{"start":1,"end":2}}'];
   await until(() => expect(presences(watcher)).toContainEqual(true1));
+  const since = performance.now();
   // Spoken for, kicked out, frozen; ten thousand who are not there.
   liar.say(presence(victim.clientId, 2, '{"selection":{"start":9,"end":9}}'));
   liar.say(presence(victim.clientId, 3, 'null'));
@@ -164,7 +165,9 @@ test('[SY118] M24 M25: one is heard as oneself only, ten times a second, and not
   );
   const heard = presences(watcher);
   expect(heard.filter(([client]) => client === victim.clientId)).toHaveLength(2);
-  expect(heard.filter(([client]) => client === liar.clientId).length).toBeLessThanOrEqual(LIMITS.presencePerSecond + 2);
+  // So many at once, and so many more in each second that all this has taken.
+  const most = LIMITS.presencePerSecond * (1 + (performance.now() - since) / 1000) + 2;
+  expect(heard.filter(([client]) => client === liar.clientId).length).toBeLessThanOrEqual(most);
   const real = new Set([victim.clientId, liar.clientId, b.doc.clientID]);
   expect(heard.filter(([client]) => !real.has(Number(client)))).toEqual([]);
   await there.goesOn(b);
