@@ -12,6 +12,8 @@ export interface Late<Props> {
 
 const known = new Set<() => Promise<unknown>>();
 let isFetching = false;
+/** The name of the moment (User Timing) at which everything that was to be fetched ahead is here. */
+export const ALL_HERE = 'galley:all-here';
 
 /** Declares a part that is not in the script which a page needs at first. */
 export function late<Props>(load: () => Promise<ComponentType<Props>>): Late<Props> {
@@ -67,6 +69,7 @@ export async function fetchAhead(): Promise<void> {
     }
   }
   isFetching = false;
+  performance.mark(ALL_HERE);
 }
 
 /** The state of a part that is wanted: itself, or that it could not be fetched, and the way to try again. */
