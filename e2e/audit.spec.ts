@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { audit, expectSound } from './audit.ts';
+import { audit } from './audit.ts';
+import { inBothSchemes } from './audit/every-way.ts';
 import { countInTree } from './audit/tree.ts';
 import { expect, joined, type Newsroom, selectWords, slip, test } from './newsroom.ts';
-import { sendPatiently } from './many.ts';
 
 const WIDTHS = [
   { width: 1440, height: 900 },
@@ -38,7 +38,7 @@ const PASSAGES = [
 async function fourteen(newsroom: Newsroom, page: Page): Promise<string> {
   const article = await newsroom.bringIn(page, TEXT);
   for (const [tag, quote, remark] of PASSAGES) {
-    const answer = await sendPatiently(newsroom, page, `/api/v1/articles/${article}/annotations`, {
+    const answer = await newsroom.post(page, `/api/v1/articles/${article}/annotations`, {
       quote,
       tag,
       ...(remark ? { remark } : {}),
@@ -47,29 +47,20 @@ async function fourteen(newsroom: Newsroom, page: Page): Promise<string> {
   }
   const first = (await newsroom.annotations(page, article)).find(({ value }) => value.remark === 'By whose count?');
   const place = `/api/v1/annotations/${first?.id}`;
-  await sendPatiently(newsroom, page, `${place}/citations`, {
+  await newsroom.post(page, `${place}/citations`, {
     line: 'Register of lamps, line 12',
     title: 'Register of lamps',
     address: 'https://register.test/lamps',
     locator: 'line 12',
     source: 'primary',
   });
-  await sendPatiently(newsroom, page, `${place}/replies`, { body: 'By his own.' });
-  await sendPatiently(newsroom, page, `${place}/replies`, { body: 'Then ask him.' });
+  await newsroom.post(page, `${place}/replies`, { body: 'By his own.' });
+  await newsroom.post(page, `${place}/replies`, { body: 'Then ask him.' });
   return article;
 }
 
-/** Audits what is on the page in both colour schemes. */
-async function inBothSchemes(page: Page, screen: string): Promise<void> {
-  const width = page.viewportSize()?.width;
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectSound(page, `${screen}, ${width}, ${colorScheme}`);
-  }
-}
-
 test('[WS100] the audit finds every fault that is planted on a page', async ({ newsroom }) => {
-  const page = await newsroom.signIn('viewer');
+  const page = await newsroom.signIn('viewer', '/');
   await page.evaluate(() => {
     document.body.innerHTML = `
       <main>

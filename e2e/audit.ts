@@ -5,8 +5,7 @@ import { findInStructure } from './audit/structure.ts';
 import { findHiddenFocus, findSmallTargets } from './audit/targets.ts';
 import { findInTree } from './audit/tree.ts';
 
-/** Everything about this page, as it stands, that keeps somebody from working with it. Leaves the focus where it was. */
-export async function audit(page: Page): Promise<Finding[]> {
+async function makeReady(page: Page): Promise<void> {
   // A colour in the middle of its change is nobody's colour.
   await page.waitForFunction(() =>
     document
@@ -14,6 +13,17 @@ export async function audit(page: Page): Promise<Finding[]> {
       .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity),
   );
   await page.evaluate(installTools);
+}
+
+/** What about the colours of this page, as it stands, keeps somebody from reading it: all that its scheme can change. */
+export async function auditColours(page: Page): Promise<Finding[]> {
+  await makeReady(page);
+  return page.evaluate(findContrast);
+}
+
+/** Everything about this page, as it stands, that keeps somebody from working with it. Leaves the focus where it was. */
+export async function audit(page: Page): Promise<Finding[]> {
+  await makeReady(page);
   const found = [
     ...(await page.evaluate(findInStructure)),
     ...(await findInTree(page)),
@@ -25,9 +35,9 @@ export async function audit(page: Page): Promise<Finding[]> {
   return [...found, ...(await page.evaluate(findHiddenFocus))];
 }
 
-/** Audits the page and says everything at once, by the name of the screen. */
-export async function expectSound(page: Page, screen: string): Promise<void> {
-  const found = await audit(page);
+/** Audits the page, in whole or in part, and says everything at once, by the name of the screen. */
+export async function expectSound(page: Page, screen: string, look = audit): Promise<void> {
+  const found = await look(page);
   const said = found.map(({ rule, where, what }) => `${rule}: ${what}\n    ${where}`);
   expect.soft(said, `${screen}: ${found.length} findings`).toEqual([]);
 }

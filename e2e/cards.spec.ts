@@ -1,5 +1,5 @@
 import { cards, expect, slip, test } from './newsroom.ts';
-import { paragraphs, passageOf, sendPatiently } from './many.ts';
+import { paragraphs, passageOf } from './many.ts';
 
 const NEAR = 150;
 
@@ -37,7 +37,7 @@ test('[WS63] with 28 settled and 12 open on 800 words, nine cards in ten stand w
   const article = await newsroom.bringIn(editor, `The harbour that kept its own books\n\n${parts.join('\n\n')}`);
   const made: string[] = [];
   for (let index = 0; index < 40; index += 1) {
-    const answer = await sendPatiently(newsroom, editor, `/api/v1/articles/${article}/annotations`, {
+    const answer = await newsroom.post(editor, `/api/v1/articles/${article}/annotations`, {
       quote: passageOf(parts, (index * 2.8) | 0),
       tag: index % 3 === 0 ? 'claim' : 'quote',
       remark: 'Where is this from? The ledger lists loads, not volume.',
@@ -46,7 +46,7 @@ test('[WS63] with 28 settled and 12 open on 800 words, nine cards in ten stand w
   }
   const settled = made.filter((_, index) => index % 10 < 7);
   for (const id of settled) {
-    const answer = await sendPatiently(newsroom, editor, `/api/v1/annotations/${id}/resolve`, { outcome: 'done' });
+    const answer = await newsroom.post(editor, `/api/v1/annotations/${id}/resolve`, { outcome: 'done' });
     expect(answer.ok()).toBe(true);
   }
 

@@ -16,6 +16,12 @@ async function anArticle(newsroom: Newsroom) {
   return { editor, article, keys: editor.keyboard };
 }
 
+/** Opens the palette, which may have to be fetched first, and waits for it to have the keys. */
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toBeFocused();
+}
+
 const chosen = (page: Page) => page.evaluate(() => String(document.getSelection()));
 
 /** Goes there as somebody without a mouse does. */
@@ -30,9 +36,7 @@ async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<void> {
 // Single keys are a preference of the person: what a story switches off, no other story may miss.
 test.afterEach(async ({ newsroom }) => {
   const editor = await newsroom.signIn('editor');
-  const headers = { Origin: new URL(editor.url()).origin };
-  const answer = await editor.request.put('/api/v1/preferences', { data: { shortcuts: true }, headers });
-  expect(answer.status()).toBe(200);
+  expect((await newsroom.put(editor, '/api/v1/preferences', { shortcuts: true })).status()).toBe(200);
 });
 
 test('[WS90] the sheet has every command that has a key, and its switch turns single keys off for good', async ({
@@ -88,23 +92,22 @@ test('[WS91] the palette does what its lines say and goes to an annotation by it
   const { editor, keys } = await anArticle(newsroom);
   await openCard(editor, 'In chalk');
   await slip(editor).getByRole('textbox', { name: 'Reply to this thread' }).focus();
-  await keys.press('Control+k');
+  await openPalette(editor);
   const palette = editor.getByRole('dialog');
-  await expect(palette.getByRole('combobox')).toBeFocused();
   await keys.type('pencil on');
   await expect(palette.getByRole('option', { selected: true })).toContainText('Pencil on or off');
   await keys.press('Enter');
   await expect(editor.getByRole('button', { name: 'Pencil', exact: true })).toHaveAttribute('aria-pressed', 'true');
   await expect(palette).toHaveCount(0);
   await slip(editor).getByRole('button', { name: 'Close' }).click();
-  await keys.press('Control+k');
+  await openPalette(editor);
   await keys.type('ink chalk');
   await expect(palette.getByRole('option')).toHaveCount(1);
   await keys.press('Enter');
   await expect(slip(editor)).toContainText('In chalk or in ink?');
   await editor.getByRole('button', { name: 'Pencil', exact: true }).click();
   await selectWords(editor, 'forty-one');
-  await keys.press('Control+k');
+  await openPalette(editor);
   await keys.type('mark harm');
   await keys.press('Enter');
   await expect(slip(editor).getByRole('textbox', { name: 'Remark' })).toBeFocused();
@@ -115,7 +118,7 @@ test('[WS92] the whole loop by keyboard alone with single keys off: mark, remark
   newsroom,
 }) => {
   const { editor, article, keys } = await anArticle(newsroom);
-  await keys.press('Control+k');
+  await openPalette(editor);
   await keys.type('single-key');
   await keys.press('Enter');
   await expect(editor.getByRole('dialog')).toHaveCount(0);

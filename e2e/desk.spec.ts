@@ -57,7 +57,7 @@ test('[DS05] words that the desk would not take stand on the home page of the de
 test('[DS07] the list is narrowed and ordered by keyboard, says what it hides, and stands in the address', async ({
   newsroom,
 }) => {
-  const viewer = await newsroom.signIn('viewer');
+  const viewer = await newsroom.signIn('viewer', '/');
   await viewer.getByRole('link', { name: /^Due today/ }).focus();
   await viewer.keyboard.press('Enter');
   await expect(viewer).toHaveURL(/\/\?show=today$/);

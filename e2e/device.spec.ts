@@ -89,7 +89,7 @@ test('[WS49] on a full device unsent words are said not to be saved; with room a
   newsroom,
 }) => {
   const article = await anArticle(newsroom);
-  const a = await newsroom.signIn('checker');
+  const a = await newsroom.signIn('checker', '/');
   const wire = await a.context().newCDPSession(a);
   const origin = new URL(a.url()).origin;
   await wire.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });

@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { findHiddenFocus } from './audit/targets.ts';
 import { installTools } from './audit/in-page.ts';
-import { cards, expect, joined, marks, openCard, savedOn, say, slip, test, type Newsroom } from './newsroom.ts';
-import { paragraphs, passageOf, sendPatiently } from './many.ts';
+import { atRest, cards, expect, joined, marks, openCard, savedOn, say, slip, test, type Newsroom } from './newsroom.ts';
+import { paragraphs, passageOf } from './many.ts';
 
 const WORD = 'Donaudampfschifffahrtsgesellschaft'.repeat(12).slice(0, 400);
 const FAMILY = '👩🏽‍👩🏽‍👧🏽‍👦🏽';
@@ -52,7 +52,7 @@ test('[WS104] sixty annotations on one paragraph: no card lies over another, and
     .join(' ');
   const article = await newsroom.bringIn(editor, `Sixty on one\n\n${whole}`);
   for (let index = 0; index < 60; index += 1) {
-    const answer = await sendPatiently(newsroom, editor, `/api/v1/articles/${article}/annotations`, {
+    const answer = await newsroom.post(editor, `/api/v1/articles/${article}/annotations`, {
       quote: passageOf([whole], index),
       tag: index % 2 ? 'claim' : 'query',
       remark: `Number ${index + 1} of sixty`,
@@ -100,6 +100,7 @@ test('[WS105] with the colours of the system, marks keep their lines and numbers
   expect(await linesOf('forty-one')).toEqual(['underline', 'underline']);
   expect(await numbersIn(page)).toEqual(['Annotation 1, Claim', 'Annotation 2, Legal', 'Annotation 3, Style']);
   await openCard(page, 'By whose count?');
+  await atRest(page);
   await page.evaluate(installTools);
   await page.keyboard.press('Shift');
   expect(await page.evaluate(findHiddenFocus)).toEqual([]);
@@ -173,8 +174,8 @@ for (const size of [
     for (const odd of ODD) {
       const id = await newsroom.annotate(editor, article, odd === WORD ? 'The quay' : odd, 'claim', odd);
       const place = `/api/v1/annotations/${id}`;
-      await sendPatiently(newsroom, editor, `${place}/replies`, { body: odd });
-      const cited = await sendPatiently(newsroom, editor, `${place}/citations`, {
+      await newsroom.post(editor, `${place}/replies`, { body: odd });
+      const cited = await newsroom.post(editor, `${place}/citations`, {
         line: odd,
         title: odd,
         publisher: odd.slice(0, 300),

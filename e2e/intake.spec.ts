@@ -7,7 +7,7 @@ const SECOND = 'The old gates, of oak, had held since 1911.';
 const PASTED = ` date 2026-01-23 ${FIRST} ${CAPTION}\n\n${SECOND}`;
 
 async function newArticle(newsroom: Newsroom): Promise<Page> {
-  const editor = await newsroom.signIn('editor');
+  const editor = await newsroom.signIn('editor', '/');
   await editor.getByRole('link', { name: 'New article' }).click();
   await expect(editor.getByLabel('Paste the article')).toBeVisible();
   return editor;

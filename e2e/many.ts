@@ -1,15 +1,3 @@
-import type { APIResponse, Page } from '@playwright/test';
-import type { Newsroom } from './newsroom.ts';
-
-/** Sends, and waits where the server asks for patience: a story may write more than a person could. */
-export async function sendPatiently(newsroom: Newsroom, page: Page, path: string, data: unknown): Promise<APIResponse> {
-  for (;;) {
-    const answer = await newsroom.post(page, path, data);
-    if (answer.status() !== 429) return answer;
-    await page.waitForTimeout(Number(answer.headers()['retry-after'] ?? '1') * 250);
-  }
-}
-
 const WORDS = 'the authority spent millions over years keeping its channel open twice what council was told by ledgers';
 
 /** Paragraphs of so many words in all; every seventh word is a number, so that short passages are found once. */

@@ -1,5 +1,5 @@
-import { card, cards, expect, openCard, savedOn, selectWords, slip, test } from './newsroom.ts';
-import { paragraphs, passageOf, sendPatiently } from './many.ts';
+import { atRest, card, cards, expect, openCard, savedOn, selectWords, slip, test } from './newsroom.ts';
+import { paragraphs, passageOf } from './many.ts';
 
 const PARTS = paragraphs(1200);
 const TEXT = `The harbour that kept its own books\n\n${PARTS.join('\n\n')}`;
@@ -8,7 +8,7 @@ test('[WS65] the rail counts what stands above and below the screen and leads to
   const editor = await newsroom.signIn('editor');
   const article = await newsroom.bringIn(editor, TEXT);
   for (let index = 0; index < 12; index += 1)
-    await sendPatiently(newsroom, editor, `/api/v1/articles/${article}/annotations`, {
+    await newsroom.post(editor, `/api/v1/articles/${article}/annotations`, {
       quote: passageOf(PARTS, index * 14),
       tag: 'claim',
       remark: `Note number ${index}`,
@@ -17,6 +17,7 @@ test('[WS65] the rail counts what stands above and below the screen and leads to
   const above = page.getByRole('button', { name: /annotations? above/ });
   const below = page.getByRole('button', { name: /annotations? below/ });
   await expect(above).toBeDisabled();
+  await atRest(page);
   const count = Number((await below.textContent())?.trim());
   expect(count).toBeGreaterThan(5);
   const shown = await cards(page).evaluateAll(
@@ -39,6 +40,7 @@ test('[WS66] what others add off the screen is counted and moves nothing; the co
   const article = await newsroom.bringIn(editor, TEXT);
   const page = await newsroom.openArticle('checker', article);
   const place = () => page.getByRole('article').evaluate((text) => text.getBoundingClientRect().top);
+  await atRest(page);
   const before = await place();
   for (const [index, words] of ['One', 'Two', 'Three'].entries())
     await newsroom.annotate(editor, article, passageOf(PARTS, 120 + index * 10), 'query', words);
@@ -63,10 +65,11 @@ test('[WS67] an open composer neither moves nor loses a letter, whatever others 
   const field = slip(page).getByRole('textbox', { name: 'Reply to this thread' });
   await field.focus();
   await page.keyboard.type('Half a ');
+  await atRest(page);
   const box = await field.boundingBox();
   // More than fits above the composer: without compensation it would be pushed down the page.
   for (let index = 0; index < 14; index += 1)
-    await sendPatiently(newsroom, editor, `/api/v1/articles/${article}/annotations`, {
+    await newsroom.post(editor, `/api/v1/articles/${article}/annotations`, {
       quote: passageOf(PARTS, index * 2),
       tag: 'quote',
       remark: 'Two lines of a remark, so that the card is as tall as cards are when they are at rest.',
@@ -119,7 +122,7 @@ test('[WS69] a strip that appears above the article moves no line that is being 
   await block.evaluate((line) => line.scrollIntoView({ block: 'center' }));
   const place = () => block.evaluate((line) => line.getBoundingClientRect().top);
   // The place is remembered with the next frame.
-  await expect.poll(place).toBeGreaterThan(0);
+  await atRest(page);
   const before = await place();
   await page.evaluate(() => {
     const strip = document.createElement('div');

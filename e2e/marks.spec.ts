@@ -1,6 +1,6 @@
 import { countDrawn, drawnOn, forgetDrawn } from './drawn.ts';
 import { card, cards, expect, joined, marks, openCard, selectWords, slip, test } from './newsroom.ts';
-import { paragraphs, passageOf, sendPatiently } from './many.ts';
+import { paragraphs, passageOf } from './many.ts';
 
 const PARTS = paragraphs(1200);
 const TEXT = `The harbour that kept its own books\n\n${PARTS.join('\n\n')}`;
@@ -77,7 +77,7 @@ test('[WS183] with many annotations an early one renumbers what is near the scre
   const parts = paragraphs(3_000);
   const article = await newsroom.bringIn(editor, ['A long ledger', ...parts].join('\n\n'));
   for (let index = 0; index < 70; index += 1)
-    await sendPatiently(newsroom, editor, `/api/v1/articles/${article}/annotations`, {
+    await newsroom.post(editor, `/api/v1/articles/${article}/annotations`, {
       quote: passageOf(parts, index * 5),
       tag: 'claim',
       remark: `Note ${index}`,
@@ -112,7 +112,7 @@ test('[WS73] marks are in the page as it comes from the server, and the accessib
   const editor = await newsroom.signIn('editor');
   const article = await newsroom.bringIn(editor, TEXT);
   for (let index = 0; index < 70; index += 1)
-    await sendPatiently(newsroom, editor, `/api/v1/articles/${article}/annotations`, {
+    await newsroom.post(editor, `/api/v1/articles/${article}/annotations`, {
       quote: passageOf(PARTS, index * 2),
       tag: 'claim',
       remark: `Note ${index}`,

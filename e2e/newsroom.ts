@@ -1,4 +1,5 @@
 import {
+  type APIResponse,
   test as base,
   type Browser,
   type BrowserContext,
@@ -66,19 +67,19 @@ export class Newsroom {
     this.desk = desk;
   }
 
-  /** A page of this person, at the list of articles or wherever `path` says; at a desk, or on another device. */
-  async signIn(who: Who, path = '/', device: BrowserContextOptions = {}): Promise<Page> {
+  /** A page of this person, wherever `path` says, or nowhere yet; at a desk, or on another device. */
+  async signIn(who: Who, path = '', device: BrowserContextOptions = {}): Promise<Page> {
     const known = this.states.get(this.desk.url + who);
     const page = await this.sitDown(known, device);
     // An earlier story may have ended this sign-in; the page itself might say so only after it has begun to load.
     if (known && (await page.request.get('/api/v1/preferences')).ok()) {
-      await page.goto(path);
+      if (path) await page.goto(path);
       return page;
     }
     await page.goto('/sign-in');
     await fillIn(page, `${who}@demo.test`, this.desk.password);
     this.states.set(this.desk.url + who, await page.context().storageState());
-    if (path !== '/') await page.goto(path);
+    if (path && path !== '/') await page.goto(path);
     return page;
   }
 
@@ -109,9 +110,13 @@ export class Newsroom {
     return Made.parse(await answer.json()).id;
   }
 
-  /** Sends what a page of this person could send. */
-  post(page: Page, path: string, data: unknown) {
-    return page.request.post(path, { data, headers: { Origin: this.desk.url } });
+  /** Sends what a page of this person could send; waits where the server asks for patience, as a story writes faster than a person. */
+  async post(page: Page, path: string, data: unknown): Promise<APIResponse> {
+    for (;;) {
+      const answer = await page.request.post(path, { data, headers: { Origin: this.desk.url } });
+      if (answer.status() !== 429) return answer;
+      await page.waitForTimeout(Number(answer.headers()['retry-after'] ?? '1') * 250);
+    }
   }
 
   put(page: Page, path: string, data: unknown) {
@@ -178,6 +183,33 @@ export async function savedOn(page: Page): Promise<void> {
   await expect(page.locator('[data-saving="saved"]')).toBeVisible();
 }
 
+/**
+ * Until nothing on the page moves any more: no scrolling, no card on its way, no sheet that rises. Whoever measures, or
+ * presses where something was, waits for it as a person does.
+ */
+export async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    // More than a card that has grown needs to come to its place.
+    const FRAMES = 5;
+    const places = () =>
+      [...document.querySelectorAll('.sheet, #article, [data-card], [role=complementary], aside')]
+        .map((one) => Object.values(one.getBoundingClientRect().toJSON()).map(Number).map(Math.round).join(' '))
+        .join();
+    const isMoving = () =>
+      document
+        .getAnimations()
+        .some(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
+    await document.fonts.ready;
+    let before = '';
+    for (let still = 0; still < FRAMES; ) {
+      await new Promise(requestAnimationFrame);
+      const now = places();
+      still = now === before && !isMoving() ? still + 1 : 0;
+      before = now;
+    }
+  });
+}
+
 /** Selects words of the article as a pointer would leave them: by their first place in the text. */
 export async function setSelection(page: Page, words: string): Promise<void> {
   await page.getByRole('main').focus();
@@ -215,6 +247,7 @@ export async function selectWords(page: Page, words: string): Promise<void> {
 
 /** Drags the mouse over words that stand on one line. */
 export async function dragOver(page: Page, words: string): Promise<void> {
+  await atRest(page);
   const box = await page.getByRole('article').evaluate((root, wanted) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {

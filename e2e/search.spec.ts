@@ -12,7 +12,7 @@ test('[DS29] from the slash key to the annotation: search, narrow to citations, 
   await newsroom.post(editor, `/api/v1/annotations/${id}/citations`, {
     line: 'Keeper’s logbook of the Łódź reservoir',
   });
-  const viewer = await newsroom.signIn('viewer');
+  const viewer = await newsroom.signIn('viewer', '/');
   // The key is heard once the page's script runs.
   await expect(async () => {
     await viewer.keyboard.press('/');

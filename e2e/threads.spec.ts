@@ -112,7 +112,7 @@ test('[TH13] one follows a colleague through the article until one scrolls, and 
 test('[TH14] the list of articles says who has one open now', async ({ newsroom }) => {
   const { article } = await twoPeople(newsroom);
   await newsroom.openArticle('checker', article);
-  const page = await newsroom.signIn('editor');
+  const page = await newsroom.signIn('editor', '/');
   const row = page.getByRole('row').filter({ has: page.locator(`a[href="/articles/${article}"]`) });
   await expect(async () => {
     await page.reload();

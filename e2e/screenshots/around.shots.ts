@@ -37,7 +37,7 @@ test('the door', async ({ newsroom }) => {
 
 test('the desk', async ({ newsroom }) => {
   test.setTimeout(120_000);
-  const page = await newsroom.signIn('admin');
+  const page = await newsroom.signIn('admin', '/');
   await shoot(page, 'desk', [...ALL_ROUND, 'tablet', 'phone-dark']);
   await page.getByRole('button', { name: /^Account of/ }).click();
   await expect(page.getByRole('menu')).toBeVisible();
@@ -48,13 +48,13 @@ test('the desk', async ({ newsroom }) => {
   await page.keyboard.press('Escape');
   await page.goto('/?show=today');
   await shoot(page, 'desk-none', ['desktop', 'desktop-dark', 'phone']);
-  const checker = await newsroom.signIn('viewer');
+  const checker = await newsroom.signIn('viewer', '/');
   await shoot(checker, 'desk-viewer', ['desktop', 'phone']);
 });
 
 test('search', async ({ newsroom }) => {
   test.setTimeout(120_000);
-  const page = await newsroom.signIn('admin');
+  const page = await newsroom.signIn('admin', '/');
   await page.goto('/search');
   await shoot(page, 'search', ['desktop', 'phone']);
   await page.goto('/search?q=bridge');
@@ -99,7 +99,7 @@ const dialog = (page: Page) => page.getByRole('dialog');
 
 test('settings', async ({ newsroom }) => {
   test.setTimeout(240_000);
-  const page = await newsroom.signIn('admin');
+  const page = await newsroom.signIn('admin', '/');
   for (const name of ['preferences', 'password', 'sign-ins', 'tokens', 'people', 'tags', 'retention']) {
     await page.goto(`/settings/${name}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

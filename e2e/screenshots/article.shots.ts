@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { isSaved, takeLine } from '../line.ts';
-import { paragraphs, passageOf, sendPatiently } from '../many.ts';
+import { paragraphs, passageOf } from '../many.ts';
 import {
   cards,
   expect,
@@ -35,7 +35,7 @@ async function openPractice(page: Page): Promise<void> {
 }
 
 async function lamps(newsroom: Newsroom): Promise<{ editor: Page; article: string }> {
-  const editor = await newsroom.signIn('editor');
+  const editor = await newsroom.signIn('editor', '/');
   const article = await newsroom.bringIn(editor, LAMPS);
   await newsroom.annotate(editor, article, 'forty-one lamps', 'claim', 'The ledger says forty-four.');
   await newsroom.annotate(editor, article, 'paid for sixty', 'legal', 'Do we have the invoice?');
@@ -51,7 +51,7 @@ async function lamps(newsroom: Newsroom): Promise<{ editor: Page; article: strin
 
 test('an article as it is read, and its cards', async ({ newsroom }) => {
   test.setTimeout(240_000);
-  const page = await newsroom.signIn('admin');
+  const page = await newsroom.signIn('admin', '/');
   await openPractice(page);
   await shoot(page, 'article-reading', EVERY);
   await page.getByRole('button', { name: 'Next annotation' }).filter({ visible: true }).click();
@@ -78,7 +78,7 @@ test('an article as it is read, and its cards', async ({ newsroom }) => {
 
 test('dialogs over an article', async ({ newsroom }) => {
   test.setTimeout(240_000);
-  const page = await newsroom.signIn('admin');
+  const page = await newsroom.signIn('admin', '/');
   await openPractice(page);
   await page.getByRole('button', { name: 'All steps' }).click();
   await shoot(page, 'practice', ['desktop', 'upright', 'phone', 'lying']);
@@ -105,7 +105,7 @@ test('dialogs over an article', async ({ newsroom }) => {
 
 test('filters, find, colours, pencil, toolbar, passage ends', async ({ newsroom }) => {
   test.setTimeout(240_000);
-  const page = await newsroom.signIn('admin');
+  const page = await newsroom.signIn('admin', '/');
   await openPractice(page);
   await page.getByRole('button', { name: /^Filter/ }).click();
   await shoot(page, 'filter-open', ['desktop', 'desktop-dark', 'phone']);
@@ -184,18 +184,20 @@ test('writing: composer, overlaps, lost place, many at once, moving a passage', 
 
 test('sixty annotations on one paragraph', async ({ newsroom }) => {
   test.setTimeout(240_000);
-  const editor = await newsroom.signIn('editor');
+  const editor = await newsroom.signIn('editor', '/');
   const whole = paragraphs(430)
     .map((part) => part.replace('.', ''))
     .join(' ');
   const article = await newsroom.bringIn(editor, `Sixty on one\n\n${whole}`);
   const tags = ['claim', 'legal', 'harm', 'style', 'quote', 'query', 'missing'];
   for (let index = 0; index < 60; index += 1)
-    await sendPatiently(newsroom, editor, `/api/v1/articles/${article}/annotations`, {
-      quote: passageOf([whole], index),
-      tag: tags[index % tags.length],
-      remark: `Number ${index + 1} of sixty`,
-    }).then((answer) => expect(answer.status()).toBe(201));
+    await newsroom
+      .post(editor, `/api/v1/articles/${article}/annotations`, {
+        quote: passageOf([whole], index),
+        tag: tags[index % tags.length],
+        remark: `Number ${index + 1} of sixty`,
+      })
+      .then((answer) => expect(answer.status()).toBe(201));
   await editor.goto(`/articles/${article}`);
   await savedOn(editor);
   await expect(cards(editor)).toHaveCount(60);
@@ -226,13 +228,13 @@ test('two people: selection, typing, following, what is new', async ({ newsroom 
 });
 
 test('what colleagues add elsewhere is counted', async ({ newsroom }) => {
-  const editor = await newsroom.signIn('editor');
+  const editor = await newsroom.signIn('editor', '/');
   const text = paragraphs(1_500);
   const article = await newsroom.bringIn(editor, text.join('\n\n'));
   await newsroom.annotate(editor, article, passageOf(text, 0), 'claim', 'Is this so?');
   await editor.goto(`/articles/${article}`);
   await savedOn(editor);
-  const checker = await newsroom.signIn('checker');
+  const checker = await newsroom.signIn('checker', '/');
   for (const index of [150, 160, 170])
     await newsroom.annotate(checker, article, passageOf(text, index), 'query', 'And this?');
   await expect(editor.locator('.pill')).toBeVisible();
@@ -244,7 +246,7 @@ test('without a line: offline, not saved, refused, signed out, read only', async
   const { article } = await lamps(newsroom);
   const viewer = await newsroom.openArticle('viewer', article);
   await shoot(viewer, 'read-only', ['desktop', 'phone']);
-  const a = await newsroom.signIn('checker');
+  const a = await newsroom.signIn('checker', '/');
   const line = await takeLine(a);
   await a.goto(`/articles/${article}`);
   await isSaved(a);

@@ -9,7 +9,7 @@ for (const [name, landscape] of [
   ['paper-landscape', true],
 ] as const) {
   test(`on paper: ${name}`, async ({ newsroom }) => {
-    const page = await newsroom.signIn('admin');
+    const page = await newsroom.signIn('admin', '/');
     await page
       .getByRole('link', { name: /The bridge that was never counted/ })
       .first()

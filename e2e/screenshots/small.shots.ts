@@ -106,7 +106,7 @@ test('a wire article with what is proposed', async ({ newsroom }) => {
 });
 
 test('tags without their keys', async ({ newsroom }) => {
-  const page = await newsroom.signIn('legal');
+  const page = await newsroom.signIn('legal', '/');
   await practice(page);
   await selectWords(page, 'a steel span of 41 metres');
   await take(page, 'small-tags-keys');
