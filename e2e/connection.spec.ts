@@ -32,26 +32,24 @@ test('[WS131] without a line one tries it at once instead of waiting for the nex
   const article = await anArticle(newsroom);
   const page = await newsroom.signIn('checker');
   const line = await takeLine(page);
+  await page.clock.install();
   await page.goto(`/articles/${article}`);
   await isSaved(page);
-  let tried = 0;
-  await page.route('**/sync-ticket', (route) => {
-    tried += 1;
-    return route.abort();
-  });
+  await page.route('**/sync-ticket', (route) => route.abort());
   await line.cut();
   await expect(page.getByText('You can keep reading; what others write comes when it is back.')).toBeVisible();
   await openCard(page, 'By whose count?');
   await say(page, 'Reply to this thread', 'His own.');
   await expect(saving(page, 'Offline – 1 change kept on this device')).toBeVisible();
   await expect(page.getByText('Your changes are sent when the connection is back.')).toBeVisible();
-  // By now the page waits for four seconds and more between its own attempts.
-  await expect.poll(() => tried, { timeout: 30_000 }).toBeGreaterThanOrEqual(6);
+  // The attempt that is due next fails, too; with its clock stopped the page makes none by itself after that.
+  const failed = page.waitForEvent('requestfailed', (request) => request.url().includes('/sync-ticket'));
+  await page.clock.fastForward(10_000);
+  await failed;
+  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 500);
   await page.unroute('**/sync-ticket');
-  const asked = page.waitForRequest('**/sync-ticket', { timeout: 1_000 });
   await page.getByRole('button', { name: 'Try now' }).click();
-  await asked;
-  await isSaved(page, 3_000);
+  await isSaved(page);
 });
 
 test('[WS131] an open line that answers nothing is given up when one asks to try', async ({ newsroom }) => {
@@ -65,8 +63,9 @@ test('[WS131] an open line that answers nothing is given up when one asks to try
   await say(page, 'Reply to this thread', 'His own.');
   await expect(saving(page, 'Offline – 1 change kept on this device')).toBeVisible();
   line.isSilent = false;
+  // By itself the page would give it up half a minute after it fell silent.
   await page.getByRole('button', { name: 'Try now' }).click();
-  await isSaved(page, 3_000);
+  await isSaved(page);
   const editor = await newsroom.openArticle('editor', article);
   await openCard(editor, 'By whose count?');
   await expect(slip(editor)).toContainText('His own.');
@@ -78,8 +77,10 @@ test('[WS132] a page older than the server says so when it comes back, and reloa
   const article = await anArticle(newsroom);
   const page = await newsroom.openArticle('checker', article);
   const strip = page.locator('.strip').filter({ hasText: 'New version – reload when ready.' });
+  const asked = page.waitForResponse('**/sync-ticket');
   await setOffline(page, true);
   await setOffline(page, false);
+  await asked;
   await savedOn(page);
   await expect(strip).toHaveCount(0);
   // The page of a build that is served no more.

@@ -1,4 +1,5 @@
 import {
+  atRest,
   card,
   cards,
   dragOver,
@@ -44,6 +45,7 @@ test('[WS172] the whole loop with two people: from “Needs you” through mark,
   const half = slip(sam).getByRole('textbox', { name: 'Reply to this thread' });
   await half.fill('Half a ');
   await half.press('End');
+  await atRest(sam);
   const before = await half.boundingBox();
 
   // Read on, select, tag, write, post.
@@ -55,14 +57,15 @@ test('[WS172] the whole loop with two people: from “Needs you” through mark,
   await expect(slip(priya).getByRole('textbox', { name: 'Remark' })).toBeFocused();
   await priya.keyboard.type('By whose count?');
   await priya.keyboard.press('Control+Enter');
-  // Others: painted within a second, and what is being written stays where it is.
-  await expect(marks(sam, 'forty-one lamps')).toBeVisible({ timeout: 1_000 });
+  // Others: painted within a second of its being stored, and what is being written stays where it is.
   await savedOn(priya);
+  await expect(marks(sam, 'forty-one lamps')).toBeVisible({ timeout: 1_000 });
   await expect(card(priya, 'By whose count?').and(priya.locator(':focus-within'))).toHaveCount(1);
   await expect(card(sam, 'By whose count?')).toContainText('New');
   await sam.keyboard.type('sentence');
   await expect(half).toHaveValue('Half a sentence');
   await expect(half).toBeFocused();
+  await atRest(sam);
   const after = await half.boundingBox();
   expect([after?.x, after?.width].map((one) => Math.round(one ?? 0))).toEqual(
     [before?.x, before?.width].map((one) => Math.round(one ?? 0)),

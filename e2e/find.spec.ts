@@ -32,7 +32,7 @@ test('[WS99] words are found in the article and in annotations, without a mouse,
   await keys.press('Shift+Enter');
   await expect(bar.getByRole('status')).toContainText('2 of 4');
   const painted = () => editor.evaluate(() => [...(CSS.highlights.get('found') ?? [])].map(String));
-  expect(await painted()).toEqual(['forty', 'forty', 'forty']);
+  await expect.poll(painted).toEqual(['forty', 'forty', 'forty']);
   // What is found shows on words that carry marks, too.
   const lookOf = (name: string) =>
     marks(editor, 'harbour master').evaluate(
@@ -43,7 +43,7 @@ test('[WS99] words are found in the article and in annotations, without a mouse,
   for (const name of ['found', 'found-here', 'remote']) expect(await lookOf(name)).not.toBe(nothing);
   await keys.press('Escape');
   await expect(bar).toHaveCount(0);
-  expect(await painted()).toEqual([]);
+  await expect.poll(painted).toEqual([]);
   await expect.poll(() => editor.evaluate(() => String(document.getSelection()))).toBe('forty');
   await keys.press('Shift+ArrowRight');
   await keys.press('Shift+ArrowRight');

@@ -56,7 +56,7 @@ test('[WS195] whatever has the keys has the same ring, with the corners of what 
   await page.keyboard.press('Enter');
   const line = slip(page).getByLabel('Where is this from?');
   await expect(line).toBeFocused();
-  expect(await ring(line)).toBe(wanted);
+  await expect.poll(() => ring(line)).toBe(wanted);
   await line.fill('Plan of 1957');
   await page.keyboard.press('Control+Enter');
   await expect(slip(page)).toContainText('Plan of 1957');
@@ -157,6 +157,8 @@ test('[WS199] keys that are switched off are shown nowhere', async ({ newsroom }
   await selectWords(page, 'Nobody asked.');
   await expect(bar.getByRole('button', { name: 'Claim', exact: true })).toBeVisible();
   await expect(bar.locator('kbd')).toHaveCount(0);
+  // A preference of the person: what a story switches off, no other story may miss.
+  expect((await newsroom.put(page, '/api/v1/preferences', { shortcuts: true })).status()).toBe(200);
 });
 
 test('[WS200] what is wrong with a text goes when it is typed anew; what is proposed and not accepted is said beside the button', async ({

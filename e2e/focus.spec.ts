@@ -235,13 +235,16 @@ test('[WS141] what colleagues write is told in one message, and that somebody co
   const checker = await newsroom.openArticle('checker', article);
   const reporter = await newsroom.openArticle('reporter', article);
   await selectWords(checker, 'harbour master');
-  // Side by side: what comes long after the first is another message, and rightly.
+  // All that they do falls into the moment for which news is gathered, however slow the machine.
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 10_000);
   await Promise.all([
     newsroom.annotate(checker, article, 'harbour master', 'claim', 'Which one?'),
     newsroom.annotate(reporter, article, 'the number', 'claim', 'Which number?'),
     newsroom.annotate(checker, article, 'On Sunday', 'claim', 'Or Monday?'),
   ]);
   await expect(cards(page)).toHaveCount(6);
+  await page.clock.resume();
   await reporter.close();
   const said = () => page.evaluate(() => Reflect.get(window, 'said') as string[]);
   await expect.poll(said, { timeout: 8_000 }).toHaveLength(1);

@@ -1,5 +1,16 @@
 import type { Page } from '@playwright/test';
-import { expect, joined, marks, type Newsroom, savedOn, selectWords, setOffline, slip, test } from './newsroom.ts';
+import {
+  atRest,
+  expect,
+  joined,
+  marks,
+  type Newsroom,
+  savedOn,
+  selectWords,
+  setOffline,
+  slip,
+  test,
+} from './newsroom.ts';
 
 const TABLET = { viewport: { width: 820, height: 1180 } };
 const TEXT = [
@@ -32,6 +43,7 @@ test('[WS160] on a tablet the cards stand in a panel beside the text, which the 
   const count = page.getByRole('button', { name: 'Annotations: 2' });
   await expect(count).toHaveAttribute('aria-expanded', 'true');
   const left = async () => (await panel.boundingBox())?.x ?? 0;
+  await atRest(page);
   expect(await left()).toBeGreaterThan(400);
   expect(await rightOf(page, 'article')).toBeLessThanOrEqual(await left());
   const top = (await panel.boundingBox())?.y;
@@ -41,7 +53,7 @@ test('[WS160] on a tablet the cards stand in a panel beside the text, which the 
   await count.click();
   await expect(panel).toBeHidden();
   await expect(count).toHaveAttribute('aria-expanded', 'false');
-  expect(await rightOf(page, 'article')).toBeGreaterThan(600);
+  await expect.poll(() => rightOf(page, 'article')).toBeGreaterThan(600);
   await marks(page, 'forty-one lamps').click();
   await expect(panel).toBeVisible();
   await expect(slip(page)).toContainText('The ledger says forty-four.');
@@ -92,7 +104,7 @@ test('[WS162] every printed page says what it is a proof of, when, how much it c
     'content: "Contains 2 of 2 annotations."',
     'counter(page) " of " counter(pages)',
   ])
-    expect(await heads()).toMatch(words);
+    await expect.poll(heads).toMatch(words);
   const notesAt = await notes.boundingBox();
   expect(notesAt?.x).toBeGreaterThanOrEqual(await rightOf(page, 'article'));
   expect(notesAt?.y).toBeLessThan(200);
@@ -138,7 +150,6 @@ test('[WS188] a mark’s number is pressed anywhere within 24 by 32 px, and make
 }) => {
   const { article, id } = await lamps(newsroom);
   const page = await newsroom.openArticle('editor', article);
-  // Asked anew each time: whoever presses Close while its card still moves may have scrolled.
   const drawn = () =>
     page.locator(`[data-ref="${id}"]`).evaluate((one) => {
       const { left, top, width, height } = one.getBoundingClientRect();
@@ -154,6 +165,7 @@ test('[WS188] a mark’s number is pressed anywhere within 24 by 32 px, and make
     [0, -16],
     [0, 16],
   ] as const) {
+    await atRest(page);
     const { x, y } = await drawn();
     await page.mouse.click(x + right, y + down);
     // Only a number gives the keys to its card.
@@ -191,11 +203,11 @@ test('[WS165] on the smallest phone what the header says of one’s own words is
       const limits = [left, (next?.left ?? 0) - right, top - (bar?.top ?? 0), (bar?.bottom ?? 0) - bottom];
       return Math.max(0, ...limits.map((room) => -Math.round(room)));
     });
-  expect(await hidden()).toBe(0);
+  await expect.poll(hidden).toBe(0);
   await marks(page, 'forty-one lamps').click();
   await setOffline(page, true);
   await slip(page).getByRole('textbox', { name: 'Reply to this thread' }).fill('Written in a tunnel.');
   await slip(page).getByRole('button', { name: 'Post', exact: true }).click();
   await expect(state).toHaveText('Offline – 1 change kept on this device');
-  expect(await hidden()).toBe(0);
+  await expect.poll(hidden).toBe(0);
 });

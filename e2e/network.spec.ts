@@ -68,11 +68,13 @@ test('[WS56] laptops whose clocks are a year ahead and a year behind: order, tim
   const when = (page: Page) => slip(page).getByRole('listitem').filter({ hasText: 'Turn' });
   const clockOf = (texts: string[]) => texts.map((text) => /\d+ \w+, \d\d:\d\d/.exec(text)?.[0]);
   await expect(when(right)).toHaveCount(said.length);
-  const times = clockOf(await when(right).allTextContents());
-  expect(times.every(Boolean)).toBe(true);
+  const timesOn = async (page: Page) => clockOf(await when(page).allTextContents());
+  await expect.poll(async () => (await timesOn(right)).every(Boolean)).toBe(true);
+  const times = await timesOn(right);
   for (const page of [ahead, behind]) {
     await expect(slip(page).getByRole('paragraph').filter({ hasText: /^Turn/ })).toHaveText(said);
-    expect(clockOf(await when(page).allTextContents())).toEqual(times);
+    // The times of words come after them.
+    await expect.poll(() => timesOn(page)).toEqual(times);
   }
   const [annotation] = await newsroom.annotations(editor, article);
   expect(annotation?.replies.map((reply) => reply.value.body)).toEqual(said);

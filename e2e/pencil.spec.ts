@@ -50,8 +50,8 @@ test('[WS86] with the pencil on, words that are let go are marked at once: no to
   await expect(marks(checker, 'on his sleeve')).toHaveText('on his sleeve');
   // Over what is marked already, too: the end of a stroke is no click on the mark.
   await stroke(checker, 'lamps');
-  await savedOn(checker);
   await expect(cards(checker)).toHaveCount(3);
+  await savedOn(checker);
   await expect(slip(checker)).toHaveCount(0);
   await expect(checker.getByRole('toolbar')).toHaveCount(0);
   const items = await newsroom.annotations(checker, article);
@@ -100,8 +100,8 @@ test('[WS87] forty strokes, as fast as they can be made, are all acknowledged an
   const reporter = await newsroom.openArticle('reporter', article);
   await checker.getByRole('button', { name: 'Pencil', exact: true }).click();
   for (const words of FORTY) await stroke(checker, words);
-  await savedOn(checker);
   await expect(checker.getByText('40 marks')).toBeVisible();
+  await savedOn(checker);
   await expect(cards(reporter)).toHaveCount(40);
   const items = await newsroom.annotations(desk, article);
   expect(items.map(({ value }) => value.passage?.quote).sort()).toEqual([...FORTY].sort());

@@ -1,4 +1,5 @@
 import {
+  atRest,
   card,
   expect,
   joined,
@@ -65,6 +66,7 @@ test('[RV30] a new revision comes in while people write: marks stand on their wo
   await reply.pressSequentially('The one after');
   const field = await reply.elementHandle();
   const line = marks(reader, 'meets again on Thursday');
+  await atRest(reader);
   const before = await line.boundingBox();
 
   const revised = await newsroom.post(editor, `/api/v1/articles/${article}/revisions`, {
@@ -82,6 +84,7 @@ test('[RV30] a new revision comes in while people write: marks stand on their wo
   await reader.keyboard.type(' next.');
   await expect(reply).toHaveValue('The one after next.');
   expect(await field?.evaluate((box) => box.isConnected && box === document.activeElement)).toBe(true);
+  await atRest(reader);
   const after = await line.boundingBox();
   const strip = await reader.locator('.strip[data-revision="2"]').boundingBox();
   if (!before || !after || !strip) throw new Error('the line that is read, or the strip, is not drawn');

@@ -59,14 +59,19 @@ for (const device of DEVICES) {
     await expect(page.getByRole('combobox')).toBeFocused();
     await inBothSchemes(page, 'the palette');
     await keys.press('Escape');
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toHaveCount(0);
     await page.getByRole('main').focus();
     await keys.press('?');
+    await expect(dialog).toBeVisible();
     await inBothSchemes(page, 'the sheet of shortcuts');
     await keys.press('Escape');
+    await expect(dialog).toHaveCount(0);
     await page.getByRole('button', { name: 'Pick a passage…' }).click();
-    await page.getByRole('checkbox').first().check();
+    await dialog.getByRole('checkbox').first().check();
     await inBothSchemes(page, 'the picker');
     await keys.press('Escape');
+    await expect(dialog).toHaveCount(0);
 
     await page.getByRole('main').focus();
     await keys.press(']');

@@ -77,8 +77,8 @@ test('[SE11] a sign-in that its owner ends closes the article that is open there
   await expect(desk.getByRole('row').filter({ hasText: 'This one' })).toHaveCount(1);
   await desk.getByRole('button', { name: 'End all others' }).click();
   await desk.getByRole('dialog').getByRole('button', { name: 'End all others' }).click();
-  await expect(lost.getByText('Your sign-in has ended. What you wrote is kept here.')).toBeVisible({ timeout: 2_000 });
   await expect(desk.getByRole('row')).toHaveCount(2);
+  await expect(lost.getByText('Your sign-in has ended. What you wrote is kept here.')).toBeVisible({ timeout: 2_000 });
   await lost.context().close();
   await desk.context().close();
 });

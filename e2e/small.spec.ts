@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, joined, marks, type Newsroom, openCard, savedOn, slip, test } from './newsroom.ts';
+import { atRest, expect, joined, marks, type Newsroom, openCard, savedOn, slip, test } from './newsroom.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const TEXT = [
@@ -45,6 +45,7 @@ test('[WS190] on a phone the words of a tapped mark stand above the sheet that r
   await expect(slip(phone)).toContainText('The ledger says forty-four.');
   await expect.poll(async () => (await boxOf(margin(phone))).top).toBe(422);
   await expect.poll(async () => (await boxOf(words)).bottom).toBeLessThanOrEqual(422);
+  await atRest(phone);
   expect((await boxOf(words)).top).toBeGreaterThan(88);
 });
 
@@ -57,11 +58,14 @@ test('[WS191] a form that opens in a card is seen whole, with its label; a reply
   await expect(slip(phone).locator('kbd').filter({ visible: true })).toHaveCount(0);
   await press(slip(phone).getByRole('button', { name: 'Add citation' }));
   const label = slip(phone).getByText('Where is this from?');
-  const top = async () => (await boxOf(phone.getByRole('group', { name: 'Annotations shown' }).last())).bottom;
-  await expect.poll(async () => (await boxOf(label)).top).toBeGreaterThan(await top());
   const post = slip(phone).getByRole('button', { name: 'Post', exact: true });
   await expect(post).toHaveCount(1);
-  await expect.poll(async () => (await boxOf(post)).bottom).toBeLessThanOrEqual(600);
+  await expect(label).toBeInViewport();
+  // The sheet is still rising.
+  await atRest(phone);
+  const tabs = await boxOf(phone.getByRole('group', { name: 'Annotations shown' }).last());
+  expect((await boxOf(label)).top).toBeGreaterThan(tabs.bottom);
+  expect((await boxOf(post)).bottom).toBeLessThanOrEqual(600);
   await slip(phone).getByRole('textbox', { name: 'Reply to this thread' }).fill('Asked.');
   await expect(slip(phone).getByRole('button', { name: 'Post reply' })).toBeVisible();
 
@@ -70,17 +74,20 @@ test('[WS191] a form that opens in a card is seen whole, with its label; a reply
   await openCard(desk, 'The ledger says forty-four.');
   const text = desk.getByRole('article');
   await marks(desk, 'forty-one lamps').evaluate((mark) => mark.scrollIntoView({ block: 'end' }));
+  await atRest(desk);
   const before = (await boxOf(text)).top;
   await press(slip(desk).getByRole('button', { name: 'Add citation' }));
   const cite = slip(desk).getByRole('button', { name: 'Post', exact: true });
-  await expect.poll(async () => (await boxOf(cite)).bottom).toBeLessThanOrEqual(768);
+  await expect.poll(async () => (await boxOf(text)).top).toBeLessThan(before);
+  await atRest(desk);
+  expect((await boxOf(cite)).bottom).toBeLessThanOrEqual(768);
   const after = (await boxOf(text)).top;
-  expect(after).toBeLessThan(before);
   await slip(desk).getByRole('button', { name: 'Cancel' }).click();
   await slip(desk).getByRole('button', { name: 'Add citation' }).click();
   await expect(slip(desk).getByLabel('Where is this from?')).toBeFocused();
   await expect(cite).toBeInViewport({ ratio: 1 });
   // What is seen already moves nothing.
+  await atRest(desk);
   expect((await boxOf(text)).top).toBe(after);
 });
 

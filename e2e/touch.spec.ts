@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { cards, expect, joined, marks, savedOn, setSelection, slip, test, type Newsroom } from './newsroom.ts';
+import { atRest, cards, expect, joined, marks, savedOn, setSelection, slip, test, type Newsroom } from './newsroom.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const LYING = { ...PHONE, viewport: { width: 844, height: 390 } };
@@ -37,6 +37,7 @@ for (const [name, device] of [
     const { width, height } = device.viewport;
     await setSelection(phone, 'forty-one lamps');
     await expect(bar).toBeVisible();
+    await atRest(phone);
     const box = await bar.boundingBox();
     expect(Math.round((box?.y ?? 0) + (box?.height ?? 0))).toBe(height);
     expect(box?.width).toBe(width);
@@ -55,9 +56,12 @@ for (const [name, device] of [
     await remark.fill('Is this the log?');
     await drawKeyboard(phone, Math.round(height * 0.45));
     const post = slip(phone).getByRole('button', { name: 'Post', exact: true }).first();
-    await post.scrollIntoViewIfNeeded();
-    const at = await post.boundingBox();
-    expect((at?.y ?? height) + (at?.height ?? 0)).toBeLessThanOrEqual(height * 0.55);
+    const bottom = async () => {
+      await post.scrollIntoViewIfNeeded();
+      const at = await post.boundingBox();
+      return (at?.y ?? height) + (at?.height ?? 0);
+    };
+    await expect.poll(bottom).toBeLessThanOrEqual(height * 0.55);
     await post.tap();
     await savedOn(phone);
     const items = await newsroom.annotations(desk, article);
