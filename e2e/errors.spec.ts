@@ -23,7 +23,7 @@ test('[WS150] what is wrong with the facts, a person or a tag is said above the 
   await admin.getByRole('button', { name: 'Save' }).click();
   await expect(admin.getByText('Saved.')).toBeVisible();
 
-  await admin.goto('/people');
+  await admin.goto('/settings/people');
   await admin.getByRole('button', { name: 'Add a person' }).click();
   const form = admin.getByRole('dialog', { name: 'Add a person' });
   await form.getByLabel('Name').fill('Second Editor');

@@ -30,7 +30,7 @@ async function typing(newsroom: Newsroom, name: string, words: string) {
   const article = await newsroom.bringIn(admin, TEXT);
   await newsroom.annotate(admin, article, 'forty-one lamps', 'claim', 'The ledger says forty-four.');
   const mail = `${name.replace(' ', '.').toLowerCase()}.${Date.now()}@demo.test`;
-  await admin.goto('/people');
+  await admin.goto('/settings/people');
   await admin.getByRole('button', { name: 'Add a person' }).click();
   const form = admin.getByRole('dialog', { name: 'Add a person' });
   await form.getByLabel('Name').fill(name);
