@@ -1,6 +1,6 @@
 'use client';
 
-import { memo, type ReactNode, type RefObject, useLayoutEffect, useMemo, useState } from 'react';
+import { Fragment, memo, type ReactNode, type RefObject, useLayoutEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { tagClasses } from '#core/annotation/tag.ts';
 import type { Block, Inline } from '#core/article/block.ts';
@@ -79,10 +79,10 @@ interface BlockProps {
  * Where passages overlap the fill turns neutral, deeper with each; the active one is at full strength over its whole length.
  * The element is drawn as one of its marks, with that one's line: an element for each line would be half of all there are.
  */
-function Marked({ piece, props }: { piece: Piece; props: BlockProps }) {
+function marked(piece: Piece, props: BlockProps): ReactNode {
   const { segment } = piece;
   const text = styled(props.block.text.slice(piece.start, piece.end), piece);
-  if (!segment) return text;
+  if (!segment) return <Fragment key={piece.start}>{text}</Fragment>;
   const { marks } = segment;
   const lit = marks.find((mark) => mark.id === props.active);
   const own = lit ?? marks[0];
@@ -94,7 +94,7 @@ function Marked({ piece, props }: { piece: Piece; props: BlockProps }) {
     .filter((mark) => mark !== own && mark.lane !== null)
     .reduceRight((inner, mark) => <u className={lineClasses(mark)}>{inner}</u>, text);
   return (
-    <>
+    <Fragment key={piece.start}>
       <mark
         className={`seg${depth} ${own ? lineClasses(own) : ''}${lit ? ' active' : ''}`}
         data-ids={marks.map((mark) => mark.id).join(' ')}
@@ -122,7 +122,7 @@ function Marked({ piece, props }: { piece: Piece; props: BlockProps }) {
         );
       })}
       {hidden > 0 && ends.length > 0 ? <span className="more-marks" data-more={`+${hidden}`} /> : null}
-    </>
+    </Fragment>
   );
 }
 
@@ -147,9 +147,7 @@ const BlockView = memo(function BlockView(props: BlockProps) {
   const depth = block.kind === 'listItem' ? ` depth${Math.min(block.level ?? 1, 4)}` : '';
   return (
     <Tag dir="auto" className={`block ${block.kind}${ordered}${depth}`} id={`block-${index}`}>
-      {pieces.map((piece) => (
-        <Marked key={piece.start} piece={piece} props={props} />
-      ))}
+      {pieces.map((piece) => marked(piece, props))}
       {'\n'}
     </Tag>
   );
