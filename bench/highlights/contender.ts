@@ -30,6 +30,8 @@ export interface Bench {
   add: (passage: Passage) => Promise<number>;
   /** From reading the markup of a server, text and highlights, until it stands painted; NaN where there is none. */
   read: (text: string, passages: readonly Passage[]) => Promise<number>;
+  /** From a change that nothing is drawn for until the next frame stands painted: no change takes less. */
+  changeNothing: () => Promise<number>;
   /** For each of so many points, spread over the screen: the mean, and how many met a passage. */
   hit: (points: number) => { mean: number; met: number };
 }
@@ -87,6 +89,12 @@ export function enter(contender: Contender): void {
       if (markup === undefined) return Number.NaN;
       const since = performance.now();
       scroller.innerHTML = markup;
+      await painted();
+      return performance.now() - since;
+    },
+    async changeNothing() {
+      const since = performance.now();
+      scroller.toggleAttribute('data-turn');
       await painted();
       return performance.now() - since;
     },

@@ -4,12 +4,22 @@ import { renderToString } from 'react-dom/server';
 import { ArticleText } from '#components/article/article-text.tsx';
 import { Words } from '#components/words/provider.tsx';
 import type { Block } from '#core/article/block.ts';
-import { placeBlocks } from '#core/article/place-blocks.ts';
+import { type PlacedBlock, placeBlocks } from '#core/article/place-blocks.ts';
 import { assignLanes, chooseMark, type LanedMark, type Mark } from '#core/article/segments.ts';
 import { enter, type Passage } from './contender.ts';
 
 // The workspace without its margin: the real article text, lanes, segments and block-wise marks, drawn by React.
-const store = { given: [] as readonly Mark[], drawn: [] as readonly LanedMark[], changed: () => {} };
+const store = {
+  blocks: [] as readonly PlacedBlock[],
+  given: [] as readonly Mark[],
+  drawn: [] as readonly LanedMark[],
+  changed: () => {},
+};
+
+function place(text: string): void {
+  const lines = text.trimEnd().split('\n');
+  store.blocks = placeBlocks(lines.map((line): Block => ({ kind: 'paragraph', text: line, inlines: [] })));
+}
 
 function give(marks: readonly Mark[]): void {
   store.given = marks;
@@ -28,13 +38,9 @@ function subscribe(listener: () => void): () => void {
   return () => undefined;
 }
 
-function Page({ text }: { text: string }) {
+function Page() {
   const [root] = useState(() => createRef<HTMLElement>());
   const marks = useSyncExternalStore(subscribe, readDrawn, readDrawn);
-  const blocks = useMemo(() => {
-    const lines = text.trimEnd().split('\n');
-    return placeBlocks(lines.map((line): Block => ({ kind: 'paragraph', text: line, inlines: [] })));
-  }, [text]);
   const references = useMemo(
     () =>
       new Map(
@@ -45,27 +51,37 @@ function Page({ text }: { text: string }) {
       ),
     [marks],
   );
-  return <ArticleText root={root} blocks={blocks} marks={marks} references={references} active={null} language="en" />;
+  return (
+    <ArticleText root={root} blocks={store.blocks} marks={marks} references={references} active={null} language="en" />
+  );
 }
 
 enter({
-  begin: (scroller, text) =>
+  begin(scroller, text) {
+    place(text);
     createRoot(scroller).render(
       <Words>
-        <Page text={text} />
-      </Words>,
-    ),
-  show: (passages) => give(passages.map(markOf)),
-  add: (passage) => give([...store.given, markOf(passage, store.given.length)]),
-  markup(text, passages) {
-    give(passages.map(markOf));
-    return renderToString(
-      <Words>
-        <Page text={text} />
+        <Page />
       </Words>,
     );
   },
-  isDrawn: (id) => document.querySelector(`mark[data-ids~="${id}"]`) !== null,
+  show: (passages) => give(passages.map(markOf)),
+  add: (passage) => give([...store.given, markOf(passage, store.given.length)]),
+  markup(text, passages) {
+    place(text);
+    give(passages.map(markOf));
+    return renderToString(
+      <Words>
+        <Page />
+      </Words>,
+    );
+  },
+  // Asked of its own block: a look through the whole article for what is not there yet takes longer than drawing it.
+  isDrawn(id) {
+    const mark = store.given.find((one) => one.id === id);
+    const block = store.blocks.findIndex(({ end }) => mark !== undefined && mark.start < end);
+    return document.getElementById(`block-${block}`)?.querySelector(`mark[data-ids~="${id}"]`) != null;
+  },
   hit(x, y) {
     const over = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-ids]')?.dataset.ids?.split(' ');
     return over

@@ -25,6 +25,10 @@ interface Found {
   first: number[];
   /** First render of markup that came with its highlights. */
   read: number[];
+  /** The same of the text without a highlight. */
+  readAlone: number[];
+  /** A change that nothing is drawn for, on the text without a highlight. */
+  nothing: number[];
   add: number[];
   /** Of the page's main thread, for the same; other work on the machine does not move it much. */
   firstWork: number[];
@@ -83,6 +87,8 @@ async function measureOnce(page: Page, text: string, passages: readonly Passage[
   const bench = 'bench' as const;
   const worked = await workMeter(page);
   await page.evaluate(async ([key, words]) => (Reflect.get(window, key) as Bench).begin(words), [bench, text] as const);
+  for (let n = 0; n < ADDED; n += 1)
+    found.nothing.push(await page.evaluate((key) => (Reflect.get(window, key) as Bench).changeNothing(), bench));
   let before = await worked();
   found.first.push(
     await page.evaluate(async ([key, all]) => (Reflect.get(window, key) as Bench).show(all), [
@@ -109,6 +115,18 @@ async function measureOnce(page: Page, text: string, passages: readonly Passage[
   found.frames.push(...(await scrollFrames(page, '#scroller')));
 }
 
+/** Draws markup of ours as a server sends it, on a fresh page. */
+async function readOnce(browser: Browser, folder: string, text: string, passages: readonly Passage[]): Promise<number> {
+  const page = await open(browser, 'ours', folder);
+  const took = await page.evaluate(async ([key, words, all]) => (Reflect.get(window, key) as Bench).read(words, all), [
+    'bench',
+    text,
+    passages,
+  ] as const);
+  await page.close();
+  return took;
+}
+
 function linesOf(size: (typeof SIZES)[number], ours: Found, peer: Found): Line[] {
   const name = `${size.highlights.toLocaleString('en')} highlights`;
   const isSmall = size.highlights === 1_000;
@@ -129,6 +147,12 @@ function linesOf(size: (typeof SIZES)[number], ours: Found, peer: Found): Line[]
     atMost: '–',
     seen: `${round(pick(ours) / pick(peer), 2)} × (${round(pick(ours), 1)} ms against ${round(pick(peer), 1)})`,
   });
+  const floor = (what: string, predicted: string, value: number, of: number): Line => ({
+    what: `${name}: ${what}`,
+    predicted,
+    atMost: '–',
+    seen: `${round(value / of, 2)} × (${round(value)} ms)`,
+  });
   const frames = (found: Found) =>
     `${round(Math.max(...found.frames))} / ${lateFrames(found.frames)} of ${found.frames.length}`;
   return [
@@ -140,8 +164,15 @@ function linesOf(size: (typeof SIZES)[number], ours: Found, peer: Found): Line[]
       seen: `${round(middle(ours.read) / middle(peer.first), 2)} × (${round(middle(ours.read))} ms)`,
       isMet: middle(ours.read) / middle(peer.first) <= 0.2,
     },
+    floor(
+      'first render, the floor: the same markup without a highlight',
+      isSmall ? '0.1' : '0.02',
+      middle(ours.readAlone),
+      middle(peer.first),
+    ),
     work('first render', (one) => middle(one.firstWork)),
     ratio('one more', isSmall ? '0.5' : '0.3', 0.3, (one) => middle(one.add)),
+    floor('one more, the floor: a frame in which nothing changed', '0.3', middle(ours.nothing), middle(peer.add)),
     work('one more', (one) => middle(one.addWork)),
     {
       what: `${name}: hit test, ms mean (points of 500 that met one)`,
@@ -169,6 +200,8 @@ export async function measureHighlights(browser: Browser, folder: string): Promi
     const none = (): Found => ({
       first: [],
       read: [],
+      readAlone: [],
+      nothing: [],
       add: [],
       firstWork: [],
       addWork: [],
@@ -183,15 +216,8 @@ export async function measureHighlights(browser: Browser, folder: string): Promi
         await measureOnce(page, text, passages, found[name]);
         await page.close();
         if (name !== 'ours') continue;
-        const fresh = await open(browser, name, folder);
-        found.ours.read.push(
-          await fresh.evaluate(async ([key, words, all]) => (Reflect.get(window, key) as Bench).read(words, all), [
-            'bench',
-            text,
-            passages,
-          ] as const),
-        );
-        await fresh.close();
+        found.ours.readAlone.push(await readOnce(browser, folder, text, []));
+        found.ours.read.push(await readOnce(browser, folder, text, passages));
       }
     }
     lines.push(...linesOf(size, found.ours, found.recogito));
