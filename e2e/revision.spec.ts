@@ -297,3 +297,37 @@ test('[RV37] a line that was away while a text was looked at: what it does is as
   await bringIn.click();
   await joined(editor);
 });
+
+test('[RV38] when the answer to a text that came in is lost, the page says that it does not know, asks again, and the text is in once', async ({
+  newsroom,
+}) => {
+  const editor = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(editor, FIRST.join('\n\n'));
+  await editor.goto(`/articles/${article}/revision`);
+  await editor.getByLabel('Paste the article').fill(SECOND.join('\n\n'));
+  await editor.getByRole('button', { name: 'Look at it' }).click();
+  const bringIn = editor.getByRole('button', { name: 'Bring in revision 2' });
+  await expect(bringIn).toBeEnabled();
+  // The server has stored it; only its answer does not arrive.
+  let lost = 0;
+  await editor.route(`**/articles/${article}/revision`, async (route) => {
+    if (route.request().method() !== 'POST' || lost > 0) return route.fallback();
+    lost += 1;
+    await route.fetch({ maxRedirects: 0 });
+    await route.abort('connectionreset');
+  });
+  await bringIn.click();
+  const alert = editor.getByRole('alert').filter({ hasText: 'We do not know whether revision 2 came in' });
+  await expect(alert).toBeFocused();
+  await expect(alert).toContainText('Your text is still here; asking again…');
+  await joined(editor);
+  expect(lost).toBe(1);
+  await expect(editor.getByText('Proof of revision 2')).toBeVisible();
+  const again = await newsroom.post(editor, `/api/v1/articles/${article}/revisions`, {
+    text: [...SECOND, 'And one paragraph more.'].join('\n\n'),
+    format: 'text',
+    revision: 2,
+  });
+  // It was the second revision, and there is no third one.
+  expect(again.status()).toBe(201);
+});

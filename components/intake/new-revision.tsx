@@ -1,35 +1,25 @@
 'use client';
 
 import Link from 'next/link';
-import { useEffect, useState, useTransition } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Block } from '#core/article/block.ts';
 import { applyProposals } from '#core/intake/apply-proposals.ts';
 import { finalAccount } from '#core/intake/moved-words.ts';
 import { propose } from '#core/intake/propose.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import type { RevisionAccount } from '#core/revision/account.ts';
 import { FormError } from '../ui/form-error.tsx';
-import { referenceOf } from '../ui/reference-of.ts';
 import { useWait } from '../ui/use-wait.ts';
 import { AccountView } from './account-view.tsx';
-import { isRedirect } from './is-redirect.ts';
 import { Preview } from './preview.tsx';
 import { ProposalList } from './proposal-list.tsx';
 import { RevisionAccountView } from './revision-account-view.tsx';
+import type { RevisionRefusal } from './revision-refusal.ts';
 import { SourceForm } from './source-form.tsx';
 import { Unaccepted } from './unaccepted.tsx';
+import { useBringingIn } from './use-bringing-in.ts';
 import { type ReadAnswer, useIntake } from './use-intake.ts';
-
-/** After so many milliseconds without an answer it is asked again what a text does. */
-const ASKED_AGAIN = 3_000;
-
-/** Why it was not done, in words; `newest` is the revision that somebody else brought in meanwhile. */
-export interface RevisionRefusal {
-  ok: false;
-  reason: string;
-  newest: number | null;
-}
+import { useTextAccount } from './use-text-account.ts';
 
 /** The next text of an article: paste or file, look at it and at what it does to the annotations, bring it in. */
 export function NewRevision({
@@ -60,72 +50,22 @@ export function NewRevision({
   const { draft, change, setFailure } = intake;
   const [expected, setExpected] = useState(revision);
   const [tries, setTries] = useState(0);
-  /** How often what it does had to be asked for again, since no answer came. */
-  const [attempt, setAttempt] = useState(0);
-  const [isBusy, start] = useTransition();
-  const wait = useWait(isBusy || intake.isReading);
-  const blocks = draft?.shape.blocks ?? null;
-  const [tried, setTried] = useState<{ blocks: Block[]; expected: number; account: RevisionAccount | null } | null>(
-    null,
-  );
-  const isTried = tried !== null && tried.blocks === blocks && tried.expected === expected;
-
-  function refused({ reason, newest }: RevisionRefusal) {
+  const refused = ({ reason, newest }: RevisionRefusal) => {
     setFailure(newest === null ? reason : tr('overtaken', { reason, number: newest }));
     setTries((before) => before + 1);
     if (newest !== null) setExpected(newest);
-  }
-
-  function failed(error: unknown) {
-    if (isRedirect(error)) {
-      intake.forget(error);
-      throw error;
-    }
-    setFailure(t('failed', { code: referenceOf(error) ?? 'none' }));
-  }
-
-  // What it does is asked for whenever the blocks have become others: nothing is stored by that.
-  useEffect(() => {
-    if (blocks === null) return;
-    let isOver = false;
-    let again: ReturnType<typeof setTimeout> | undefined;
-    const settle = (account: RevisionAccount | null) => !isOver && setTried({ blocks, expected, account });
-    tryIt({ articleId, expected, blocks }).then(
-      (answer) => {
-        settle(answer.ok ? answer.account : null);
-        if (answer.ok && attempt > 0 && !isOver) setFailure(null);
-        if (!answer.ok && !isOver) refused(answer);
-      },
-      (error: unknown) => {
-        if (isOver) return;
-        settle(null);
-        setFailure(t('failed', { code: referenceOf(error) ?? 'none' }));
-        again = setTimeout(() => setAttempt((before) => before + 1), ASKED_AGAIN);
-      },
-    );
-    return () => {
-      isOver = true;
-      clearTimeout(again);
-    };
-    // What refuses and says so is made anew with each drawing, and is no reason to ask again.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [blocks, expected, articleId, tryIt, attempt]);
+  };
+  const saying = { setFailure, onRefused: refused };
+  const blocks = draft?.shape.blocks ?? null;
+  const { account, isAsking } = useTextAccount({ articleId, blocks, expected, tryIt, ...saying });
+  const { isBusy, send, leave } = useBringingIn({ bringIn, onIn: intake.forget, ...saying });
+  const wait = useWait(isBusy || intake.isReading);
 
   function finish() {
     if (!draft) return;
     const { source, origin, shape } = draft;
-    setFailure(null);
-    start(async () => {
-      try {
-        const { format } = intake;
-        const { moved } = shape;
-        const input = { articleId, expected, text: source.text, format, origin, blocks: shape.blocks, moved, date };
-        const answer = await bringIn(input);
-        if (answer) refused(answer);
-      } catch (error) {
-        failed(error);
-      }
-    });
+    const { moved } = shape;
+    send({ articleId, expected, text: source.text, format: intake.format, origin, blocks: shape.blocks, moved, date });
   }
 
   const toArticle = (
@@ -143,15 +83,17 @@ export function NewRevision({
         <header className="intake-head">
           <h1 className="h-page">{tr('title', { headline })}</h1>
           <span className="grow" />
-          <button type="button" className="btn line big" onClick={intake.back}>
-            {t('back')}
-          </button>
           <button
             type="button"
-            className="btn primary big"
-            disabled={isBusy || !isTried || !tried.account}
-            onClick={finish}
+            className="btn line big"
+            onClick={() => {
+              leave();
+              intake.back();
+            }}
           >
+            {t('back')}
+          </button>
+          <button type="button" className="btn primary big" disabled={isBusy || !account} onClick={finish}>
             {isBusy && wait !== 'short' ? (
               <>
                 <i className="spin" aria-hidden="true" /> {t('bringingIn')}
@@ -163,7 +105,7 @@ export function NewRevision({
         </header>
         <FormError words={intake.failure} tries={tries} />
         <Unaccepted proposals={proposals} onAccept={() => change(applyProposals(shape.blocks, proposals))} />
-        <RevisionAccountView account={isTried ? tried.account : null} isAsking={!isTried} />
+        <RevisionAccountView account={account} isAsking={isAsking} />
         <Preview
           blocks={shape.blocks}
           canUndo={draft.past.length > 0}

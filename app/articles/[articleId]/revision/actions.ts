@@ -2,9 +2,10 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import type { RevisionRefusal } from '#components/intake/new-revision.tsx';
+import type { RevisionRefusal } from '#components/intake/revision-refusal.ts';
 import type { ReadAnswer } from '#components/intake/use-intake.ts';
 import { translator } from '#components/words/translator.ts';
+import { IdempotencyKey } from '#core/api/requests.ts';
 import { Block } from '#core/article/block.ts';
 import { ArticleFacts } from '#core/article/facts.ts';
 import { MOST_PARAGRAPHS } from '#core/intake/most.ts';
@@ -32,6 +33,7 @@ const BringIn = Tried.extend({
   origin: z.enum(['paste', 'file']),
   moved: z.array(MovedWords).max(20),
   date: ArticleFacts.shape.date,
+  key: IdempotencyKey,
 });
 
 function refusalOf(error: unknown): RevisionRefusal {
@@ -64,15 +66,15 @@ export async function tryText(input: unknown): Promise<{ ok: true; account: Revi
   }
 }
 
-/** Brings the revision in as the preview shows it, and leads to the article. */
+/** Brings the revision in as the preview shows it, and leads to the article; asked again with the same key, it only leads there. */
 export async function bringInRevision(input: unknown): Promise<RevisionRefusal> {
   const actor = await actorOfPage();
-  const { articleId, expected, blocks, moved, text, format, origin, date } = BringIn.parse(input);
+  const { articleId, expected, blocks, moved, text, format, origin, date, key } = BringIn.parse(input);
   try {
     const intake = readChecked({ text, format, blocks, moved });
     if (intake === null) return { ok: false, reason: t('lostWords'), newest: null };
     const moves = moved.length > 0 ? { date } : {};
-    await reviseArticle(actor, articleId, { blocks, expected, origin, intake, ...moves });
+    await reviseArticle(actor, articleId, { blocks, expected, origin, intake, ...moves }, key);
   } catch (error) {
     return refusalOf(error);
   }
