@@ -38,9 +38,16 @@ export function useAnnotating(
   room: ArticleRoom | null,
   view: WorkView,
   onMade: (id: EntryId) => void,
+  onGone: (words: string) => void,
 ): Annotating {
   const { selected, readNow, follow, clear: clearSelection } = useSelectedSpan(root);
-  useOnNewText(article.text, (before) => follow((span) => followSpan(before, article.text, span)));
+  useOnNewText(article.text, (before) =>
+    follow((span) => {
+      const now = followSpan(before, article.text, span);
+      if (!now) onGone(before.slice(span.start, span.end));
+      return now;
+    }),
+  );
   const [wantsToolbar, setWantsToolbar] = useState(false);
   const [code, takeTag] = useState('claim');
   const { offered, tagOf } = useDeskTags();

@@ -49,6 +49,7 @@ export function usePassageCommands({
   reader,
   isReading,
   setReading,
+  onGone,
   say,
 }: {
   article: WorkspaceArticle;
@@ -62,6 +63,8 @@ export function usePassageCommands({
   /** The reading cursor is on: its arrows then do not scroll. */
   isReading: boolean;
   setReading: (isReading: boolean) => void;
+  /** A new text does not have the words that were being moved. */
+  onGone: (words: string) => void;
   say: (words: string) => void;
 }): PassageWork {
   const t = useTranslations('selection');
@@ -73,8 +76,9 @@ export function usePassageCommands({
   useOnNewText(text, (before) => {
     if (!moving.span) return;
     const span = followSpan(before, text, moving.span);
-    if (span) moving.moveTo(span);
-    else leave();
+    if (span) return moving.moveTo(span);
+    stopMoving();
+    onGone(before.slice(moving.span.start, moving.span.end));
   });
   const tagName = tags(tag.code as 'claim');
 

@@ -6,6 +6,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useTranslations } from 'use-intl';
 import { placeBlocks } from '#core/article/place-blocks.ts';
 import { boundariesOf } from '#core/selection/boundaries.ts';
+import type { EntryId } from '#core/ids.ts';
 import { may } from '#core/people/rights.ts';
 import { createGeometry } from '../annotations/margin-geometry.ts';
 import { useArrivals } from '../annotations/use-arrivals.ts';
@@ -46,6 +47,7 @@ import { usePassageCommands } from './use-passage-commands.ts';
 import { useFaintMarks, useFilter } from './use-filter.ts';
 import { usePicked } from './use-picked.ts';
 import { useFind } from './use-find.ts';
+import { useGoneWords } from './use-gone-words.ts';
 import { useReader } from './use-reader.ts';
 import { usePractice } from './use-practice.ts';
 import { useResolved } from './use-resolved.ts';
@@ -122,18 +124,27 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
   });
   const boundaries = useMemo(() => boundariesOf(article.text, article.language), [article.text, article.language]);
   const [isReading, setReading] = useState(false);
-  const annotating = useAnnotating(article, root, room, view, (id) => {
+  const [gone, tellGone] = useGoneWords(view.revision);
+  const made = (id: EntryId) => {
     reader.made(id);
     setReading(false);
     say(t('announcePosted'));
-  });
+  };
+  const annotating = useAnnotating(article, root, room, view, made, (words) => tellGone('selected', words));
   const place = { root, room, view, drawn, reader, annotating, say };
   const colleagues = useColleagues({ ...place, article, composing: annotating.selected });
   const filtering = useFilter(drawn, reader, options, colleagues.unread, say);
   useFaintMarks(root, filtering.hidden, drawn);
   const walk = useWalk(root, filtering.shown, reader);
   const verbs = useThreadVerbs(room, options.people, say, walk.leave, done.did);
-  const work = usePassageCommands({ ...place, article, boundaries, isReading, setReading });
+  const work = usePassageCommands({
+    ...place,
+    article,
+    boundaries,
+    isReading,
+    setReading,
+    onGone: (words) => tellGone('moved', words),
+  });
   const context = useCardContext(article, room, view, verbs, {
     movePassage: work.startMoving,
     backToWords: work.backToWords,
@@ -236,6 +247,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
           <Outline blocks={blocks} threads={drawn.live} room={room} me={me} />
           <div className="sheet">
             <ArticlePane
+            gone={gone}
               article={article}
               root={root}
               blocks={blocks}
