@@ -1,4 +1,5 @@
-import { card, cards, expect, savedOn, test } from './newsroom.ts';
+import type { Page } from '@playwright/test';
+import { card, cards, expect, openCard, savedOn, say, slip, test, type Newsroom } from './newsroom.ts';
 
 const TEXT =
   'The quay is long. The lamps are many. Nobody counts them. The tide comes twice. The ferry waits. It rains.';
@@ -43,4 +44,103 @@ test('[WS77] cards are picked by key and by Shift+click; what is done to all of 
   await bar.getByRole('button', { name: 'Undo' }).click();
   await expect(cards(page)).toHaveCount(5);
   expect(await newsroom.records(page, article)).toHaveLength(5);
+});
+
+/** An editor at an article with five annotations of theirs, and the bar for what is picked. */
+async function fivePicked(newsroom: Newsroom) {
+  const editor = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(editor, TEXT);
+  const ids: string[] = [];
+  for (const words of PASSAGES) ids.push(await newsroom.annotate(editor, article, words, 'claim', `On the ${words}`));
+  const page = await newsroom.openArticle('editor', article);
+  await expect(cards(page)).toHaveCount(5);
+  return { page, article, ids, bar: page.getByRole('toolbar', { name: 'With the picked annotations' }) };
+}
+
+async function pick(page: Page, first: number, last: number): Promise<void> {
+  await page.getByRole('checkbox', { name: `Pick annotation ${first}` }).check({ force: true });
+  await page.getByRole('checkbox', { name: `Pick annotation ${last}` }).click({ modifiers: ['Shift'], force: true });
+}
+
+/** What the page's one voice says from now on. */
+async function heard(page: Page): Promise<() => Promise<string[]>> {
+  const voice = page.locator('p[role=status]');
+  await voice.evaluate((region) => {
+    const said: string[] = [];
+    Reflect.set(region, 'said', said);
+    const listen = () => said.push((region.textContent ?? '').trim());
+    new MutationObserver(listen).observe(region, { childList: true, characterData: true, subtree: true });
+  });
+  return () => voice.evaluate((region): string[] => Reflect.get(region, 'said'));
+}
+
+test('[WS205] the tags of many are taken back by themselves: a reply written afterwards stays, and so does what was changed since', async ({
+  newsroom,
+}) => {
+  const { page, article, ids, bar } = await fivePicked(newsroom);
+  await pick(page, 1, 3);
+  await bar.getByRole('button', { name: 'Tag' }).click();
+  await page.getByRole('menuitem', { name: 'Legal' }).click();
+  await expect(bar).toContainText('3 annotations tagged anew.');
+  await savedOn(page);
+  await openCard(page, 'On the lamps');
+  await say(page, 'Reply to this thread', 'All of them.');
+  // The same person, on another device.
+  await newsroom.put(page, `/api/v1/entries/${ids[2]}`, { remark: 'On the ferryman' });
+  await expect(card(page, 'On the ferryman')).toBeVisible();
+  await bar.getByRole('button', { name: 'Undo' }).click();
+  await expect(bar).toContainText('2 annotations are as they were; 1 was changed since and stays as it is.');
+  await savedOn(page);
+  const items = await newsroom.annotations(page, article);
+  expect(items.map((one) => one.value.tag)).toEqual(['claim', 'claim', 'legal', 'claim', 'claim']);
+  expect(items[1]?.replies.map((one) => one.value.body)).toEqual(['All of them.']);
+});
+
+test('[WS205] of what was resolved or assigned together, what a colleague decided anew stays as it is', async ({
+  newsroom,
+}) => {
+  const { page, article, ids, bar } = await fivePicked(newsroom);
+  const admin = await newsroom.openArticle('admin', article);
+  await pick(page, 1, 2);
+  await bar.getByRole('button', { name: 'Assign' }).click();
+  await page.getByRole('menuitem', { name: 'Noor Haddad' }).click();
+  await expect(bar).toContainText('2 annotations assigned.');
+  await openCard(admin, 'On the quay');
+  await slip(admin).getByRole('button', { name: 'Waiting on Noor Haddad' }).click();
+  await admin.getByRole('menuitem', { name: 'Piet Lammers' }).click();
+  await expect(card(page, 'On the quay')).toContainText('Waiting on Piet');
+  await bar.getByRole('button', { name: 'Undo' }).click();
+  await expect(bar).toContainText('1 annotation is as it was; 1 was changed since and stays as it is.');
+  await expect(card(page, 'On the quay')).toContainText('Waiting on Piet');
+  await expect(card(page, 'On the lamps')).not.toContainText('Waiting on');
+
+  await bar.getByRole('button', { name: 'Close' }).click();
+  await pick(page, 3, 4);
+  await bar.getByRole('button', { name: 'Resolve' }).click();
+  await page.getByRole('menuitem', { name: 'Done' }).click();
+  await expect(bar).toContainText('2 annotations resolved.');
+  await newsroom.post(admin, `/api/v1/annotations/${ids[2]}/reopen`, {});
+  await expect(cards(page)).toHaveCount(4);
+  const listed = page.waitForResponse(
+    async (answer) => answer.url().includes('/resolved?') && (await answer.text()).includes('no_change'),
+  );
+  await newsroom.post(admin, `/api/v1/annotations/${ids[2]}/resolve`, { outcome: 'no_change' });
+  await expect(cards(page)).toHaveCount(3);
+  await listed;
+  await bar.getByRole('button', { name: 'Undo' }).click();
+  await expect(bar).toContainText('1 annotation is as it was; 1 was changed since and stays as it is.');
+  await expect(cards(page)).toHaveCount(4);
+  await expect(card(page, 'On the Nobody')).toHaveCount(0);
+});
+
+test('[WS206] what is done to many, and its taking back, is announced once, with its number', async ({ newsroom }) => {
+  const { page, bar } = await fivePicked(newsroom);
+  await pick(page, 1, 5);
+  const said = await heard(page);
+  await bar.getByRole('button', { name: 'Resolve' }).click();
+  await page.getByRole('menuitem', { name: 'Done' }).click();
+  await expect(bar).toContainText('5 annotations resolved.');
+  await bar.getByRole('button', { name: 'Undo' }).click();
+  await expect(cards(page)).toHaveCount(5);
+  await expect.poll(said).toEqual(['5 annotations resolved.', '5 annotations are as they were.']);
 });

@@ -15,7 +15,7 @@ import { createOutbox } from './outbox.ts';
 import type { RoomDocument } from './room-document.ts';
 import type { ArticleRoom, PresentPerson, RoomView } from './room-view.ts';
 import { SAVING_FOR, savingState } from './saving-state.ts';
-import { createUndoStack } from './undo-stack.ts';
+import { createUndoStack, type Step } from './undo-stack.ts';
 import { whenSettled } from './when-settled.ts';
 
 export interface RoomOptions {
@@ -199,6 +199,14 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     if (after) undoStack.did({ entry, before, after });
   }
 
+  function goBack(steps: readonly Step[]): number {
+    for (const step of steps) {
+      const w = write(step.entry, step.before);
+      if (w && step.before?.w) undoStack.wroteAgain(step.entry, step.before.w, w);
+    }
+    return steps.length;
+  }
+
   /** What the server's roster says of this page. */
   function listed(): PresentPerson | undefined {
     return live?.people().find(({ clientId }) => clientId === live?.clientId);
@@ -327,15 +335,12 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     dropRescued(w) {
       outbox.remove(outbox.rescued().flatMap((row) => (row.w === w ? [row.w] : [])));
     },
-    undo() {
-      const steps = undoStack.take();
-      for (const step of steps) {
-        const w = write(step.entry, step.before);
-        if (w && step.before?.w) undoStack.wroteAgain(step.entry, step.before.w, w);
-      }
-      return steps.length > 0;
-    },
+    undo: () => goBack(undoStack.take()) > 0,
     together: undoStack.together,
+    takeBack(turn) {
+      const { steps, left } = undoStack.takeTurn(turn);
+      return { back: goBack(steps), left };
+    },
     close() {
       isClosed = true;
       stopGuarding();

@@ -4,6 +4,7 @@ import type { EntryId, PersonId } from '#core/ids.ts';
 import type { Role } from '#core/people/role.ts';
 import type { PresenceState } from '#core/sync/presence.ts';
 import type { RescueReason } from './outbox-row.ts';
+import type { Turn } from './undo-stack.ts';
 
 /** Somebody who has the article open now. Names and roles come from the server's roster, never from presence states. */
 export interface PresentPerson {
@@ -98,6 +99,8 @@ export interface ArticleRoom {
    * false when there is none. */
   undo?(): boolean;
   /** What is written while `run` runs is one thing to take back. */
-  together(run: () => void): void;
+  together(run: () => void): Turn;
+  /** Takes back what was written together and what nothing has been written over since; how much, and how much it left. */
+  takeBack(turn: Turn): { back: number; left: number };
   close(): void;
 }

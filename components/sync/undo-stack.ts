@@ -9,13 +9,18 @@ export interface Step {
   after: WriteId;
 }
 
+/** What was done at one go: the name by which it is taken back, and nothing else with it. */
+export type Turn = number & { readonly brand: 'Turn' };
+
 /** The steps of one page load, across documents. */
 export interface UndoStack {
   did(step: Step): void;
   /** Everything that is done while `run` runs is one thing to take back. */
-  together(run: () => void): void;
+  together(run: () => void): Turn;
   /** Takes the newest steps that were done together and that nothing has been written over since; none when there are none. */
   take(): Step[];
+  /** Takes the steps of this turn that nothing has been written over since; `left`: how many others it had. */
+  takeTurn(turn: Turn): { steps: Step[]; left: number };
   /** What `was` had written stands there again as `now`: the step below may be taken back in its turn. */
   wroteAgain(entry: EntryId, was: WriteId, now: WriteId): void;
 }
@@ -23,7 +28,9 @@ export interface UndoStack {
 /** @param currentWrite the newest write to an entry that this page knows: of its value, or of its deletion */
 export function createUndoStack(currentWrite: (entry: EntryId) => WriteId | null): UndoStack {
   const steps: (Step & { turn: number })[] = [];
+  // Never counted back: a turn that was taken must not lend its number to another.
   let turn = 0;
+  const stands = (step: Step) => currentWrite(step.entry) === step.after;
   let isTogether = false;
   return {
     did(step) {
@@ -38,15 +45,24 @@ export function createUndoStack(currentWrite: (entry: EntryId) => WriteId | null
       } finally {
         isTogether = false;
       }
+      return turn as Turn;
     },
     take() {
       const taken: Step[] = [];
-      for (let step = steps.at(-1); step && (taken.length === 0 || step.turn === turn); step = steps.at(-1)) {
+      let from = steps.at(-1)?.turn;
+      for (let step = steps.at(-1); step && (taken.length === 0 || step.turn === from); step = steps.at(-1)) {
         steps.pop();
-        turn = step.turn;
-        if (currentWrite(step.entry) === step.after) taken.push(step);
+        from = step.turn;
+        if (stands(step)) taken.push(step);
       }
       return taken;
+    },
+    takeTurn(which) {
+      const of = steps.filter((step) => step.turn === which);
+      const others = steps.filter((step) => step.turn !== which);
+      steps.splice(0, steps.length, ...others);
+      const taken = of.filter(stands);
+      return { steps: taken, left: of.length - taken.length };
     },
     wroteAgain(entry, was, now) {
       const below = steps.findLast((step) => step.entry === entry);

@@ -51,7 +51,7 @@ export function ManyBar({ many, picked, people }: { many: Many; picked: Picked; 
           />
         </>
       ) : null}
-      {count === 0 && done ? (
+      {count === 0 && done?.undo ? (
         <button type="button" className="btn" onClick={() => many.undo()}>
           <Undo2 className="ic" size={15} aria-hidden="true" />
           {t('undo')}

@@ -5,10 +5,10 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 /** Milliseconds for which the way back from one thing that was done stands at the bottom edge; by key it stays open longer. */
 const SHOWN_FOR = 8_000;
 
-/** What was done last, and the way back. */
+/** What was done last, and the way back where there is one. */
 export interface DoneThing {
   words: string;
-  undo: () => void;
+  undo: (() => void) | null;
   /** It goes by itself after a while. */
   isBrief: boolean;
 }
@@ -16,7 +16,7 @@ export interface DoneThing {
 /** Keeps {@link DoneThing}. */
 export interface Done {
   thing: DoneThing | null;
-  did: (words: string, undo: () => void, isBrief: boolean) => void;
+  did: (words: string, undo: DoneThing['undo'], isBrief: boolean) => void;
   /** Takes it back; false when there is nothing. */
   undo: () => boolean;
   forget: () => void;
@@ -26,7 +26,7 @@ export interface Done {
 export function useDone(): Done {
   const [thing, setThing] = useState<DoneThing | null>(null);
   const did = useCallback(
-    (words: string, undo: () => void, isBrief: boolean) => setThing({ words, undo, isBrief }),
+    (words: string, undo: DoneThing['undo'], isBrief: boolean) => setThing({ words, undo, isBrief }),
     [],
   );
   const forget = useCallback(() => setThing(null), []);
@@ -44,9 +44,10 @@ export function useDone(): Done {
       did,
       forget,
       undo() {
-        if (!thing) return false;
-        thing.undo();
+        if (!thing?.undo) return false;
         forget();
+        // It may say in its turn what it came to.
+        thing.undo();
         return true;
       },
     }),

@@ -1,14 +1,15 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Outcome } from '#core/annotation/resolution.ts';
+import type { Outcome, ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { EntryId, PersonId } from '#core/ids.ts';
 import type { CardContext } from '../annotations/card-context.ts';
 import type { ArticleRoom } from '../sync/room-view.ts';
 import type { Done, DoneThing } from './use-done.ts';
 import type { Picked } from './use-picked.ts';
+import type { Decisions } from './use-thread-verbs.ts';
 
 /** How many decisions are on their way at once. */
 const AT_ONCE = 4;
@@ -40,7 +41,8 @@ export function useMany({
   picked,
   context,
   room,
-  reopen,
+  decisions,
+  records,
   done,
   say,
 }: {
@@ -48,7 +50,8 @@ export function useMany({
   picked: Picked;
   context: CardContext;
   room: ArticleRoom | null;
-  reopen: (id: EntryId) => Promise<string | null>;
+  decisions: Decisions;
+  records: readonly ResolvedRecord[];
   done: Done;
   say: (words: string) => void;
 }): Many {
@@ -57,27 +60,59 @@ export function useMany({
   const [failure, setFailure] = useState<string | null>(null);
   const chosen = threads.filter(({ annotation }) => picked.ids.has(annotation.id));
 
+  const newest = useRef(records);
+  useEffect(() => {
+    newest.current = records;
+  });
+  const openEntry = (id: EntryId) => room?.view().entries.find((entry) => entry.id === id);
+
+  /** Whether somebody, or this person elsewhere, has decided anew about what was resolved here. */
+  function isDecidedSince(id: EntryId, outcome: Outcome): boolean {
+    const of = newest.current.filter((record) => record.annotationId === id);
+    const last = of.sort((a, b) => a.generation - b.generation).at(-1);
+    // The newest one that this page has heard of may be older than its own, and is opened again then.
+    const stands = last?.reopened === null ? last : null;
+    const isOther = stands && (stands.resolvedBy !== context.me.id || stands.outcome !== outcome);
+    return openEntry(id) !== undefined || isOther === true;
+  }
+
   function finish(words: string, undo: () => void) {
     done.did(words, undo, false);
     say(words);
     picked.clear();
   }
 
-  async function decide(
-    some: readonly Thread[],
-    run: (id: EntryId) => Promise<string | null>,
-    words: (count: number) => string,
-    undo: (ids: readonly EntryId[]) => void,
-  ) {
+  /** Decides about each; those about which it was done. */
+  async function decideOn(ids: readonly EntryId[], run: (id: EntryId) => Promise<string | null>): Promise<EntryId[]> {
     setBusy(true);
     setFailure(null);
-    const ids = some.map(({ annotation }) => annotation.id);
     const answers = await inTurns(ids, run);
     setBusy(false);
     const worked = ids.filter((_, index) => answers[index] === null);
     const problem = answers.find((answer) => answer !== null);
     setFailure(problem ? t('failed', { count: ids.length - worked.length, reason: problem }) : null);
-    if (worked.length > 0) finish(words(worked.length), () => undo(worked));
+    return worked;
+  }
+
+  function tookBack(back: number, left: number) {
+    const words = t('tookBack', { back, left });
+    say(words);
+    if (left > 0) done.did(words, null, false);
+  }
+
+  async function decide(
+    some: readonly Thread[],
+    run: (id: EntryId) => Promise<string | null>,
+    words: (count: number) => string,
+    { isMine, takeBack }: { isMine: (id: EntryId) => boolean; takeBack: (id: EntryId) => Promise<string | null> },
+  ) {
+    const ids = some.map(({ annotation }) => annotation.id);
+    const worked = await decideOn(ids, run);
+    if (worked.length === 0) return;
+    finish(words(worked.length), () => {
+      const due = worked.filter(isMine);
+      void decideOn(due, takeBack).then((back) => tookBack(back.length, worked.length - due.length));
+    });
   }
 
   return {
@@ -89,27 +124,33 @@ export function useMany({
       const mine = chosen.filter(({ annotation }) => annotation.author === context.me.id);
       if (!room || mine.length === 0) return setFailure(t('noneMine'));
       setFailure(mine.length < chosen.length ? t('notMine', { count: chosen.length - mine.length }) : null);
-      room.together(() => {
+      const turn = room.together(() => {
         for (const { annotation } of mine) room.edit(annotation.id, { ...annotation.value, tag: code });
       });
-      finish(t('tagged', { count: mine.length }), () => room.undo?.());
+      finish(t('tagged', { count: mine.length }), () => {
+        const { back, left } = room.takeBack(turn);
+        tookBack(back, left);
+      });
     },
     async resolve(outcome) {
       const may = chosen.filter(({ annotation }) => context.mayResolve(annotation.author));
       await decide(
         may,
-        (id) => context.verbs.resolve(id, outcome, ''),
+        (id) => decisions.resolve(id, outcome),
         (count) => t('resolved', { count }),
-        (ids) => void inTurns(ids, reopen),
+        { isMine: (id) => !isDecidedSince(id, outcome), takeBack: decisions.reopen },
       );
     },
     async assign(person) {
       const before = new Map(chosen.map(({ annotation }) => [annotation.id, annotation.assignee]));
       await decide(
         chosen,
-        (id) => context.verbs.assign(id, person),
+        (id) => decisions.assign(id, person),
         (count) => t('assigned', { count }),
-        (ids) => void inTurns(ids, (id) => context.verbs.assign(id, before.get(id) ?? null)),
+        {
+          isMine: (id) => openEntry(id)?.assignee === person,
+          takeBack: (id) => decisions.assign(id, before.get(id) ?? null),
+        },
       );
     },
     undo: done.undo,

@@ -3,7 +3,8 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { mentionsIn } from '#core/annotation/mentions.ts';
-import type { EntryId } from '#core/ids.ts';
+import type { Outcome } from '#core/annotation/resolution.ts';
+import type { EntryId, PersonId } from '#core/ids.ts';
 import { randomBase62 } from '#core/make-ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import type { ThreadVerbs } from '../annotations/thread-verbs.ts';
@@ -33,6 +34,13 @@ function reached(room: ArticleRoom, seq: number): Promise<void> {
   });
 }
 
+/** Decisions about which nothing is said: of many at once one thing is said. Each ends with null, or words that say why not. */
+export interface Decisions {
+  resolve(annotation: EntryId, outcome: Outcome): Promise<string | null>;
+  assign(annotation: EntryId, person: PersonId | null): Promise<string | null>;
+  reopen(annotation: EntryId): Promise<string | null>;
+}
+
 /** What this reader may do on threads, over the live document and over commands. */
 export function useThreadVerbs(
   room: ArticleRoom | null,
@@ -40,7 +48,7 @@ export function useThreadVerbs(
   say: (words: string) => void,
   leave: Walk['leave'],
   did: Done['did'],
-): ThreadVerbs & { reopen(annotation: EntryId): Promise<string | null> } {
+): ThreadVerbs & { reopen(annotation: EntryId): Promise<string | null>; quietly: Decisions } {
   const t = useTranslations('workspace');
   const tt = useTranslations('threads');
   const keys = useRef(new Map<string, string>());
@@ -76,11 +84,33 @@ export function useThreadVerbs(
       await reached(room, answer.seq);
       return null;
     }
+    async function settle(id: EntryId, outcome: Outcome, note: string): Promise<string | null> {
+      const what = `resolve:${id}:${outcome}:${note}`;
+      const problem = await decide(what, id, (key) => resolveAnnotation(id, outcome, note, key));
+      if (problem === null) leaving.current(id, 'settled');
+      return problem;
+    }
+    const quietly: Decisions = {
+      resolve: (id, outcome) => settle(id, outcome, ''),
+      assign: (id, person) => decide(`assign:${id}:${person}`, id, (key) => assignAnnotation(id, person, key)),
+      reopen: (id) => decide(`reopen:${id}`, id, (key) => reopenAnnotation(id, key)),
+    };
     async function reopen(id: EntryId): Promise<string | null> {
-      const problem = await decide(`reopen:${id}`, id, (key) => reopenAnnotation(id, key));
+      const problem = await quietly.reopen(id);
       if (problem === null) say(t('announceReopened'));
       return problem;
     }
+    // Only what `run` wrote is taken back; what was written over it since stays, and that is said.
+    const undoable = (words: string, run: (room: ArticleRoom) => void) => {
+      if (!room) return;
+      const turn = room.together(() => run(room));
+      const takeBack = () => {
+        if (room.takeBack(turn).left === 0) return;
+        say(t('leftAlone'));
+        did(t('leftAlone'), null, true);
+      };
+      did(words, takeBack, true);
+    };
     const called = (words: string) => {
       const mentions = mentionsIn(words, people);
       return mentions.length > 0 ? { mentions } : {};
@@ -96,32 +126,25 @@ export function useThreadVerbs(
         );
       },
       retag: ({ id, value }, tag) => {
-        room?.edit(id, { ...value, tag });
-        did(t('tagChanged'), () => room?.edit(id, value), true);
+        undoable(t('tagChanged'), (live) => live.edit(id, { ...value, tag }));
       },
       keepOnWhole: ({ id, value }) => {
-        room?.edit(id, { ...value, passage: null });
         say(t('keptOnWhole'));
-        did(t('keptOnWhole'), () => room?.edit(id, value), true);
+        undoable(t('keptOnWhole'), (live) => live.edit(id, { ...value, passage: null }));
       },
       reply: (on, body) => void room?.write({ kind: 'reply', on, body, ...called(body) }),
       editReply: ({ id, value }, body) => room?.edit(id, { kind: 'reply', on: value.on, body, ...called(body) }),
       cite: (on, citation) => void room?.write({ kind: 'citation', on, ...citation }),
       editCitation: ({ id, value }, citation) => room?.edit(id, { kind: 'citation', on: value.on, ...citation }),
       remove: (id) => {
-        const value = room?.view().entries.find((entry) => entry.id === id)?.value;
+        if (!room?.view().entries.some((entry) => entry.id === id)) return;
         leaving.current(id, 'deleted');
-        room?.remove(id);
-        if (!value) return;
         say(t('deleted'));
-        did(t('deleted'), () => room?.edit(id, value), true);
+        undoable(t('deleted'), (live) => live.remove(id));
       },
       async resolve(id, outcome, note) {
-        const problem = await decide(`resolve:${id}:${outcome}:${note}`, id, (key) =>
-          resolveAnnotation(id, outcome, note, key),
-        );
+        const problem = await settle(id, outcome, note);
         if (problem === null) {
-          leaving.current(id, 'settled');
           say(t('announceResolved'));
           const words = t('resolvedByYou', { outcome: t(`outcomes.${outcome}`) });
           const takeBack = () =>
@@ -135,12 +158,13 @@ export function useThreadVerbs(
         return problem;
       },
       async assign(id, person) {
-        const problem = await decide(`assign:${id}:${person}`, id, (key) => assignAnnotation(id, person, key));
+        const problem = await quietly.assign(id, person);
         const name = people.find((one) => one.id === person)?.name;
         if (problem === null) say(name === undefined ? tt('unassigned') : tt('assigned', { name }));
         return problem;
       },
       reopen,
+      quietly,
     };
   }, [room, people, say, did, t, tt]);
 }

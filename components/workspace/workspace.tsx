@@ -153,7 +153,16 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
     say,
   });
   const picked = usePicked(filtering.shown.items);
-  const many = useMany({ threads: filtering.shown.live, picked, context, room, reopen: verbs.reopen, done, say });
+  const many = useMany({
+    threads: filtering.shown.live,
+    picked,
+    context,
+    room,
+    decisions: verbs.quietly,
+    records: resolved,
+    done,
+    say,
+  });
   useNews(view, resolved, me.id, voice);
   useSavingNews(view.saving, voice);
   const dialogs = useWorkspaceDialogs();
@@ -238,6 +247,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
             view={view}
             threads={drawn.live}
             people={options.people}
+            gone={gone}
             timeOf={dayTime}
             say={say}
           />
@@ -247,7 +257,6 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
           <Outline blocks={blocks} threads={drawn.live} room={room} me={me} />
           <div className="sheet">
             <ArticlePane
-            gone={gone}
               article={article}
               root={root}
               blocks={blocks}
