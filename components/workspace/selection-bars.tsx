@@ -1,6 +1,6 @@
 'use client';
 
-import type { RefObject } from 'react';
+import { type RefObject, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { AnnotationToolbar } from '../annotations/annotation-toolbar.tsx';
 import { MovingBar } from '../selection/moving-bar.tsx';
@@ -8,6 +8,7 @@ import { ReadingBar } from '../selection/reading-bar.tsx';
 import { TouchBar } from '../selection/touch-bar.tsx';
 import { useKeyboardInset } from '../selection/use-keyboard-inset.ts';
 import { useTouchBar } from '../selection/use-touch-bar.ts';
+import { CopyByHand } from '../ui/copy-by-hand.tsx';
 import { copyWords } from '../ui/copy-words.ts';
 import { focusCardSoon } from './passage-view.ts';
 import type { Annotating } from './use-annotating.ts';
@@ -16,17 +17,22 @@ import type { PassageWork } from './use-passage-commands.ts';
 import type { Reader } from './use-reader.ts';
 
 /** What is offered for the selection: the bar of a passage that is being moved, a bar for fingers, or the tags beside it. */
-export function SelectionBars({
-  text,
-  article,
-  drawn,
-  reader,
-  annotating,
-  work,
-  isReading,
-  mayWrite,
-  say,
-}: {
+export function SelectionBars(shown: SelectionShown) {
+  const t = useTranslations('selection');
+  const [uncopied, setUncopied] = useState<string | null>(null);
+  async function copy(words: string) {
+    if (await copyWords(words)) shown.say(t('copied'));
+    else setUncopied(words);
+  }
+  return (
+    <>
+      <BarOf {...shown} onCopy={(words) => void copy(words)} />
+      <CopyByHand words={uncopied} onClose={() => setUncopied(null)} />
+    </>
+  );
+}
+
+interface SelectionShown {
   text: string;
   article: RefObject<HTMLElement | null>;
   drawn: DrawnThreads;
@@ -37,8 +43,19 @@ export function SelectionBars({
   isReading: boolean;
   mayWrite: boolean;
   say: (words: string) => void;
-}) {
-  const t = useTranslations('selection');
+}
+
+function BarOf({
+  text,
+  article,
+  drawn,
+  reader,
+  annotating,
+  work,
+  isReading,
+  mayWrite,
+  onCopy,
+}: SelectionShown & { onCopy: (words: string) => void }) {
   const isTouch = useTouchBar();
   useKeyboardInset();
   const { selected } = annotating;
@@ -67,10 +84,7 @@ export function SelectionBars({
       reader.activate(first.annotation.id);
       focusCardSoon(first.annotation.id);
     },
-    onCopy() {
-      const words = text.slice(selected.start, selected.end);
-      void copyWords(words).then((isDone) => say(t(isDone ? 'copied' : 'notCopied')));
-    },
+    onCopy: () => onCopy(text.slice(selected.start, selected.end)),
   };
   if (isTouch && !annotating.wantsToolbar)
     return <TouchBar {...shared} tag={annotating.tag} onMark={work.markSelected} />;

@@ -11,6 +11,7 @@ import { pageBuild } from '../sync/page-build.ts';
 import type { ArticleRoom, WorkView } from '../sync/room-view.ts';
 import { usePeople } from '../sync/use-people.ts';
 import { wordsOf } from '../sync/words-of.ts';
+import { CopyByHand } from '../ui/copy-by-hand.tsx';
 import { copyWords } from '../ui/copy-words.ts';
 import { RescueDrawer } from './rescue-drawer.tsx';
 
@@ -120,17 +121,21 @@ function Away({ about }: { about: string }) {
 
 function NotSaved({ room }: { room: ArticleRoom | null }) {
   const t = useTranslations('workspace');
-  const [copied, setCopied] = useState<'copyUnsent' | 'unsentCopied' | 'unsentNotCopied'>('copyUnsent');
+  const [isCopied, setCopied] = useState(false);
+  const [uncopied, setUncopied] = useState<string | null>(null);
   async function copy() {
-    const isDone = await copyWords((room?.unsent?.() ?? []).map(wordsOf).join('\n\n'));
-    setCopied(isDone ? 'unsentCopied' : 'unsentNotCopied');
+    const words = (room?.unsent?.() ?? []).map(wordsOf).join('\n\n');
+    const isDone = await copyWords(words);
+    setCopied(isDone);
+    setUncopied(isDone ? null : words);
   }
   return (
     <div className="strip bad" role="alert">
       <span className="grow">{t('saving.notSavedAbout')}</span>
       <button type="button" className="btn line" onClick={() => void copy()}>
-        {t(`saving.${copied}`)}
+        {t(isCopied ? 'saving.unsentCopied' : 'saving.copyUnsent')}
       </button>
+      <CopyByHand words={uncopied} onClose={() => setUncopied(null)} />
     </div>
   );
 }
