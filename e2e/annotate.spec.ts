@@ -116,6 +116,16 @@ test('[WS06] everybody sees who is here and as what, and who left', async ({ new
   await expect(here).toHaveCount(1);
 });
 
+test('[WS208] in the header everybody stands once: the others side by side, oneself at the end', async ({
+  newsroom,
+}) => {
+  const { a, b } = await twoPeople(newsroom);
+  for (const page of [a, b]) {
+    for (const initials of ['NH', 'PL'])
+      await expect(page.getByRole('banner').getByText(initials, { exact: true })).toHaveCount(1);
+  }
+});
+
 test('[WS07] emoji, joined emoji, right-to-left and combining letters are marked as they were selected', async ({
   newsroom,
 }) => {

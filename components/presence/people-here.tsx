@@ -23,12 +23,11 @@ export function distinctPeople(people: readonly PresentPerson[]): PresentPerson[
   });
 }
 
-/** Who has the article open, with role; from each avatar one follows its person or goes to where they read. */
+/** Who else has the article open, with role; from each avatar one follows its person or goes to where they read. */
 export function PeopleHere({ room, me, following }: { room: ArticleRoom | null; me: PersonId; following: Following }) {
   const t = useTranslations('threads');
   const tp = useTranslations('people');
-  const here = distinctPeople(useEverybody(room));
-  const others = here.filter(({ person }) => person !== me);
+  const others = distinctPeople(useEverybody(room)).filter(({ person }) => person !== me);
   const named = ({ name, role, said }: PresentPerson) =>
     `${t('here', { name, role: tp(`roles.${role}`) })}${said.away ? `, ${t('away')}` : ''}`;
   const actions = (person: PresentPerson): MenuEntry[] => [
@@ -47,16 +46,6 @@ export function PeopleHere({ room, me, following }: { room: ArticleRoom | null; 
   ];
   return (
     <span className="avs">
-      {here
-        .filter(({ person }) => person === me)
-        .map((person) => (
-          <Avatar
-            key={person.person}
-            person={{ id: person.person, name: person.name }}
-            size={28}
-            title={named(person)}
-          />
-        ))}
       {others.slice(0, SHOWN - 1).map((person) => (
         <Menu
           key={person.person}

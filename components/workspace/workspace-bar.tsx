@@ -25,7 +25,7 @@ export function WorkspaceBar({
   slug: string;
   revision: number;
   saving: SavingState;
-  /** Who has the article open. */
+  /** Who else has the article open. */
   here: ReactNode;
   mayManage: boolean;
   account: ReactNode;
