@@ -52,6 +52,33 @@ test('[WS131] without a line one tries it at once instead of waiting for the nex
   await isSaved(page);
 });
 
+test('[WS209] without a line the strip says to keep the page open; leaving with words that the device keeps asks nothing', async ({
+  newsroom,
+}) => {
+  const article = await anArticle(newsroom);
+  const page = await newsroom.signIn('checker');
+  const line = await takeLine(page);
+  await page.goto(`/articles/${article}`);
+  await isSaved(page);
+  await page.route('**/sync-ticket', (route) => route.abort());
+  await line.cut();
+  const advice = page.locator('.strip').filter({ hasText: 'Keep this page open: it cannot be loaded again before.' });
+  await expect(advice).toContainText('There is no connection to the server.');
+  await openCard(page, 'By whose count?');
+  await say(page, 'Reply to this thread', 'His own.');
+  await expect(saving(page, 'Offline – 1 change kept on this device')).toBeVisible();
+  await expect(advice).toContainText('Your changes are sent when the connection is back.');
+  let asked = 0;
+  page.on('dialog', (dialog) => {
+    asked += 1;
+    return dialog.dismiss();
+  });
+  const closed = page.waitForEvent('close');
+  await page.close({ runBeforeUnload: true });
+  await closed;
+  expect(asked).toBe(0);
+});
+
 test('[WS131] an open line that answers nothing is given up when one asks to try', async ({ newsroom }) => {
   const article = await anArticle(newsroom);
   const page = await newsroom.signIn('checker');
