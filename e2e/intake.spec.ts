@@ -79,3 +79,31 @@ test('[WS52] a file that is no text is refused in words, and what was pasted is 
   await look(editor);
   await expect(editor.getByRole('region', { name: 'As it will look' })).toContainText(SECOND);
 });
+
+test('[IN62] a text that waits on the device is thrown away by one press, and brought back by the next', async ({
+  newsroom,
+}) => {
+  const editor = await newArticle(newsroom);
+  const button = (name: string) => editor.getByRole('button', { name, exact: true });
+  await expect(button('Clear')).toHaveCount(0);
+  await pasteBox(editor).fill(PASTED);
+  await editor.reload();
+  await expect(pasteBox(editor)).toHaveValue(PASTED);
+  await button('Clear').focus();
+  await editor.keyboard.press('Enter');
+  await expect(pasteBox(editor)).toHaveValue('');
+  await expect(editor.getByRole('status').filter({ hasText: 'The text is gone' })).toBeAttached();
+  const left = () => editor.evaluate(() => Object.keys(localStorage).filter((key) => key.endsWith(':intake:article')));
+  expect(await left()).toEqual([]);
+  await expect(button('Undo')).toBeFocused();
+  await editor.keyboard.press('Enter');
+  await expect(pasteBox(editor)).toHaveValue(PASTED);
+  expect(await left()).toHaveLength(1);
+  await button('Clear').click();
+  await pasteBox(editor).fill('Another text.');
+  await expect(button('Undo')).toHaveCount(0);
+  await button('Clear').click();
+  await editor.reload();
+  await expect(pasteBox(editor)).toHaveValue('');
+  await expect(button('Clear')).toHaveCount(0);
+});

@@ -122,6 +122,15 @@ export function SourceForm({
             {t('file')}
           </button>
           {beside}
+          {/* One button in one place: the key that threw the words away brings them back. */}
+          {text !== '' || intake.unclear ? (
+            <button type="button" className="btn line big" disabled={isBusy} onClick={intake.unclear ?? intake.clear}>
+              {t(intake.unclear ? 'undo' : 'clear')}
+            </button>
+          ) : null}
+          <span className="vh" role="status">
+            {intake.unclear ? t('cleared') : ''}
+          </span>
           <span className="grow" />
           {isBusy && wait !== 'short' ? (
             <>

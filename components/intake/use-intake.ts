@@ -40,6 +40,10 @@ export interface Intake {
   failure: string | null;
   isReading: boolean;
   type: (text: string) => void;
+  /** Throws the words away, on this device too. */
+  clear: () => void;
+  /** Brings back what was thrown away; null when nothing was, or something else was typed since. */
+  unclear: (() => void) | null;
   setFormat: (format: SourceFormat) => void;
   setFailure: (words: string | null) => void;
   look: (form: FormData, origin: 'paste' | 'file') => void;
@@ -71,6 +75,7 @@ export function useIntake(
   const [draft, setDraft] = useState<IntakeDraft | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [isReading, setReading] = useState(false);
+  const [thrownAway, setThrownAway] = useState<string | null>(null);
   const turn = useRef(0);
 
   async function readNow(form: FormData, origin: 'paste' | 'file', mine: number) {
@@ -105,7 +110,20 @@ export function useIntake(
     type(next) {
       setText(next);
       setFailure(null);
+      setThrownAway(null);
     },
+    clear() {
+      setThrownAway(text);
+      setText('');
+      setFailure(null);
+    },
+    unclear:
+      thrownAway === null
+        ? null
+        : () => {
+            setText(thrownAway);
+            setThrownAway(null);
+          },
     setFormat,
     setFailure,
     look(form, origin) {
