@@ -121,7 +121,6 @@ export function SourceForm({
           <button type="button" className="btn line big" onClick={() => chooser.current?.click()}>
             {t('file')}
           </button>
-          {beside}
           {/* One button in one place: the key that threw the words away brings them back. */}
           {text !== '' || intake.unclear ? (
             <button type="button" className="btn line big" disabled={isBusy} onClick={intake.unclear ?? intake.clear}>
@@ -131,6 +130,7 @@ export function SourceForm({
           <span className="vh" role="status">
             {intake.unclear ? t('cleared') : ''}
           </span>
+          {beside}
           <span className="grow" />
           {isBusy && wait !== 'short' ? (
             <>
