@@ -1,21 +1,19 @@
-import type { EntryValue, OpenEntry } from '#core/annotation/entry.ts';
-import type { ArticleId, EntryId, WriteId } from '#core/ids.ts';
-import { deletionOf, entryIdAt, newWriteId } from '#core/make-ids.ts';
+import type { OpenEntry } from '#core/annotation/entry.ts';
+import type { ArticleId, WriteId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { mayWrite } from '#core/people/rights.ts';
 import { CLOSE } from '#core/sync/close-codes.ts';
 import type { Look, Refused } from '#core/sync/frames.ts';
 import type { PresenceState } from '#core/sync/presence.ts';
-import { isTooLong } from '#core/sync/entry-size.ts';
-import { valueOf } from './draft-value.ts';
 import { browserEnvironment, type Environment } from './environment.ts';
 import { createOverlay } from './offer.ts';
 import { createOffering } from './offering.ts';
 import { createOutbox } from './outbox.ts';
-import type { RoomDocument } from './room-document.ts';
+import { createOwnWrites } from './own-writes.ts';
+import type { DocumentOptions, RoomDocument } from './room-document.ts';
 import type { ArticleRoom, PresentPerson, RoomView } from './room-view.ts';
 import { SAVING_FOR, savingState } from './saving-state.ts';
-import { createUndoStack, type Step } from './undo-stack.ts';
+import type { SyncTicket } from './sync-ticket.ts';
 import { whenSettled } from './when-settled.ts';
 
 export interface RoomOptions {
@@ -42,7 +40,6 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
   const { articleId, me } = options;
   const listeners = new Set<() => void>();
   const left = new Set<WriteId>();
-  const added = new Set<WriteId>();
   const overlay = createOverlay();
   let live: RoomDocument | null = null;
   let isJoined = false;
@@ -60,7 +57,6 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
   let revised: RoomView['revised'] = null;
   let liveSince = 0;
   let attempt = 0;
-  let lastMade = 0;
   let isTimed = false;
   let drawn: RoomView | null = null;
 
@@ -79,7 +75,23 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     seq: () => seq,
     read: readDocument,
   });
-  const undoStack = createUndoStack((entry) => newestWrite(entry));
+  const own = createOwnWrites({
+    author: me.id,
+    articleId,
+    outbox,
+    offering,
+    environment,
+    left,
+    room: {
+      shown: (entry) => view().entries.find((candidate) => candidate.id === entry)?.value ?? null,
+      document: () => live,
+      mayWrite: () => mayWriteNow,
+      forget(entry) {
+        entries = entries.filter(({ id }) => id !== entry);
+      },
+      changed,
+    },
+  });
   const stopGuarding = environment.guardLeaving(
     () => outbox.rows().length + outbox.rescued().length > 0 && outbox.kept() !== 'confirmed',
   );
@@ -153,60 +165,6 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     return drawn;
   }
 
-  function shown(entry: EntryId): EntryValue | null {
-    return view().entries.find((candidate) => candidate.id === entry)?.value ?? null;
-  }
-
-  /** The newest write to an entry that this page knows of: an unacknowledged one, else what is shown, else its deletion. */
-  function newestWrite(entry: EntryId): WriteId | null {
-    const row = outbox.rows().findLast((candidate) => candidate.entry === entry);
-    return row?.w ?? shown(entry)?.w ?? deleted.get(entry) ?? null;
-  }
-  const deleted = new Map<EntryId, WriteId>();
-
-  function write(entry: EntryId, draft: Parameters<typeof valueOf>[0] | null): WriteId | null {
-    const before = shown(entry);
-    const previous = outbox.rows().findLast((row) => row.entry === entry);
-    // A write that never left this page is replaced, not followed: the server could not know it as a base.
-    const replaced = previous && added.has(previous.w) && !left.has(previous.w) ? previous : null;
-    const base = replaced ? replaced.base : newestWrite(entry);
-    // What brought it back never left: the deletion before it is the deletion.
-    if (draft === null && replaced && (base === null || base === deleted.get(entry))) {
-      live?.write([{ w: replaced.w, entry, value: null }]);
-      // Between two documents the page shows what it read last, this word included.
-      entries = entries.filter(({ id }) => id !== entry);
-      outbox.remove([replaced.w]);
-      return base;
-    }
-    const w = draft === null && base !== null ? deletionOf(base) : newWriteId(environment.randomBytes);
-    const value = draft === null ? null : valueOf(draft, w, base);
-    const about = value ?? before;
-    const thread = about && about.kind !== 'annotation' ? about.on : entry;
-    const op = draft === null ? 'delete' : 'put';
-    const row = outbox.add({ w, person: me.id, article: articleId, entry, thread, op, value, base });
-    added.add(w);
-    if (replaced) outbox.remove([replaced.w]);
-    if (op === 'delete') deleted.set(entry, w);
-    // The gate would end the document over it, with everything else that is on its way.
-    const isLong = value !== null && isTooLong(JSON.stringify(value));
-    if (!isLong) offering.written(row);
-    if (isLong || !mayWriteNow) outbox.rescue([w], mayWriteNow ? 'long' : 'rights');
-    changed();
-    return w;
-  }
-
-  function remember(entry: EntryId, before: EntryValue | null, after: WriteId | null): void {
-    if (after) undoStack.did({ entry, before, after });
-  }
-
-  function goBack(steps: readonly Step[]): number {
-    for (const step of steps) {
-      const w = write(step.entry, step.before);
-      if (w && step.before?.w) undoStack.wroteAgain(step.entry, step.before.w, w);
-    }
-    return steps.length;
-  }
-
   /** What the server's roster says of this page. */
   function listed(): PresentPerson | undefined {
     return live?.people().find(({ clientId }) => clientId === live?.clientId);
@@ -247,56 +205,66 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
   async function join(): Promise<void> {
     if (isJoining) return;
     isJoining = true;
-    while (!isClosed && !live) {
-      const pause = attempt === 0 ? 0 : (0.5 + environment.random() / 2) * Math.min(20_000, 250 * 2 ** attempt);
-      attempt += 1;
-      if (pause > 0) await environment.wait(pause);
-      // Loaded here, not at the top: the article is readable before the live machinery has arrived.
-      const machinery = await import('./room-document.ts').catch(() => null);
-      const answer = await environment.fetchTicket(articleId, null).catch(() => null);
-      if (isClosed) break;
-      if (answer === null || machinery === null) continue;
-      if ('stop' in answer) {
-        isSignedOut = answer.stop === CLOSE.session;
-        if (answer.stop === CLOSE.rights) {
-          mayWriteNow = false;
-          offering.loseRights();
-        }
-        changed();
-        await environment.wait(SHUT_OUT_WAIT);
-        attempt = 0;
-        continue;
-      }
-      if (answer.personId !== me.id) {
-        environment.reload();
-        break;
-      }
-      live = machinery.openRoomDocument({
-        me: me.id,
-        ticket: answer,
-        fetchTicket: (bound) => environment.fetchTicket(articleId, bound),
-        WebSocket: environment.WebSocket,
-        left,
-        said,
-        wait: environment.wait,
-        onTryNow: environment.onTryNow,
-        random: environment.random,
-        onSynced: synced,
-        onAsked() {
-          // Between the two, others' words may have taken the place of ours.
-          offering.synced();
-          offering.offer();
-        },
-        onChange() {
-          changed();
-          offering.changed();
-        },
-        onAcknowledged: offering.acknowledged,
-        onLook: (look) => options.onLook?.(look),
-        onOver: over,
-      });
-    }
+    let isOurs = true;
+    while (isOurs && !isClosed && !live) isOurs = await tryToJoin();
     isJoining = false;
+  }
+
+  /** Tries once; false when the page belongs to somebody else than who is signed in. */
+  async function tryToJoin(): Promise<boolean> {
+    const pause = attempt === 0 ? 0 : (0.5 + environment.random() / 2) * Math.min(20_000, 250 * 2 ** attempt);
+    attempt += 1;
+    if (pause > 0) await environment.wait(pause);
+    // Loaded here, not at the top: the article is readable before the live machinery has arrived.
+    const machinery = await import('./room-document.ts').catch(() => null);
+    const answer = await environment.fetchTicket(articleId, null).catch(() => null);
+    if (isClosed || answer === null || machinery === null) return true;
+    if ('stop' in answer) await shutOut(answer.stop);
+    else if (answer.personId === me.id) live = machinery.openRoomDocument(documentOptions(answer));
+    else {
+      environment.reload();
+      return false;
+    }
+    return true;
+  }
+
+  /** Nobody, or nobody with a right to the article, is signed in: it is asked again after a while. */
+  async function shutOut(code: number): Promise<void> {
+    isSignedOut = code === CLOSE.session;
+    if (code === CLOSE.rights) {
+      mayWriteNow = false;
+      offering.loseRights();
+    }
+    changed();
+    await environment.wait(SHUT_OUT_WAIT);
+    attempt = 0;
+  }
+
+  function documentOptions(ticket: SyncTicket): DocumentOptions {
+    return {
+      me: me.id,
+      ticket,
+      fetchTicket: (bound) => environment.fetchTicket(articleId, bound),
+      WebSocket: environment.WebSocket,
+      left,
+      said,
+      wait: environment.wait,
+      onTryNow: environment.onTryNow,
+      random: environment.random,
+      onSynced: synced,
+      onAsked() {
+        // Between the two, others' words may have taken the place of ours.
+        offering.synced();
+        offering.offer();
+      },
+      onChange() {
+        changed();
+        offering.changed();
+      },
+      onAcknowledged: offering.acknowledged,
+      onLook: (look) => options.onLook?.(look),
+      onOver: over,
+    };
   }
 
   // Words of an earlier page show before the room is joined, and without it.
@@ -309,20 +277,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
       return () => listeners.delete(listener);
     },
     view,
-    write(draft) {
-      lastMade = Math.max(environment.now(), lastMade + 1);
-      const entry = entryIdAt(me.id, lastMade, environment.randomBytes);
-      remember(entry, null, write(entry, draft));
-      return entry;
-    },
-    edit(entry, draft) {
-      const before = shown(entry);
-      remember(entry, before, write(entry, draft));
-    },
-    remove(entry) {
-      const before = shown(entry);
-      if (before) remember(entry, before, write(entry, null));
-    },
+    ...own,
     tell(change) {
       said = { ...said, ...change };
       live?.tell(change);
@@ -334,12 +289,6 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     unsent: () => outbox.rows().flatMap((row) => row.value ?? []),
     dropRescued(w) {
       outbox.remove(outbox.rescued().flatMap((row) => (row.w === w ? [row.w] : [])));
-    },
-    undo: () => goBack(undoStack.take()) > 0,
-    together: undoStack.together,
-    takeBack(turn) {
-      const { steps, left } = undoStack.takeTurn(turn);
-      return { back: goBack(steps), left };
     },
     close() {
       isClosed = true;
