@@ -1,8 +1,7 @@
 'use client';
 
-import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { placeBlocks } from '#core/article/place-blocks.ts';
 import { boundariesOf } from '#core/selection/boundaries.ts';
@@ -10,32 +9,24 @@ import type { EntryId } from '#core/ids.ts';
 import { may } from '#core/people/rights.ts';
 import { createGeometry } from '../annotations/margin-geometry.ts';
 import { useArrivals } from '../annotations/use-arrivals.ts';
-import { PrintedNotes } from '../annotations/printed-notes.tsx';
 import { DraftOwner } from '../annotations/use-draft.ts';
 import { CopyStrip } from '../export/copy-strip.tsx';
-import { useCopying } from '../export/use-copying.ts';
 import { FollowingStrip, PeopleHere } from '../presence/people-here.tsx';
-import { WritersHere } from '../presence/writers-here.tsx';
 import { fetchAhead, late } from '../ui/late.ts';
 import { LateDialog } from '../ui/late-dialog.tsx';
-import { ArticlePane } from './article-pane.tsx';
-import { ColourMenu } from './colour-menu.tsx';
-import { FilterTools, HiddenNotice } from './filter-tools.tsx';
 import { FindBar } from './find-bar.tsx';
-import { FloorGuides, SheetGuides } from './guides.tsx';
+import { Floor } from './floor.tsx';
 import { ManyBar } from './many-bar.tsx';
-import { Margin } from './margin.tsx';
 import { SelectionBars } from './selection-bars.tsx';
-import { Outline } from './outline.tsx';
 import { RevisionStrip } from './revision-strip.tsx';
 import { Practice } from './practice.tsx';
+import { ShowingTools } from './showing-tools.tsx';
 import { Strips } from './strips.tsx';
-import { ShownTools } from './shown-tools.tsx';
-import { UnreadTool } from './unread-tool.tsx';
 import { useAnnotating } from './use-annotating.ts';
 import { useAddress } from './use-address.ts';
 import { useArticleRoom } from './use-article-room.ts';
 import { useCodes } from './use-codes.ts';
+import { useCopies } from './use-copies.ts';
 import { useCardContext } from './use-card-context.ts';
 import { useColleagues } from './use-colleagues.ts';
 import { useDrawnThreads } from './use-drawn-threads.ts';
@@ -70,21 +61,11 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
   const mayManage = may(me.role, 'manageArticles');
   const router = useRouter();
   const t = useTranslations('workspace');
-  const ts = useTranslations('selection');
-  const te = useTranslations('export');
-  const tf = useTranslations('filter.find');
   const tp = useTranslations('practice');
   const root = useRef<HTMLElement>(null);
   const voice = useSay(options.people);
   const { said, say } = voice;
-  const [isCopying, setCopying] = useState(false);
-  const [copies, setCopies] = useState(0);
-  const copyMade = useCallback(() => {
-    setCopies((before) => before + 1);
-    setCopying(false);
-    say(te('made'));
-  }, [say, te]);
-  const copying = useCopying(articleId, copyMade);
+  const { copying, copies, isCopying, setCopying } = useCopies(articleId, say);
   const done = useDone();
   const dayTime = useMemo(() => {
     const format = new Intl.DateTimeFormat('en-GB', { timeZone: given.timeZone, hour: '2-digit', minute: '2-digit' });
@@ -218,26 +199,18 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
           onSheet={dialogs.sheet}
         />
         <WorkspaceTools annotating={annotating} work={work} handlers={handlers} mayWrite={view.mayWrite}>
-          {reader.isBare ? (
-            <button type="button" className="btn" onClick={() => void handlers.hideMarks?.('')}>
-              {ts('marksAreHidden')} <b>{ts('showMarks')}</b>
-            </button>
-          ) : null}
-          <UnreadTool colleagues={colleagues} />
-          <button
-            type="button"
-            className="btn icon"
-            aria-label={tf('title')}
-            title={tf('title')}
-            onClick={finding.open}
-          >
-            <Search className="ic" size={15} aria-hidden="true" />
-          </button>
-          <FilterTools filtering={filtering} personOf={context.personOf} />
-          <HiddenNotice filtering={filtering} />
-          <ShownTools drawn={filtering.shown} records={resolved.length} reader={reader} walk={walk}>
-            <ColourMenu mode={reader.colours} onMode={reader.setColours} threads={drawn.live} people={options.people} />
-          </ShownTools>
+          <ShowingTools
+            drawn={drawn}
+            filtering={filtering}
+            resolved={resolved}
+            reader={reader}
+            walk={walk}
+            colleagues={colleagues}
+            personOf={context.personOf}
+            people={options.people}
+            onMarks={() => void handlers.hideMarks?.('')}
+            onFind={finding.open}
+          />
         </WorkspaceTools>
         {isCopying ? null : <CopyStrip copying={copying} />}
         <FollowingStrip following={colleagues.following} say={say} />
@@ -253,54 +226,26 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
           />
           {practice ? <Practice practice={practice} mayWrite={view.mayWrite} say={say} /> : null}
         </Strips>
-        <div className="floor">
-          <Outline blocks={blocks} threads={drawn.live} room={room} me={me} />
-          <div className="sheet">
-            <ArticlePane
-              article={article}
-              root={root}
-              blocks={blocks}
-              drawn={drawn}
-              active={reader.active}
-              room={room}
-              view={view}
-              onWhole={() => annotating.annotate('note', null)}
-            />
-            <WritersHere room={room} me={me.id}>
-              <Margin
-                article={root}
-                revision={view.revision}
-                drawn={filtering.shown}
-                filtering={filtering}
-                resolved={resolved}
-                reader={reader}
-                walk={walk}
-                context={context}
-                geometry={geometry}
-                picked={picked}
-                unread={colleagues.unread}
-                onReopen={verbs.reopen}
-              />
-            </WritersHere>
-            <PrintedNotes
-              items={filtering.shown.items}
-              codes={drawn.codes}
-              context={context}
-              slug={article.slug ?? article.headline}
-              revision={view.revision}
-              all={drawn.live.length + drawn.settled.length}
-            />
-            <SheetGuides root={root} geometry={geometry} drawn={drawn} active={reader.active} />
-          </div>
-          <FloorGuides
-            root={root}
-            geometry={geometry}
-            drawn={drawn}
-            active={reader.active}
-            arrived={arrived}
-            onGo={walk.go}
-          />
-        </div>
+        <Floor
+          article={article}
+          root={root}
+          room={room}
+          view={view}
+          me={me}
+          blocks={blocks}
+          drawn={drawn}
+          filtering={filtering}
+          resolved={resolved}
+          reader={reader}
+          walk={walk}
+          context={context}
+          geometry={geometry}
+          arrived={arrived}
+          picked={picked}
+          unread={colleagues.unread}
+          onReopen={verbs.reopen}
+          onWhole={() => annotating.annotate('note', null)}
+        />
         <FindBar finding={finding} />
         <SelectionBars
           text={article.text}
