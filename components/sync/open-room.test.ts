@@ -74,3 +74,17 @@ test('[SY182] a passage that is too long for one entry waits in the drawer, and 
   expect(room.unsent?.()).toMatchObject([{ remark: 'short' }]);
   room.close();
 });
+
+test('[PS19] words that were deleted before they ever left are brought back by undoing that', async () => {
+  const store = memoryStore();
+  const room = inTheTunnel([STANDS], store);
+  const entry = room.write({ kind: 'annotation', tag: 'claim', passage: null, remark: 'not so hasty' });
+  const deletion = room.together(() => room.remove(entry));
+  expect(room.view().entries).toEqual([STANDS]);
+  expect(room.takeBack(deletion)).toEqual({ back: 1, left: 0 });
+  expect(room.view().entries).toMatchObject([STANDS, { id: entry, value: { remark: 'not so hasty' } }]);
+  await expect.poll(async () => (await store.list(ANNA, ARTICLE)).map(({ op }) => op)).toEqual(['put']);
+  expect(room.undo?.()).toBe(true);
+  expect(room.view().entries).toEqual([STANDS]);
+  room.close();
+});

@@ -84,10 +84,6 @@ export function createOwnWrites({
     return w;
   }
 
-  function remember(entry: EntryId, before: EntryValue | null, after: WriteId | null): void {
-    if (after) undoStack.did({ entry, before, after });
-  }
-
   function goBack(steps: readonly Step[]): number {
     for (const step of steps) {
       const w = put(step.entry, step.before);
@@ -100,16 +96,16 @@ export function createOwnWrites({
     write(draft) {
       lastMade = Math.max(environment.now(), lastMade + 1);
       const entry = entryIdAt(author, lastMade, environment.randomBytes);
-      remember(entry, null, put(entry, draft));
+      undoStack.did({ entry, before: null, after: put(entry, draft) });
       return entry;
     },
     edit(entry, draft) {
       const before = room.shown(entry);
-      remember(entry, before, put(entry, draft));
+      undoStack.did({ entry, before, after: put(entry, draft) });
     },
     remove(entry) {
       const before = room.shown(entry);
-      if (before) remember(entry, before, put(entry, null));
+      if (before) undoStack.did({ entry, before, after: put(entry, null) });
     },
     undo: () => goBack(undoStack.take()) > 0,
     together: undoStack.together,

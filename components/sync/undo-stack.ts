@@ -5,8 +5,8 @@ import type { EntryId, WriteId } from '#core/ids.ts';
 export interface Step {
   entry: EntryId;
   before: EntryValue | null;
-  /** The put, or the deletion, that undo would take back. */
-  after: WriteId;
+  /** The put, or the deletion, that undo would take back; null for the deletion of what had never left the page. */
+  after: WriteId | null;
 }
 
 /** What was done at one go: the name by which it is taken back, and nothing else with it. */
