@@ -1,6 +1,6 @@
 'use client';
 
-import { useState, useTransition } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ArticleFacts } from '#core/article/facts.ts';
 import { applyProposals } from '#core/intake/apply-proposals.ts';
@@ -9,14 +9,13 @@ import { propose } from '#core/intake/propose.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { FormError } from '../ui/form-error.tsx';
 import { useWait } from '../ui/use-wait.ts';
-import { referenceOf } from '../ui/reference-of.ts';
 import { AccountView } from './account-view.tsx';
 import { FactsFields } from './facts-fields.tsx';
-import { isRedirect } from './is-redirect.ts';
 import { Preview } from './preview.tsx';
 import { ProposalList } from './proposal-list.tsx';
 import { SourceForm } from './source-form.tsx';
 import { Unaccepted } from './unaccepted.tsx';
+import { useBringingIn } from './use-bringing-in.ts';
 import { type ReadAnswer, useIntake } from './use-intake.ts';
 import type { FactsRefusal, FactTyped } from './wrong-fact.ts';
 
@@ -41,31 +40,24 @@ export function NewArticle({
   const { draft, change, setFailure } = intake;
   const [wrong, setWrong] = useState<FactTyped | null>(null);
   const [tries, setTries] = useState(0);
-  const [isBusy, start] = useTransition();
+  const { isBusy, send, leave } = useBringingIn({
+    what: 'article',
+    bringIn,
+    setFailure,
+    onRefused(answer) {
+      setFailure(answer.reason);
+      setWrong(answer.field);
+      setTries((before) => before + 1);
+    },
+    onIn: intake.forget,
+  });
   const wait = useWait(isBusy || intake.isReading);
 
   function finish() {
     if (!draft) return;
     const { source, origin, shape } = draft;
-    setFailure(null);
     setWrong(null);
-    start(async () => {
-      try {
-        const { format } = intake;
-        const input = { text: source.text, format, origin, blocks: shape.blocks, moved: shape.moved, facts };
-        const answer = await bringIn(input);
-        if (!answer) return;
-        setFailure(answer.reason);
-        setWrong(answer.field);
-        setTries((before) => before + 1);
-      } catch (error) {
-        if (isRedirect(error)) {
-          intake.forget(error);
-          throw error;
-        }
-        setFailure(t('failed', { code: referenceOf(error) ?? 'none' }));
-      }
-    });
+    send({ text: source.text, format: intake.format, origin, blocks: shape.blocks, moved: shape.moved, facts });
   }
 
   if (!draft) return <SourceForm title={t('title')} intake={intake} wait={wait} />;
@@ -78,7 +70,14 @@ export function NewArticle({
         <header className="intake-head">
           <h1 className="h-page">{t('title')}</h1>
           <span className="grow" />
-          <button type="button" className="btn line big" onClick={intake.back}>
+          <button
+            type="button"
+            className="btn line big"
+            onClick={() => {
+              leave();
+              intake.back();
+            }}
+          >
             {t('back')}
           </button>
           <button type="button" className="btn primary big" disabled={isBusy} onClick={finish}>

@@ -58,7 +58,7 @@ export function NewRevision({
   const saying = { setFailure, onRefused: refused };
   const blocks = draft?.shape.blocks ?? null;
   const { account, isAsking } = useTextAccount({ articleId, blocks, expected, tryIt, ...saying });
-  const { isBusy, send, leave } = useBringingIn({ bringIn, onIn: intake.forget, ...saying });
+  const { isBusy, send, leave } = useBringingIn({ what: expected + 1, bringIn, onIn: intake.forget, ...saying });
   const wait = useWait(isBusy || intake.isReading);
 
   function finish() {

@@ -27,6 +27,11 @@ export async function storedAnswer(tx: DbOrTx, command: Retriable): Promise<unkn
   return row ? row.answer : null;
 }
 
+/** Keeps a retry waiting until this transaction has ended: for a command that has nothing yet to lock. */
+export async function holdRetries(tx: DbOrTx, { person, key }: Retriable): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${person} ${key}`}, 0))`;
+}
+
 /**
  * Keeps the answer for retries, in the transaction of the command.
  * @throws AppError idempotency_mismatch when another request with this key was quicker

@@ -41,6 +41,20 @@ test('[RE06] an article comes in as its first revision: composed text, its diges
   expect(await db().audit.count({ where: { articleId: id, action: 'article.created' } })).toBe(1);
 });
 
+test('[IN63] a retry with the same key brings no second article in; the key serves no other text', async () => {
+  const send = (words: string) => {
+    const input = { blocks: [paragraph(words)], facts: {}, origin: 'paste' };
+    return createArticle(desk.actor('editor'), input, 'one article');
+  };
+  const before = await db().article.count();
+  // The second comes while the first is still on its way.
+  const [first, second] = await Promise.all([send('Once.'), send('Once.')]);
+  expect(second).toEqual(first);
+  expect(await send('Once.')).toEqual(first);
+  await expect(send('Twice.')).rejects.toMatchObject({ code: 'idempotency_mismatch' });
+  expect(await db().article.count()).toBe(before + 1);
+});
+
 test.each([
   ['only white space', [paragraph(' \u00a0 ')], 'invalid'],
   ['only what nobody can see', [paragraph('\u200b\u200d \u2060')], 'invalid'],

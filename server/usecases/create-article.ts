@@ -1,16 +1,17 @@
 import type { Block } from '#core/article/block.ts';
 import { ArticleFacts } from '#core/article/facts.ts';
 import { headlineOf } from '#core/article/headline.ts';
-import type { ArticleId } from '#core/ids.ts';
+import { ArticleId } from '#core/ids.ts';
 import { newArticleId } from '#core/make-ids.ts';
 import { may } from '#core/people/rights.ts';
 import { cleanText } from '#core/text/text.ts';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Actor } from '../auth/actor.ts';
 import { db } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { columnsOf, COMMAND_TIMES, databaseTime } from '../store/article-store.ts';
 import { audit } from '../store/audit.ts';
+import { holdRetries, storeAnswer, storedAnswer } from '../store/idempotency-store.ts';
 import { composeText } from './compose-text.ts';
 import { requireWriters } from './require-writers.ts';
 
@@ -36,20 +37,29 @@ function deskFor(actor: Actor, wanted: string | undefined): string {
   return open[0];
 }
 
+const Created = z.object({ id: ArticleId, headline: z.string(), revision: z.int() });
+export type Created = z.infer<typeof Created>;
+
 /**
  * Brings an article in: its row, its writers and its first, immutable revision (canonical text, NFC), in one transaction.
- * @throws AppError forbidden, not_found (desk), invalid (no text; a writer who is not on the desk), too_large
+ * @param idempotencyKey a retry with the same key gets the same answer
+ * @throws AppError forbidden, not_found (desk), invalid (no text; a writer who is not on the desk), too_large,
+ * idempotency_mismatch
  */
-export async function createArticle(
-  actor: Actor,
-  input: NewArticle,
-): Promise<{ id: ArticleId; headline: string; revision: number }> {
+export async function createArticle(actor: Actor, input: NewArticle, idempotencyKey?: string): Promise<Created> {
   const deskId = deskFor(actor, input.deskId);
+  const { intake: _account, ...asked } = input;
+  const request = { verb: 'create', ...asked };
+  const command = idempotencyKey === undefined ? null : { person: actor.person, key: idempotencyKey, request };
   const { blocks, text, sha256 } = composeText(input.blocks);
   const facts = ArticleFacts.parse(input.facts);
   const headline = cleanText(input.headline ?? '').trim() || headlineOf(blocks);
   const id = newArticleId((bytes) => crypto.getRandomValues(bytes));
-  await db().$transaction(async (tx) => {
+  const answer = { id, headline, revision: 1 };
+  return db().$transaction(async (tx) => {
+    if (command) await holdRetries(tx, command);
+    const before = command && Created.nullable().parse(await storedAnswer(tx, command));
+    if (before) return before;
     const desk = await tx.desk.findUniqueOrThrow({ where: { id: deskId } });
     const writers = [...new Set(facts.writers)];
     await requireWriters(tx, deskId, writers);
@@ -85,6 +95,7 @@ export async function createArticle(
       action: 'article.created',
       detail: { origin: input.origin, characters: text.length, blocks: blocks.length },
     });
+    if (command) await storeAnswer(tx, command, answer);
+    return answer;
   }, COMMAND_TIMES);
-  return { id, headline, revision: 1 };
 }

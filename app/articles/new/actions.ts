@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { ReadAnswer } from '#components/intake/use-intake.ts';
 import { factAt, type FactsRefusal } from '#components/intake/wrong-fact.ts';
 import { translator } from '#components/words/translator.ts';
+import { IdempotencyKey } from '#core/api/requests.ts';
 import { Block } from '#core/article/block.ts';
 import { ArticleFacts } from '#core/article/facts.ts';
 import { MOST_PARAGRAPHS } from '#core/intake/most.ts';
@@ -54,11 +55,13 @@ const BringIn = z.object({
   blocks: z.array(Block).min(1).max(MOST_PARAGRAPHS),
   moved: z.array(MovedWords).max(20),
   facts: ArticleFacts,
+  key: IdempotencyKey,
 });
 
 /**
  * Brings the article in as the preview shows it. The source is read again and the preview's words must be its words, in their
- * order, but for dates that went to the facts: what is stored and what was pasted can never part.
+ * order, but for dates that went to the facts: what is stored and what was pasted can never part. Asked again with the same
+ * key, it only leads to the article.
  */
 export async function bringIn(input: unknown): Promise<{ ok: false } & FactsRefusal> {
   const actor = await actorOfPage();
@@ -69,10 +72,10 @@ export async function bringIn(input: unknown): Promise<{ ok: false } & FactsRefu
       const field = factAt(parsed.error.issues[0]?.path ?? []);
       return { ok: false, field, reason: field === null ? t('wrongFacts') : t('notBrought', { field: t(field) }) };
     }
-    const { text, format, origin, blocks, moved, facts } = parsed.data;
+    const { text, format, origin, blocks, moved, facts, key } = parsed.data;
     const intake = readChecked({ text, format, blocks, moved });
     if (intake === null) return { ok: false, field: null, reason: t('lostWords') };
-    id = (await createArticle(actor, { blocks, facts, origin, intake })).id;
+    id = (await createArticle(actor, { blocks, facts, origin, intake }, key)).id;
   } catch (error) {
     return { ok: false, field: null, reason: inWords(error) };
   }
