@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { inEveryWay } from './audit/every-way.ts';
 import { expect, openCard, selectWords, slip, test } from './newsroom.ts';
 
 const TEXT = 'The lamps of the north quay\n\nHe counted forty-one lamps and wrote the number on his sleeve.';
@@ -29,6 +30,7 @@ test('[WS207] a link, or words, that the browser will not copy stand there selec
   await button.click();
   const link = `${new URL(page.url()).origin}/articles/${article}?annotation=${id}`;
   expect(await byHand(page)).toEqual({ words: link, selected: link });
+  await inEveryWay(page, 'words to be copied by hand');
   await page.keyboard.press('Escape');
   await expect(button).toBeFocused();
 
