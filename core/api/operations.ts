@@ -68,9 +68,10 @@ export const OPERATIONS: readonly Operation[] = [
     id: 'createArticle',
     summary: 'Bring an article in; its text stays whole',
     body: PostArticle,
+    isRetriable: true,
     status: 201,
     answer: 'CreatedArticle',
-    refusals: WRITES,
+    refusals: [...WRITES, 422],
   },
   {
     method: 'get',

@@ -11,10 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const asked = (role: Role, body?: unknown) =>
+const asked = (role: Role, body?: unknown, headers: Record<string, string> = {}) =>
   new Request('http://localhost:3000/api/v1/articles', {
     method: body === undefined ? 'GET' : 'POST',
-    headers: { authorization: `Bearer ${desk.tokens.get(role)}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${desk.tokens.get(role)}`, 'content-type': 'application/json', ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
 const NOWHERE = { params: Promise.resolve({}) };
@@ -49,4 +49,14 @@ test.each([
   ['more than 2 MB', 'editor', { text: 'a '.repeat(1_000_001), format: 'text' }, 413],
 ] as const)('[RE38] an article by or of %s is refused', async (_what, role, body, status) => {
   expect((await create(asked(role, body), NOWHERE)).status).toBe(status);
+});
+
+test('[RE13] a script whose line broke sends an article again with its key, and there is one article', async () => {
+  const sent = { text: 'Sent twice.', format: 'text' };
+  const key = { 'idempotency-key': 'wire-17' };
+  const [one, two] = await Promise.all([1, 2].map(() => create(asked('editor', sent, key), NOWHERE)));
+  expect(await two?.json()).toEqual(await one?.json());
+  const listed = ANSWERS.ArticlePage.parse(await (await list(asked('editor'), NOWHERE)).json());
+  expect(listed.items.filter(({ headline }) => headline === 'Sent twice.')).toHaveLength(1);
+  expect((await create(asked('editor', { ...sent, text: 'Another.' }, key), NOWHERE)).status).toBe(422);
 });

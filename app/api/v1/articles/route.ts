@@ -4,6 +4,7 @@ import { propose } from '#core/intake/propose.ts';
 import { settings } from '#server/settings.ts';
 import { createArticle } from '#server/usecases/create-article.ts';
 import { listArticles } from '#server/usecases/list-articles.ts';
+import { idempotencyKeyOf } from '../idempotency-key.ts';
 import { BODY, readBody } from '../read-body.ts';
 import { readText } from '../read-text.ts';
 import { endpoint, json, queryOf } from '../respond.ts';
@@ -17,14 +18,10 @@ export const GET = endpoint(async (actor, request) =>
 export const POST = endpoint(async (actor, request) => {
   const input = await readBody(request, PostArticle, { limit: BODY.article });
   const { blocks, account } = readText(input);
-  const article = await createArticle(actor, {
-    deskId: input.deskId,
-    blocks,
-    facts: ArticleFacts.parse(input.facts ?? {}),
-    headline: input.headline,
-    origin: 'api',
-    intake: account,
-  });
+  const { deskId, headline } = input;
+  const facts = ArticleFacts.parse(input.facts ?? {});
+  const next = { deskId, blocks, facts, headline, origin: 'api', intake: account };
+  const article = await createArticle(actor, next, idempotencyKeyOf(request));
   const url = `${settings().publicUrl}/articles/${article.id}`;
   return json({ ...article, url, intake: propose(blocks) }, 201, { Location: url });
 });
