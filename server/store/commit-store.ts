@@ -73,11 +73,13 @@ const Ground = z.object({
   rows: z.array(StoredRow).nullable(),
   revisions: z.array(StoredRevision).nullable(),
 });
-const Written = z.object({
-  article: ArticleId,
-  seq: z.coerce.bigint(),
-  times: z.array(z.object({ id: EntryId, created: time, edited: time.nullable() })).nullable(),
-});
+const Written = z.array(
+  z.object({
+    article: ArticleId,
+    seq: z.coerce.bigint(),
+    times: z.array(z.object({ id: EntryId, created: time, edited: time.nullable() })).nullable(),
+  }),
+);
 
 // `seen` is what the statement's snapshot knew: it differs from the locked seq when somebody committed while this waited.
 const LOCK_AND_READ = `
@@ -207,7 +209,7 @@ export async function writeDecisions(
     decided.flatMap(rowsOf),
     decided.flatMap(historyOf),
   ].map((part) => JSON.stringify(part));
-  const answers = z.array(Written).parse(await query({ name: 'galley-write', text: WRITE, values }));
+  const answers = Written.parse(await query({ name: 'galley-write', text: WRITE, values }));
   const written = new Map<ArticleId, WrittenDecision>();
   for (const { articleId, decision } of decided) {
     const answer = answers.find(({ article }) => article === articleId);

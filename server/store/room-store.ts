@@ -1,9 +1,11 @@
+import { z } from 'zod';
 import { ArticleId, PersonId } from '#core/ids.ts';
 import { RevisionEdits } from '#core/revision/edits.ts';
 import type { RoomSnapshot } from '#core/room/rows.ts';
 import type { Stored } from '#core/room/storage.ts';
 import type { Db } from '../db.ts';
 import { blocksOf, readLineage } from './article-store.ts';
+import type { Query } from './commit-store.ts';
 import { readChanges, readOpen } from './entry-store.ts';
 
 /** Reads an article's open rows and newest revision in one REPEATABLE READ snapshot; null when there is no such article. */
@@ -55,11 +57,14 @@ export async function readSince(db: Db, article: ArticleId, known: bigint): Prom
   );
 }
 
+const Seqs = z.array(z.object({ id: ArticleId, seq: z.coerce.bigint() }));
+
 /** The seq of each of these articles, in one query. */
-export async function readSeqs(db: Db, articles: readonly ArticleId[]): Promise<Map<ArticleId, bigint>> {
+export async function readSeqs(query: Query, articles: readonly ArticleId[]): Promise<Map<ArticleId, bigint>> {
   if (articles.length === 0) return new Map();
-  const rows = await db.article.findMany({ where: { id: { in: [...articles] } }, select: { id: true, seq: true } });
-  return new Map(rows.map(({ id, seq }) => [ArticleId.parse(id), seq]));
+  const text = 'SELECT id, seq FROM article WHERE id = ANY($1::text[])';
+  const rows = Seqs.parse(await query({ name: 'galley-read-seqs', text, values: [articles] }));
+  return new Map(rows.map(({ id, seq }) => [id, seq]));
 }
 
 /** Which of these articles are on this desk. */

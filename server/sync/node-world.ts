@@ -51,7 +51,7 @@ export function nodeWorld(parts: {
       }
     },
     newWrite: () => newWriteId(random),
-    readSeqs: (articles) => readSeqs(db, articles),
+    readSeqs: (articles) => readSeqs(query, articles),
     readAccess: (footings) => readAccess(query, footings),
     report,
     trouble,
