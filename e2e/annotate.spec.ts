@@ -147,3 +147,44 @@ test('[WS07] emoji, joined emoji, right-to-left and combining letters are marked
   for (const { value, placement } of items)
     expect(String(text).slice(placement?.start, placement?.end)).toBe(value.passage?.quote);
 });
+
+test('[WS224] whoever presses a tag twice by habit writes the remark at once all the same', async ({ newsroom }) => {
+  const { a } = await twoPeople(newsroom);
+  await dragOver(a, 'forty-one lamps');
+  await a
+    .getByRole('toolbar', { name: 'Annotate the selection as' })
+    .getByRole('button', { name: /^Claim/ })
+    .dblclick();
+  await expect(slip(a).getByRole('textbox', { name: 'Remark' })).toBeFocused();
+  await a.keyboard.type('exact number, please');
+  await a.keyboard.press('Control+Enter');
+  await expect(card(a, 'exact number, please')).toHaveCount(1);
+  // Whatever is pressed next is heard.
+  await marks(a, 'forty-one lamps').dblclick();
+  await expect.poll(() => a.evaluate(() => String(document.getSelection()))).not.toBe('');
+});
+
+test('[WS225] a reply that is too long is kept whole, says by how much, and is posted when it fits', async ({
+  newsroom,
+}) => {
+  const { desk, article, a } = await twoPeople(newsroom);
+  await newsroom.annotate(desk, article, 'forty-one lamps', 'claim', 'Who counted?');
+  await openCard(a, 'Who counted?');
+  const field = slip(a).getByRole('textbox', { name: 'Reply to this thread' });
+  const pasted = `${'a long minute of the council '.repeat(300)}and its end`;
+  await field.fill(pasted);
+  await expect(field).toHaveValue(pasted);
+  const alert = slip(a)
+    .getByRole('alert')
+    .filter({ hasText: `${pasted.length - 8000} characters too many` });
+  await expect(alert).toBeVisible();
+  await expect(slip(a).getByRole('button', { name: 'Post', exact: true })).toBeDisabled();
+  await field.press('Control+Enter');
+  await expect(field).toHaveValue(pasted);
+  await field.fill('The minutes have it.');
+  await expect(alert).toHaveCount(0);
+  await field.press('Control+Enter');
+  await savedOn(a);
+  const [made] = await newsroom.annotations(a, article);
+  expect(made?.replies.map(({ value }) => value.body)).toEqual(['The minutes have it.']);
+});

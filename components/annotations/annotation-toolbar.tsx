@@ -7,6 +7,7 @@ import { tagClasses } from '#core/annotation/tag.ts';
 import { useSingleKeys } from '../commands/single-keys.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { scrollerOf } from '../selection/article-selection.ts';
+import { ignoreSecondPress } from '../selection/ignore-second-press.ts';
 import { TagGlyph } from '../ui/tag-glyph.tsx';
 
 /** Where the selection's focus end is, viewport pixels. */
@@ -139,7 +140,10 @@ export function AnnotationToolbar({
               ? t('tagKey', { tag: t(`tags.${tag.code}` as 'tags.claim'), key: tag.key })
               : undefined
           }
-          onClick={() => onTag(tag.code)}
+          onClick={() => {
+            ignoreSecondPress();
+            onTag(tag.code);
+          }}
         >
           <TagGlyph slot={tag.glyph} />
           <span className="tagbar-name">{t(`tags.${tag.code}` as 'tags.claim')}</span>

@@ -55,12 +55,14 @@ export function WordsForm({
   const mentions = useMentions(field, people, setWords);
   const isOffering = mentions.offered.length > 0;
   const isEmpty = words.trim() === '';
+  const whole = nameWhole(words.trim(), people).words;
+  const tooMany = Math.max(0, whole.length - LONGEST_TEXT);
 
   function post(event: FormEvent) {
     event.preventDefault();
-    if (isRequired && isEmpty) return;
+    if ((isRequired && isEmpty) || tooMany > 0) return;
     forget();
-    onPost(nameWhole(words.trim(), people).words);
+    onPost(whole);
   }
 
   function cancel() {
@@ -98,7 +100,7 @@ export function WordsForm({
             }
           }}
           rows={words.includes('\n') || words.length > 60 ? 3 : 1}
-          maxLength={LONGEST_TEXT}
+          aria-invalid={tooMany > 0 || undefined}
           dir="auto"
           placeholder={placeholder ?? label}
           value={words}
@@ -115,6 +117,12 @@ export function WordsForm({
         />
         <MentionList id={`${id}-people`} mentions={mentions} />
       </span>
+      {/* The field cuts nothing off: what was pasted would lose its end in silence. */}
+      {tooMany > 0 ? (
+        <span className="called" role="alert">
+          <span className="nobody">{t('tooLong', { count: tooMany })}</span>
+        </span>
+      ) : null}
       <Called words={words} people={people} isNaming={isOffering} />
       <span className="words-end" hidden={givesWay && isEmpty}>
         {isEmpty && !onCancel ? <kbd aria-hidden="true">{t('postKey')}</kbd> : null}
@@ -123,7 +131,7 @@ export function WordsForm({
             {t('cancel')}
           </button>
         ) : null}
-        <button type="submit" className="btn line sm" disabled={isRequired && isEmpty}>
+        <button type="submit" className="btn line sm" disabled={(isRequired && isEmpty) || tooMany > 0}>
           {submit}
         </button>
       </span>
