@@ -144,3 +144,34 @@ test('[WS206] what is done to many, and its taking back, is announced once, with
   await expect(cards(page)).toHaveCount(5);
   await expect.poll(said).toEqual(['5 annotations resolved.', '5 annotations are as they were.']);
 });
+
+test('[WS223] the key takes back the newest thing first: a reply before the tags of many, and what came back from a deletion stays', async ({
+  newsroom,
+}) => {
+  const { page, article, bar } = await fivePicked(newsroom);
+  const tags = async () => (await newsroom.annotations(page, article)).map((one) => one.value.tag);
+  await openCard(page, 'On the tide');
+  await slip(page).locator('.acts').getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(card(page, 'On the tide')).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await savedOn(page);
+  await expect(card(page, 'On the tide')).toHaveCount(1);
+
+  await pick(page, 1, 2);
+  await bar.getByRole('button', { name: 'Tag' }).click();
+  await page.getByRole('menuitem', { name: 'Legal' }).click();
+  await expect(bar).toContainText('2 annotations tagged anew.');
+  await openCard(page, 'On the ferry');
+  await say(page, 'Reply to this thread', 'It waits for nobody.');
+  await savedOn(page);
+  await page.getByRole('main').focus();
+  await page.keyboard.press('Control+z');
+  await expect(slip(page)).not.toContainText('It waits for nobody.');
+  await savedOn(page);
+  await expect.poll(tags).toEqual(['legal', 'legal', 'claim', 'claim', 'claim']);
+  await expect(bar.getByRole('button', { name: 'Undo' })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect.poll(tags).toEqual(['claim', 'claim', 'claim', 'claim', 'claim']);
+  await expect(bar).toHaveCount(0);
+});

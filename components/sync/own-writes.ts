@@ -11,7 +11,9 @@ import type { ArticleRoom } from './room-view.ts';
 import { createUndoStack, type Step } from './undo-stack.ts';
 
 /** What an author does in an article, and takes back. */
-export type OwnWrites = Pick<ArticleRoom, 'write' | 'edit' | 'remove' | 'together' | 'takeBack'> & { undo(): boolean };
+export type OwnWrites = Pick<ArticleRoom, 'write' | 'edit' | 'remove' | 'together' | 'takeBack' | 'newest'> & {
+  undo(): boolean;
+};
 
 /**
  * Makes the {@link OwnWrites} of one page: each becomes a row of the outbox, on the newest write that this page knows of,
@@ -109,6 +111,7 @@ export function createOwnWrites({
     },
     undo: () => goBack(undoStack.take()) > 0,
     together: undoStack.together,
+    newest: undoStack.newest,
     takeBack(turn) {
       const { steps, left: others } = undoStack.takeTurn(turn);
       return { back: goBack(steps), left: others };

@@ -98,6 +98,8 @@ export interface ArticleRoom {
   /** Takes back this page's newest write that nothing has been written over since, with what was done together with it;
    * false when there is none. */
   undo?(): boolean;
+  /** What `undo` would take back now; null when there is nothing. */
+  newest?(): Turn | null;
   /** What is written while `run` runs is one thing to take back. */
   together(run: () => void): Turn;
   /** Takes back what was written together and what nothing has been written over since; how much, and how much it left. */

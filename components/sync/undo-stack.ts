@@ -21,6 +21,8 @@ export interface UndoStack {
   take(): Step[];
   /** Takes the steps of this turn that nothing has been written over since; `left`: how many others it had. */
   takeTurn(turn: Turn): { steps: Step[]; left: number };
+  /** The turn whose steps are taken next; null when there are none. */
+  newest(): Turn | null;
   /** What `was` had written stands there again as `now`: the step below may be taken back in its turn. */
   wroteAgain(entry: EntryId, was: WriteId, now: WriteId): void;
 }
@@ -64,6 +66,7 @@ export function createUndoStack(currentWrite: (entry: EntryId) => WriteId | null
       const taken = of.filter(stands);
       return { steps: taken, left: of.length - taken.length };
     },
+    newest: () => (steps.at(-1)?.turn ?? null) as Turn | null,
     wroteAgain(entry, was, now) {
       const below = steps.findLast((step) => step.entry === entry);
       if (below?.after === was) below.after = now;

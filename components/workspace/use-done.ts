@@ -1,6 +1,8 @@
 'use client';
 
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { ArticleRoom } from '../sync/room-view.ts';
+import type { Turn } from '../sync/undo-stack.ts';
 
 /** Milliseconds for which the way back from one thing that was done stands at the bottom edge; by key it stays open longer. */
 const SHOWN_FOR = 8_000;
@@ -19,15 +21,18 @@ export interface Done {
   did: (words: string, undo: DoneThing['undo'], isBrief: boolean) => void;
   /** Takes it back; false when there is nothing. */
   undo: () => boolean;
+  /** The same, unless something was written since that is to be taken back first. */
+  undoNewest: () => boolean;
   forget: () => void;
 }
 
 /** Makes {@link Done}. */
-export function useDone(): Done {
-  const [thing, setThing] = useState<DoneThing | null>(null);
+export function useDone(room: ArticleRoom | null): Done {
+  const [thing, setThing] = useState<(DoneThing & { after: Turn | null }) | null>(null);
   const did = useCallback(
-    (words: string, undo: DoneThing['undo'], isBrief: boolean) => setThing({ words, undo, isBrief }),
-    [],
+    (words: string, undo: DoneThing['undo'], isBrief: boolean) =>
+      setThing({ words, undo, isBrief, after: room?.newest?.() ?? null }),
+    [room],
   );
   const forget = useCallback(() => setThing(null), []);
   useEffect(() => {
@@ -38,19 +43,15 @@ export function useDone(): Done {
     }, SHOWN_FOR);
     return () => window.clearInterval(timer);
   }, [thing, forget]);
-  return useMemo(
-    () => ({
-      thing,
-      did,
-      forget,
-      undo() {
-        if (!thing?.undo) return false;
-        forget();
-        // It may say in its turn what it came to.
-        thing.undo();
-        return true;
-      },
-    }),
-    [thing, did, forget],
-  );
+  return useMemo(() => {
+    function undo(): boolean {
+      if (!thing?.undo) return false;
+      forget();
+      // It may say in its turn what it came to.
+      thing.undo();
+      return true;
+    }
+    const isNewest = () => thing?.after === (room?.newest?.() ?? null);
+    return { thing, did, forget, undo, undoNewest: () => isNewest() && undo() };
+  }, [thing, did, forget, room]);
 }

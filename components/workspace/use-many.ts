@@ -25,6 +25,8 @@ export interface Many {
   assign: (person: PersonId | null) => Promise<void>;
   /** Takes back what was done last, if that was done to many; false when it was not. */
   undo: () => boolean;
+  /** The same, unless something was written since that is to be taken back first. */
+  undoNewest: () => boolean;
   forget: () => void;
 }
 
@@ -154,6 +156,7 @@ export function useMany({
       );
     },
     undo: done.undo,
+    undoNewest: done.undoNewest,
     forget() {
       done.forget();
       setFailure(null);

@@ -144,9 +144,9 @@ export function useWorkspaceCommands({
         picked.clear();
       },
       undo() {
-        if (many.undo()) return;
-        if (!room?.undo?.()) return false;
-        say(t('undone'));
+        if (many.undoNewest()) return;
+        if (room?.undo?.()) say(t('undone'));
+        else if (!many.undo()) return false;
       },
     }),
     next: () => walk.step(1),

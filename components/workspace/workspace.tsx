@@ -66,13 +66,13 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
   const voice = useSay(options.people);
   const { said, say } = voice;
   const { copying, copies, isCopying, setCopying } = useCopies(articleId, say);
-  const done = useDone();
   const dayTime = useMemo(() => {
     const format = new Intl.DateTimeFormat('en-GB', { timeZone: given.timeZone, hour: '2-digit', minute: '2-digit' });
     return (moment: Date) => format.format(moment);
   }, [given.timeZone]);
 
   const [room, view] = useArticleRoom(options, given.text);
+  const done = useDone(room);
   const article = useNewestText(given, view);
   const blocks = useMemo(() => placeBlocks(article.blocks), [article.blocks]);
   useEffect(() => {
