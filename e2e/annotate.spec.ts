@@ -188,3 +188,18 @@ test('[WS225] a reply that is too long is kept whole, says by how much, and is p
   const [made] = await newsroom.annotations(a, article);
   expect(made?.replies.map(({ value }) => value.body)).toEqual(['The minutes have it.']);
 });
+
+test('[WS228] whatever is said under a field of words, what is written in it is seen', async ({ newsroom }) => {
+  const { desk, article, a } = await twoPeople(newsroom);
+  await newsroom.annotate(desk, article, 'forty-one lamps', 'claim', 'Who counted?');
+  await openCard(a, 'Who counted?');
+  const field = slip(a).getByRole('textbox', { name: 'Reply to this thread' });
+  const width = async () => (await field.boundingBox())?.width ?? 0;
+  const wide = await width();
+  for (const words of ['@Piet Lammers, look here; @nobody too, please.', 'a long minute of the council '.repeat(300)]) {
+    await field.fill(words);
+    await expect(slip(a).locator('.called')).toBeVisible();
+    // The button beside it takes its part.
+    expect(await width()).toBeGreaterThan(wide / 2);
+  }
+});

@@ -175,3 +175,15 @@ test('[WS223] the key takes back the newest thing first: a reply before the tags
   await expect.poll(tags).toEqual(['claim', 'claim', 'claim', 'claim', 'claim']);
   await expect(bar).toHaveCount(0);
 });
+
+test('[WS226] after many were tagged from the keyboard the keys are on the way back', async ({ newsroom }) => {
+  const { page, bar } = await fivePicked(newsroom);
+  await pick(page, 1, 2);
+  await bar.getByRole('button', { name: 'Tag' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Claim' })).toBeFocused();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await expect(bar).toContainText('2 annotations tagged anew.');
+  await expect(bar.getByRole('button', { name: 'Undo' })).toBeFocused();
+});

@@ -51,6 +51,27 @@ test('[WS70] a role taken away while somebody types: the page reads only within 
   expect(await newsroom.annotations(admin, article)).toMatchObject([{ replies: [] }, { replies: [] }]);
 });
 
+test('[WS227] a role taken away while somebody resolves: the refusal is true, and note and keys stay in the form', async ({
+  newsroom,
+}) => {
+  const admin = await newsroom.signIn('admin');
+  const article = await newsroom.bringIn(admin, TEXT);
+  const reporter = await newsroom.signIn('reporter');
+  await newsroom.annotate(reporter, article, 'forty-one lamps', 'claim', 'The ledger says forty-four.');
+  await reporter.goto(`/articles/${article}`);
+  await savedOn(reporter);
+  await openCard(reporter, 'The ledger says forty-four.');
+  await slip(reporter).getByRole('button', { name: 'Resolve' }).click();
+  await slip(reporter).getByLabel('Note for the record (optional)').fill('Counted again.');
+  await giveRole(admin, 'Viewer');
+  await expect(reporter.locator('[data-saving="readOnly"]')).toBeVisible();
+  const resolve = slip(reporter).getByRole('button', { name: 'Resolve' });
+  await resolve.click();
+  await expect(slip(reporter).getByRole('alert')).toContainText('Your role only reads.');
+  await expect(resolve).toBeFocused();
+  await expect(slip(reporter).getByLabel('Note for the record (optional)')).toHaveValue('Counted again.');
+});
+
 test('[WS71][WS152] words written on a train, and the role is gone on arrival: they are in the drawer, and nobody else has them', async ({
   newsroom,
 }) => {

@@ -80,7 +80,8 @@ export function ResolveForm({
         <button type="button" className="btn sm" onClick={cancel}>
           {t('cancel')}
         </button>
-        <button type="submit" className="btn primary sm-primary" disabled={isBusy}>
+        {/* Disabled it would lose the keys, and a refusal would leave them nowhere. */}
+        <button type="submit" className="btn primary sm-primary" aria-disabled={isBusy || undefined}>
           {isBusy ? t('resolving') : t('resolve')}
         </button>
       </span>

@@ -1,6 +1,7 @@
 'use client';
 
 import { Check, Hourglass, Undo2, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { OUTCOMES } from '#core/annotation/outcomes.ts';
 import type { DeskPerson } from '#core/people/person.ts';
@@ -15,6 +16,19 @@ export function ManyBar({ many, picked, people }: { many: Many; picked: Picked; 
   const t = useTranslations('many');
   const tw = useTranslations('workspace');
   const { count, done, failure, isBusy } = many;
+  const row = useRef<HTMLDivElement>(null);
+  const hadPicked = useRef(false);
+  useEffect(() => {
+    const isDone = hadPicked.current && count === 0 && done !== null;
+    hadPicked.current = count > 0;
+    if (!isDone) return;
+    // The menu that had the keys went with what was picked: they go to the way back.
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body)
+        row.current?.querySelector('button')?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [count, done]);
   if (count === 0 && !done && !failure) return null;
   const bar = (
     <>
@@ -74,7 +88,9 @@ export function ManyBar({ many, picked, people }: { many: Many; picked: Picked; 
           {failure}
         </p>
       ) : null}
-      <div className="many-row">{bar}</div>
+      <div ref={row} className="many-row">
+        {bar}
+      </div>
     </div>
   );
 }

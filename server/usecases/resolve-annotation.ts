@@ -140,7 +140,8 @@ export async function resolveAnnotation(
 ): Promise<{ seq: number; record: ResolvedRecord }> {
   const access = await annotationFor(actor, annotationId, 'read');
   if (!mayResolve(access.role, access.entry.personId === actor.person)) {
-    throw new AppError('forbidden', 'You may resolve your own annotations only.');
+    const says = mayResolve(access.role, true) ? 'You may resolve your own annotations only.' : 'Your role only reads.';
+    throw new AppError('forbidden', says);
   }
   return settleAnnotation(db(), access, actor.person, access.entryId, input, idempotencyKey);
 }
