@@ -148,7 +148,9 @@ test('[WS07] emoji, joined emoji, right-to-left and combining letters are marked
     expect(String(text).slice(placement?.start, placement?.end)).toBe(value.passage?.quote);
 });
 
-test('[WS224] whoever presses a tag twice by habit writes the remark at once all the same', async ({ newsroom }) => {
+test('[WS224] whoever presses twice by habit has what the first press opened: the remark, the citation, the copy', async ({
+  newsroom,
+}) => {
   const { a } = await twoPeople(newsroom);
   await dragOver(a, 'forty-one lamps');
   await a
@@ -159,6 +161,13 @@ test('[WS224] whoever presses a tag twice by habit writes the remark at once all
   await a.keyboard.type('exact number, please');
   await a.keyboard.press('Control+Enter');
   await expect(card(a, 'exact number, please')).toHaveCount(1);
+  await slip(a).getByRole('button', { name: 'Add citation' }).dblclick();
+  await expect(slip(a).getByLabel('Where is this from?')).toBeFocused();
+  await a.keyboard.press('Escape');
+  await a.getByRole('button', { name: 'Copy', exact: true }).dblclick();
+  await expect(a.getByRole('dialog', { name: 'Take a copy' }).getByRole('button', { name: 'Download' })).toBeVisible();
+  await a.keyboard.press('Escape');
+  await expect(a.getByRole('dialog')).toHaveCount(0);
   // Whatever is pressed next is heard.
   await marks(a, 'forty-one lamps').dblclick();
   await expect.poll(() => a.evaluate(() => String(document.getSelection()))).not.toBe('');

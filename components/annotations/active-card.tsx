@@ -20,6 +20,7 @@ import { ReplyList } from './reply-list.tsx';
 import { GoneNotice } from './gone-notice.tsx';
 import { SaidWords } from './said-words.tsx';
 import { forgetDrafts, useDraftOn } from './use-draft.ts';
+import { ignoreSecondPress } from '../selection/ignore-second-press.ts';
 import { ResolveForm } from './resolve-form.tsx';
 import { WordsForm } from './words-form.tsx';
 import { Writing } from './writing.tsx';
@@ -222,7 +223,10 @@ export function ActiveCard({
             className="btn sm"
             data-resolve=""
             data-opens="resolve"
-            onClick={() => setOpen('resolve')}
+            onClick={() => {
+              ignoreSecondPress();
+              setOpen('resolve');
+            }}
           >
             <Check className="ic" size={15} aria-hidden="true" />
             {t('resolve')}
@@ -251,7 +255,15 @@ export function ActiveCard({
         ) : null}
         {mayWrite ? (
           <>
-            <button type="button" className="btn sm" data-opens="citation" onClick={() => setOpen('citation')}>
+            <button
+              type="button"
+              className="btn sm"
+              data-opens="citation"
+              onClick={() => {
+                ignoreSecondPress();
+                setOpen('citation');
+              }}
+            >
               <BookPlus className="ic" size={15} aria-hidden="true" />
               {t('cite')}
             </button>

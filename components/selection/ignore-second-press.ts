@@ -1,5 +1,5 @@
 /**
- * What was pressed goes from the page, and whoever presses twice by habit would press what lies under it: the second press
+ * What was pressed goes or something opens over it, and whoever presses twice by habit would press that: the second press
  * of a double click is let go by. Any other press is heard.
  */
 export function ignoreSecondPress(): void {

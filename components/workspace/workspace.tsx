@@ -30,6 +30,7 @@ import { useCopies } from './use-copies.ts';
 import { useCardContext } from './use-card-context.ts';
 import { useColleagues } from './use-colleagues.ts';
 import { useDrawnThreads } from './use-drawn-threads.ts';
+import { ignoreSecondPress } from '../selection/ignore-second-press.ts';
 import { useDone } from './use-done.ts';
 import { useMany } from './use-many.ts';
 import { useNewestText } from './use-newest-text.ts';
@@ -194,7 +195,10 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
             count: filtering.shown.items.length,
             toggle: () => reader.setPanelOpen(!reader.isPanelOpen),
           }}
-          onCopy={() => setCopying(true)}
+          onCopy={() => {
+            ignoreSecondPress();
+            setCopying(true);
+          }}
           onPalette={dialogs.palette}
           onSheet={dialogs.sheet}
         />
