@@ -95,3 +95,27 @@ test('[WS13] two who resolve the same annotation at once make one record', async
   }
   expect(await newsroom.records(editor, article)).toHaveLength(1);
 });
+
+test('[WS229] by one key a settled annotation comes back, then the reply before it goes; then the page says that nothing is left', async ({
+  newsroom,
+}) => {
+  const { editor, checker, article } = await desk(newsroom);
+  await newsroom.annotate(checker, article, 'forty-one lamps', 'claim', 'By whose count?');
+  const thread = await openCard(editor, 'By whose count?');
+  await say(editor, 'Reply to this thread', 'By his own.');
+  await savedOn(editor);
+  await thread.getByRole('button', { name: 'Resolve' }).click();
+  await thread.getByRole('button', { name: 'Resolve' }).first().click();
+  await expect(cards(editor)).toHaveCount(0);
+  await editor.getByRole('main').focus();
+  // More often than there is anything: what is on its way back is not lost over it.
+  for (let press = 0; press < 4; press += 1) await editor.keyboard.press('Control+z');
+  await expect(cards(editor)).toHaveCount(1);
+  await savedOn(editor);
+  await editor.keyboard.press('Control+z');
+  await expect.poll(async () => (await newsroom.annotations(editor, article))[0]?.replies.length).toBe(0);
+  await editor.keyboard.press('Control+z');
+  await expect(
+    editor.getByRole('status').filter({ hasText: 'Nothing of yours is left here to take back.' }),
+  ).toBeAttached();
+});

@@ -15,7 +15,14 @@ function letters() {
     stack.did({ entry: entry(letter), before: null, after: write(letter) });
   };
   const entriesOf = (steps: readonly Step[]) => steps.map((step) => step.entry);
-  return { stack, did, entriesOf, overwrite: (letter: string) => current.set(entry(letter), write('z')) };
+  return {
+    stack,
+    did,
+    entriesOf,
+    overwrite: (letter: string) => current.set(entry(letter), write('z')),
+    settle: (letter: string) => current.delete(entry(letter)),
+    reopen: (letter: string) => current.set(entry(letter), write(letter)),
+  };
 }
 
 test('[WS76] what was done together is taken back together, and what somebody wrote over since is left', () => {
@@ -44,4 +51,16 @@ test('[WS205] what was done at one go is taken back by itself, whatever was writ
   const later = stack.together(() => did('f'));
   expect(stack.takeTurn(turn)).toEqual({ steps: [], left: 0 });
   expect(entriesOf(stack.takeTurn(later).steps)).toEqual([entry('f')]);
+});
+
+test('[WS229] what was written in a thread that is settled can be taken back again once it is open again', () => {
+  const { stack, did, entriesOf, settle, reopen } = letters();
+  ['a', 'b', 'c'].forEach(did);
+  ['b', 'c'].forEach(settle);
+  const taken = () => entriesOf(stack.take());
+  expect(taken()).toEqual([entry('a')]);
+  expect(taken()).toEqual([]);
+  ['b', 'c'].forEach(reopen);
+  expect(taken()).toEqual([entry('c')]);
+  expect(taken()).toEqual([entry('b')]);
 });

@@ -17,7 +17,10 @@ export interface UndoStack {
   did(step: Step): void;
   /** Everything that is done while `run` runs is one thing to take back. */
   together(run: () => void): Turn;
-  /** Takes the newest steps that were done together and that nothing has been written over since; none when there are none. */
+  /**
+   * Takes the newest steps that were done together and that nothing has been written over since; none when there are none.
+   * Steps on what is out of the article now, settled or deleted by others, wait until it is back.
+   */
   take(): Step[];
   /** Takes the steps of this turn that nothing has been written over since; `left`: how many others it had. */
   takeTurn(turn: Turn): { steps: Step[]; left: number };
@@ -33,6 +36,7 @@ export function createUndoStack(currentWrite: (entry: EntryId) => WriteId | null
   // Never counted back: a turn that was taken must not lend its number to another.
   let turn = 0;
   const stands = (step: Step) => currentWrite(step.entry) === step.after;
+  const isAway = (step: Step) => step.after !== null && currentWrite(step.entry) === null;
   let isTogether = false;
   return {
     did(step) {
@@ -51,11 +55,15 @@ export function createUndoStack(currentWrite: (entry: EntryId) => WriteId | null
     },
     take() {
       const taken: Step[] = [];
-      let from = steps.at(-1)?.turn;
-      for (let step = steps.at(-1); step && (taken.length === 0 || step.turn === from); step = steps.at(-1)) {
-        steps.pop();
+      let from: number | undefined;
+      for (let at = steps.length - 1; at >= 0; at -= 1) {
+        const step = steps[at];
+        if (!step || (from !== undefined && step.turn !== from)) break;
+        if (isAway(step)) continue;
+        steps.splice(at, 1);
+        if (!stands(step)) continue;
         from = step.turn;
-        if (stands(step)) taken.push(step);
+        taken.push(step);
       }
       return taken;
     },

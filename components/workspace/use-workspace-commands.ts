@@ -146,7 +146,7 @@ export function useWorkspaceCommands({
       undo() {
         if (many.undoNewest()) return;
         if (room?.undo?.()) say(t('undone'));
-        else if (!many.undo()) return false;
+        else if (!many.undo()) say(t('nothingToUndo'));
       },
     }),
     next: () => walk.step(1),
