@@ -20,6 +20,7 @@ import { ReplyList } from './reply-list.tsx';
 import { GoneNotice } from './gone-notice.tsx';
 import { SaidWords } from './said-words.tsx';
 import { forgetDrafts, useDraftOn } from './use-draft.ts';
+import { useLeaving } from './use-leaving.ts';
 import { ignoreSecondPress } from '../selection/ignore-second-press.ts';
 import { ResolveForm } from './resolve-form.tsx';
 import { WordsForm } from './words-form.tsx';
@@ -57,13 +58,15 @@ export function ActiveCard({
   const { annotation } = thread;
   const { id, value, author } = annotation;
   const { me, verbs, mayWrite, personOf } = context;
-  const draft = useDraftOn(id);
-  const [open, setOpen] = useState<Open>(isMade ? 'remark' : draft === 'reply' ? null : draft);
+  const draft = useDraftOn(id, [...thread.replies, ...thread.citations]);
+  const [open, setOpen] = useState<Open>(isMade ? 'remark' : draft === 'reply' || draft === 'edit' ? null : draft);
+  const leaving = useLeaving(context, id, open && `${open}:${id}`);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [isAsking, setAsking] = useState(false);
   const slip = useRef<HTMLDivElement>(null);
   const isMine = author === me.id;
+  const isLeft = draft !== null && draft !== 'reply' && draft !== 'edit' && draft !== open;
   const hanging = thread.replies.length + thread.citations.length;
 
   // What had the focus is gone (the button that opened the card, a form that was posted): the keys stay with the card.
@@ -74,11 +77,20 @@ export function ActiveCard({
   }, [open]);
 
   // Back to the button that opened the form; a remark that came with the annotation goes back to the words.
-  function cancel(what: Exclude<Open, null>) {
+  function close(what: Exclude<Open, null>) {
     setOpen(null);
     if (what === 'remark' && isMade) return context.backToWords(id);
     requestAnimationFrame(() => slip.current?.querySelector<HTMLElement>(`[data-opens="${what}"]`)?.focus());
   }
+
+  const leave = (what: Exclude<Open, null>, isWritten: boolean) => {
+    close(what);
+    leaving.kept(`${what}:${id}`, isWritten, () => setOpen(what));
+  };
+  const cancel = (what: Exclude<Open, null>, bringBack: (() => void) | null) => {
+    close(what);
+    leaving.thrown(bringBack, () => setOpen(what));
+  };
 
   async function resolve(outcome: Outcome, note: string) {
     setBusy(true);
@@ -107,6 +119,7 @@ export function ActiveCard({
     <div ref={slip} className="slip" onKeyDown={onKeyDown} role="presentation" tabIndex={-1}>
       <header>
         {head}
+        {isLeft ? <span className="draft-word">{t('draft')}</span> : null}
         <CardStateWord state={gone?.outcome ?? stateOf(thread)} waitsFor={waitsFor(thread, context, tt('me'))} />
         <button type="button" className="btn icon sm" aria-label={t('close')} onClick={onClose}>
           <X className="ic" size={15} aria-hidden="true" />
@@ -155,7 +168,8 @@ export function ActiveCard({
             if (words !== (value.remark ?? '')) verbs.remark(annotation, words);
             setOpen(null);
           }}
-          onCancel={() => cancel('remark')}
+          onLeave={(isWritten) => leave('remark', isWritten)}
+          onCancel={(bringBack) => cancel('remark', bringBack)}
         />
       ) : (
         <div className="how">
@@ -180,7 +194,8 @@ export function ActiveCard({
             verbs.cite(id, citation);
             setOpen(null);
           }}
-          onCancel={() => cancel('citation')}
+          onLeave={(isWritten) => leave('citation', isWritten)}
+          onCancel={(bringBack) => cancel('citation', bringBack)}
         />
       ) : null}
       {open === 'resolve' ? (
@@ -188,7 +203,8 @@ export function ActiveCard({
           draftKey={`resolve:${id}`}
           isBusy={isBusy}
           onResolve={resolve}
-          onCancel={() => cancel('resolve')}
+          onLeave={(isWritten) => leave('resolve', isWritten)}
+          onCancel={(bringBack) => cancel('resolve', bringBack)}
         />
       ) : null}
       {failure ? (
@@ -209,6 +225,7 @@ export function ActiveCard({
             people={context.people}
             onTyping={() => context.typing(id)}
             onPost={(words) => verbs.reply(id, words)}
+            onLeave={() => slip.current?.focus({ preventScroll: true })}
           />
           {context.hint === 'call' ? <p className="practice-hint">{th('call')}</p> : null}
         </div>

@@ -26,6 +26,12 @@ export interface CardContext {
   /** The address that opens an annotation. */
   linkTo: (id: EntryId) => string;
   say: (words: string) => void;
+  /** What this reader did last, and the way back from it; `draft` when it was to leave that one half written. */
+  did: (words: string, undo: () => void, draft: string | null) => void;
+  /** A draft is before its author again: nothing needs to lead back to it. */
+  takenUp: (draft: string) => void;
+  /** Opens the card of a thread. */
+  toCard: (id: EntryId) => void;
   /** Back to the words of an annotation in the article, selected as they were when it was made. */
   backToWords: (id: EntryId) => void;
   /** Lets its author move the start and the end of an annotation's passage. */

@@ -5,7 +5,8 @@ import { useTranslations } from 'use-intl';
 import { LONGEST_FIELD, LONGEST_TEXT } from '#core/annotation/longest.ts';
 import type { Draft } from '../sync/room-view.ts';
 import { showFormSoon } from './show-form.ts';
-import { useDraft } from './use-draft.ts';
+import { MORE, useDraft } from './use-draft.ts';
+import type { OnCancel, OnLeave } from './words-form.tsx';
 
 /** What a citation holds beside its line. */
 export type CitationFields = Omit<Extract<Draft, { kind: 'citation' }>, 'kind' | 'on'>;
@@ -37,38 +38,49 @@ export function CitationForm({
   draftKey,
   initial,
   onPost,
+  onLeave,
   onCancel,
 }: {
   draftKey: string;
   initial?: CitationFields;
   onPost: (citation: CitationFields) => void;
-  onCancel: () => void;
+  onLeave: OnLeave;
+  onCancel: OnCancel;
 }) {
   const t = useTranslations('workspace');
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
-  const [line, setLine, forget] = useDraft(draftKey, initial?.line ?? '');
-  const [more, setMore, forgetMore] = useDraft(`${draftKey}:more`, JSON.stringify(moreOf(initial)));
+  const [line, setLine, forget, lineBack] = useDraft(draftKey, initial?.line ?? '');
+  const [more, setMore, forgetMore, moreBack] = useDraft(draftKey + MORE, JSON.stringify(moreOf(initial)));
   const { source, ...fields } = moreOf(JSON.parse(more));
   const [isLong, setLong] = useState(more !== NOTHING_MORE);
   const change = (next: More) => setMore(JSON.stringify({ ...moreOf(JSON.parse(more)), ...next }));
+
+  const isWritten = lineBack !== null || moreBack !== null;
 
   function post(event: FormEvent) {
     event.preventDefault();
     if (line.trim() === '') return;
     const said = FIELDS.flatMap((field) => (fields[field]?.trim() ? [[field, fields[field]?.trim()]] : []));
-    leave();
+    forgetAll();
     onPost({ line, ...Object.fromEntries(said), ...(source ? { source } : {}) });
   }
 
-  function leave() {
+  function forgetAll() {
     forget();
     forgetMore();
   }
 
   function cancel() {
-    leave();
-    onCancel();
+    forgetAll();
+    onCancel(
+      isWritten
+        ? () => {
+            lineBack?.();
+            moreBack?.();
+          }
+        : null,
+    );
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -76,7 +88,7 @@ export function CitationForm({
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       form.current?.requestSubmit();
-    } else if (event.key === 'Escape') cancel();
+    } else if (event.key === 'Escape') onLeave(isWritten);
   }
 
   return (

@@ -1,13 +1,12 @@
 'use client';
 
 import { Pencil, Trash2 } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { citationLetter } from '#core/annotation/citation-letter.ts';
 import type { CitationValue, OpenEntry } from '#core/annotation/entry.ts';
-import type { EntryId } from '#core/ids.ts';
 import type { CardContext } from './card-context.ts';
 import { CitationForm } from './citation-form.tsx';
+import { useEditing } from './use-editing.ts';
 
 /** The sources of a claim, lettered; one's own may be edited and taken back. */
 export function CitationList({
@@ -18,10 +17,10 @@ export function CitationList({
   context: CardContext;
 }) {
   const t = useTranslations('workspace');
-  const [editing, setEditing] = useState<EntryId | null>(null);
+  const { editing, setEditing, list, leave, cancel } = useEditing('citation-edit', citations, context);
   if (citations.length === 0) return null;
   return (
-    <ol className="cites">
+    <ol ref={list} className="cites">
       {citations.map((citation, index) => {
         const { value, id } = citation;
         const isMine = citation.author === context.me.id && context.mayWrite;
@@ -35,7 +34,8 @@ export function CitationList({
                   context.verbs.editCitation(citation, next);
                   setEditing(null);
                 }}
-                onCancel={() => setEditing(null)}
+                onLeave={(isWritten) => leave(id, isWritten)}
+                onCancel={(bringBack) => cancel(id, bringBack)}
               />
             </li>
           );
@@ -64,6 +64,7 @@ export function CitationList({
                       type="button"
                       className="btn sm icon"
                       aria-label={t('editRemark')}
+                      data-edits={id}
                       onClick={() => setEditing(id)}
                     >
                       <Pencil className="ic" size={13} aria-hidden="true" />

@@ -1,13 +1,13 @@
 'use client';
 
 import { Pencil, Trash2 } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { OpenEntry, ReplyValue } from '#core/annotation/entry.ts';
 import type { EntryId } from '#core/ids.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import type { CardContext } from './card-context.ts';
 import { SaidWords } from './said-words.tsx';
+import { useEditing } from './use-editing.ts';
 import { WordsForm } from './words-form.tsx';
 
 /** The conversation under an annotation: a list, never a tree. */
@@ -22,10 +22,10 @@ export function ReplyList({
 }) {
   const t = useTranslations('workspace');
   const tt = useTranslations('threads');
-  const [editing, setEditing] = useState<EntryId | null>(null);
+  const { editing, setEditing, list, leave, cancel } = useEditing('reply-edit', replies, context);
   if (replies.length === 0) return null;
   return (
-    <ol className="thread">
+    <ol ref={list} className="thread">
       {replies.map((reply) => {
         const person = context.personOf(reply.author);
         const isMine = reply.author === context.me.id;
@@ -46,6 +46,7 @@ export function ReplyList({
                     type="button"
                     className="btn sm icon"
                     aria-label={t('editRemark')}
+                    data-edits={reply.id}
                     onClick={() => setEditing(reply.id)}
                   >
                     <Pencil className="ic" size={13} aria-hidden="true" />
@@ -76,7 +77,8 @@ export function ReplyList({
                     if (words !== reply.value.body) context.verbs.editReply(reply, words);
                     setEditing(null);
                   }}
-                  onCancel={() => setEditing(null)}
+                  onLeave={(isWritten) => leave(reply.id, isWritten)}
+                  onCancel={(bringBack) => cancel(reply.id, bringBack)}
                 />
               </div>
             ) : (

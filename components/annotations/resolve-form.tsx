@@ -7,23 +7,26 @@ import { OUTCOMES } from '#core/annotation/outcomes.ts';
 import type { Outcome } from '#core/annotation/resolution.ts';
 import { showFormSoon } from './show-form.ts';
 import { useDraft } from './use-draft.ts';
+import type { OnCancel, OnLeave } from './words-form.tsx';
 
 /** How an annotation is settled: Done stands chosen, so that E and Enter are enough. */
 export function ResolveForm({
   draftKey,
   isBusy,
   onResolve,
+  onLeave,
   onCancel,
 }: {
   draftKey: string;
   isBusy: boolean;
   onResolve: (outcome: Outcome, note: string) => void;
-  onCancel: () => void;
+  onLeave: OnLeave;
+  onCancel: OnCancel;
 }) {
   const t = useTranslations('workspace');
   const id = useId();
   const [outcome, setOutcome] = useState<Outcome>('done');
-  const [note, setNote, forget] = useDraft(draftKey, '');
+  const [note, setNote, forget, bringBack] = useDraft(draftKey, '');
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -32,12 +35,12 @@ export function ResolveForm({
 
   function cancel() {
     forget();
-    onCancel();
+    onCancel(bringBack);
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLSelectElement | HTMLInputElement>) {
     event.stopPropagation();
-    if (event.key === 'Escape') cancel();
+    if (event.key === 'Escape') onLeave(bringBack !== null);
     else if (event.key === 'Enter') {
       // A select would open its list instead of sending the form.
       event.preventDefault();

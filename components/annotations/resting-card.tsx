@@ -37,7 +37,7 @@ export function RestingCard({
   const tt = useTranslations('threads');
   const tm = useTranslations('many');
   const source = sourceOf(citations);
-  const draft = useDraftOn(annotation.id);
+  const draft = useDraftOn(annotation.id, [...replies, ...citations]);
   const author = context.personOf(annotation.author)?.name ?? '';
   const name = t(`tags.${tagOf(tag).code}` as 'tags.claim');
   return (

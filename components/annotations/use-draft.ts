@@ -1,18 +1,27 @@
 'use client';
 
-import { createContext, useContext, useState, useSyncExternalStore } from 'react';
+import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import type { EntryId } from '#core/ids.ts';
 
 /** Whose drafts these are: a person id. */
 export const DraftOwner = createContext('');
 
 const PREFIX = 'draft:';
+/** What a name ends in under which fields beside the words are kept. */
+export const MORE = ':more';
 /** Drafts that nobody touched for so many milliseconds are forgotten, as unsent words are no longer sent by themselves. */
 const KEPT_FOR = 72 * 60 * 60 * 1000;
 const listeners = new Set<() => void>();
+/** Fields on the page to which a draft comes back. */
+const fields = new Set<(key: string) => void>();
+/** What the storage did not take. */
+const onPage = new Map<string, string>();
 
 // Kept on the device, not in the tab: a tab is closed in mid-sentence more often than it is reloaded. Storage may be switched
 // off or full: the draft then lives as long as the page.
 function stored(key: string): string | null {
+  const here = onPage.get(key);
+  if (here !== undefined) return here;
   try {
     const kept = localStorage.getItem(key);
     return kept === null ? null : kept.slice(kept.indexOf(' ') + 1);
@@ -22,11 +31,12 @@ function stored(key: string): string | null {
 }
 
 function store(key: string, words: string | null): void {
+  onPage.delete(key);
   try {
     if (words === null) localStorage.removeItem(key);
     else localStorage.setItem(key, `${Date.now()} ${words}`);
   } catch {
-    // See above.
+    if (words !== null) onPage.set(key, words);
   }
   for (const listener of listeners) listener();
 }
@@ -47,7 +57,7 @@ export function forgetOldDrafts(now: number): void {
 /** What this person has begun to write anywhere and not posted. */
 export function draftsOnDevice(owner: string): string[] {
   try {
-    const own = Object.keys(localStorage).filter((key) => key.startsWith(keyOf(owner, '')) && !key.endsWith(':more'));
+    const own = Object.keys(localStorage).filter((key) => key.startsWith(keyOf(owner, '')) && !key.endsWith(MORE));
     return own.flatMap((key) => stored(key) ?? []);
   } catch {
     return [];
@@ -56,6 +66,7 @@ export function draftsOnDevice(owner: string): string[] {
 
 /** Takes every draft off this device, whoever wrote it: somebody signs out. */
 export function wipeDrafts(): void {
+  onPage.clear();
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
   } catch {
@@ -68,8 +79,28 @@ function keyOf(owner: string, name: string): string {
   return `${PREFIX}${owner}:${name}`;
 }
 
-/** Words being written, kept on this device until they are posted or cancelled. Returns the words, a setter, and a way to forget them. */
-export function useDraft(name: string, initial: string): [string, (words: string) => void, () => void] {
+/** Whether anything is kept of what this person had begun to write there. */
+export function hasDraft(owner: string, name: string): boolean {
+  return stored(keyOf(owner, name)) !== null;
+}
+
+/** Brings back what was thrown away, before whatever was written there since. */
+function bringBack(key: string, words: string): void {
+  const since = stored(key);
+  // What a form keeps of several fields cannot stand before anything.
+  if (since !== null && key.endsWith(MORE)) return;
+  store(key, since === null ? words : `${words} ${since}`);
+  for (const field of fields) field(key);
+}
+
+/**
+ * Words being written, kept on this device until they are posted or cancelled. Returns the words, a setter, a way to forget
+ * them, and the way back for when they are thrown away, null while nothing is written.
+ */
+export function useDraft(
+  name: string,
+  initial: string,
+): [string, (words: string) => void, () => void, (() => void) | null] {
   const key = keyOf(useContext(DraftOwner), name);
   const [words, setWords] = useState(() => (typeof window === 'undefined' ? initial : (stored(key) ?? initial)));
   const set = (next: string) => {
@@ -80,7 +111,14 @@ export function useDraft(name: string, initial: string): [string, (words: string
     store(key, null);
     setWords(initial);
   };
-  return [words, set, forget];
+  useEffect(() => {
+    const onField = (back: string) => {
+      if (back === key) setWords((now) => stored(key) ?? now);
+    };
+    fields.add(onField);
+    return () => void fields.delete(onField);
+  }, [key]);
+  return [words, set, forget, words === initial ? null : () => bringBack(key, words)];
 }
 
 /** Longest text that is kept on this device, UTF-16 units: unsent annotations need the room more. */
@@ -104,17 +142,23 @@ export function useLateDraft(owner: string, name: string): [string, (words: stri
 
 /** What of a thread one may be in the middle of writing. */
 const DRAFTS = ['remark', 'citation', 'resolve', 'reply'] as const;
-export type DraftKind = (typeof DRAFTS)[number];
+/** What of an entry that hangs on it one may be in the middle of changing. */
+const EDITS = ['reply-edit', 'citation-edit'] as const;
+export type DraftKind = (typeof DRAFTS)[number] | 'edit';
+
+const isKept = (owner: string, name: string) => hasDraft(owner, name) || hasDraft(owner, name + MORE);
 
 /** The first thing that this person has begun to write on a thread and neither posted nor cancelled. */
-function draftOn(owner: string, thread: string): DraftKind | null {
-  return DRAFTS.find((kind) => stored(keyOf(owner, `${kind}:${thread}`)) !== null) ?? null;
+function draftOn(owner: string, thread: string, hanging: readonly string[] = []): DraftKind | null {
+  const kind = DRAFTS.find((one) => isKept(owner, `${one}:${thread}`));
+  if (kind) return kind;
+  return hanging.some((id) => EDITS.some((one) => isKept(owner, `${one}:${id}`))) ? 'edit' : null;
 }
 
 /** Forgets what was begun on a thread that is settled now. */
 export function forgetDrafts(owner: string, thread: string): void {
   for (const kind of DRAFTS) store(keyOf(owner, `${kind}:${thread}`), null);
-  store(keyOf(owner, `citation:${thread}:more`), null);
+  store(keyOf(owner, `citation:${thread}${MORE}`), null);
 }
 
 function subscribe(listener: () => void): () => void {
@@ -122,12 +166,20 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** {@link draftOn} of the reader, drawn anew when it changes; null on the server. */
-export function useDraftOn(thread: string): DraftKind | null {
+/**
+ * {@link draftOn} of the reader, drawn anew when it changes; null on the server.
+ * @param hanging the replies and citations on the thread, one's own of which may be half changed
+ */
+export function useDraftOn(thread: EntryId, hanging: readonly { id: EntryId }[]): DraftKind | null {
   const owner = useContext(DraftOwner);
   return useSyncExternalStore(
     subscribe,
-    () => draftOn(owner, thread),
+    () =>
+      draftOn(
+        owner,
+        thread,
+        hanging.map(({ id }) => id),
+      ),
     () => null,
   );
 }

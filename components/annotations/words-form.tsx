@@ -9,11 +9,17 @@ import { MentionList } from './mention-list.tsx';
 import { useDraft } from './use-draft.ts';
 import { useMentions } from './use-mentions.ts';
 
+/** A form is left by key, and what was written in it is kept. */
+export type OnLeave = (isWritten: boolean) => void;
+
+/** A form's words are thrown away; `bringBack` writes them again, null when there were none. */
+export type OnCancel = (bringBack: (() => void) | null) => void;
+
 const NOBODY: readonly DeskPerson[] = [];
 
 /**
  * One field of words with Post and Cancel: a remark, a reply. What is typed stays on this device until it is posted or
- * cancelled. Ctrl/⌘+Enter posts, Escape cancels. It says whom the words call, and who is called by nobody's name.
+ * cancelled. Ctrl/⌘+Enter posts, Escape leaves the field and throws nothing away. It says whom the words call, and who is called by nobody's name.
  */
 export function WordsForm({
   draftKey,
@@ -28,6 +34,7 @@ export function WordsForm({
   people = NOBODY,
   onTyping,
   onPost,
+  onLeave,
   onCancel,
 }: {
   draftKey: string;
@@ -45,13 +52,14 @@ export function WordsForm({
   people?: readonly DeskPerson[];
   onTyping?: () => void;
   onPost: (words: string) => void;
-  onCancel?: () => void;
+  onLeave: OnLeave;
+  onCancel?: OnCancel;
 }) {
   const t = useTranslations('workspace');
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const [words, setWords, forget] = useDraft(draftKey, initial);
+  const [words, setWords, forget, bringBack] = useDraft(draftKey, initial);
   const mentions = useMentions(field, people, setWords);
   const isOffering = mentions.offered.length > 0;
   const isEmpty = words.trim() === '';
@@ -67,7 +75,7 @@ export function WordsForm({
 
   function cancel() {
     forget();
-    onCancel?.();
+    onCancel?.(bringBack);
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -78,7 +86,7 @@ export function WordsForm({
       form.current?.requestSubmit();
     } else if (event.key === 'Escape') {
       event.preventDefault();
-      cancel();
+      onLeave(bringBack !== null);
     }
   }
 

@@ -8,6 +8,7 @@ import type { CardContext } from '../annotations/card-context.ts';
 import type { ThreadVerbs } from '../annotations/thread-verbs.ts';
 import type { ArticleRoom, PresentPerson, WorkView } from '../sync/room-view.ts';
 import { usePeople } from '../sync/use-people.ts';
+import type { Done } from './use-done.ts';
 import type { WorkspaceArticle } from './workspace-article.ts';
 
 type PersonOf = CardContext['personOf'];
@@ -38,13 +39,15 @@ export function useCardContext(
     movePassage,
     backToWords,
     typing,
+    toCard,
     hint,
     say,
-  }: Pick<CardContext, 'movePassage' | 'backToWords' | 'typing' | 'hint' | 'say'>,
+    done: { did, takenUp },
+  }: Pick<CardContext, 'movePassage' | 'backToWords' | 'typing' | 'toCard' | 'hint' | 'say'> & { done: Done },
 ): CardContext {
-  const doing = useRef({ movePassage, backToWords, typing });
+  const doing = useRef({ movePassage, backToWords, typing, toCard });
   useEffect(() => {
-    doing.current = { movePassage, backToWords, typing };
+    doing.current = { movePassage, backToWords, typing, toCard };
   });
   const { me, people, articleId } = article.room;
   const { mayWrite } = view;
@@ -78,8 +81,11 @@ export function useCardContext(
       movePassage: (id) => doing.current.movePassage(id),
       backToWords: (id) => doing.current.backToWords(id),
       typing: (thread) => doing.current.typing(thread),
+      toCard: (id) => doing.current.toCard(id),
+      did: (words, undo, draft) => did(words, undo, false, draft),
+      takenUp,
       say,
     }),
-    [me, mayWrite, isAway, people, personOf, timeOf, verbs, hint, say, articleId],
+    [me, mayWrite, isAway, people, personOf, timeOf, verbs, hint, say, articleId, did, takenUp],
   );
 }

@@ -13,28 +13,33 @@ export interface DoneThing {
   undo: (() => void) | null;
   /** It goes by itself after a while. */
   isBrief: boolean;
+  /** The draft that was left, when that is what was done. */
+  draft: string | null;
 }
 
 /** Keeps {@link DoneThing}. */
 export interface Done {
   thing: DoneThing | null;
-  did: (words: string, undo: DoneThing['undo'], isBrief: boolean) => void;
+  did: (words: string, undo: DoneThing['undo'], isBrief: boolean, draft?: string | null) => void;
   /** Takes it back; false when there is nothing. */
   undo: () => boolean;
   /** The same, unless something was written since that is to be taken back first. */
   undoNewest: () => boolean;
   forget: () => void;
+  /** Forgets that this draft was left: its author writes on. */
+  takenUp: (draft: string) => void;
 }
 
 /** Makes {@link Done}. */
 export function useDone(room: ArticleRoom | null): Done {
   const [thing, setThing] = useState<(DoneThing & { after: Turn | null }) | null>(null);
   const did = useCallback(
-    (words: string, undo: DoneThing['undo'], isBrief: boolean) =>
-      setThing({ words, undo, isBrief, after: room?.newest?.() ?? null }),
+    (words: string, undo: DoneThing['undo'], isBrief: boolean, draft: string | null = null) =>
+      setThing({ words, undo, isBrief, draft, after: room?.newest?.() ?? null }),
     [room],
   );
   const forget = useCallback(() => setThing(null), []);
+  const takenUp = useCallback((draft: string) => setThing((now) => (now?.draft === draft ? null : now)), []);
   useEffect(() => {
     if (!thing?.isBrief) return;
     const timer = window.setInterval(() => {
@@ -52,6 +57,6 @@ export function useDone(room: ArticleRoom | null): Done {
       return true;
     }
     const isNewest = () => thing?.after === (room?.newest?.() ?? null);
-    return { thing, did, forget, undo, undoNewest: () => isNewest() && undo() };
-  }, [thing, did, forget, room]);
+    return { thing, did, forget, takenUp, undo, undoNewest: () => isNewest() && undo() };
+  }, [thing, did, forget, takenUp, room]);
 }

@@ -131,8 +131,10 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
     movePassage: work.startMoving,
     backToWords: work.backToWords,
     typing: colleagues.typing,
+    toCard: reader.activate,
     hint: practice?.next ?? null,
     say,
+    done,
   });
   const picked = usePicked(filtering.shown.items);
   const many = useMany({

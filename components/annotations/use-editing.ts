@@ -1,0 +1,40 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import type { CitationValue, OpenEntry, ReplyValue } from '#core/annotation/entry.ts';
+import type { EntryId } from '#core/ids.ts';
+import type { CardContext } from './card-context.ts';
+import { hasDraft, MORE } from './use-draft.ts';
+import { useLeaving } from './use-leaving.ts';
+
+/** Which of a thread's replies or citations its author is changing; at first the one that is half changed. */
+export function useEditing(
+  kind: 'reply-edit' | 'citation-edit',
+  entries: readonly OpenEntry<ReplyValue | CitationValue>[],
+  context: CardContext,
+) {
+  const { me, mayWrite } = context;
+  const list = useRef<HTMLOListElement>(null);
+  const draftOf = (id: EntryId) => `${kind}:${id}`;
+  const [editing, setEditing] = useState<EntryId | null>(() => {
+    const isBegun = (name: string) => hasDraft(me.id, name) || hasDraft(me.id, name + MORE);
+    return entries.find(({ id, author }) => mayWrite && author === me.id && isBegun(draftOf(id)))?.id ?? null;
+  });
+  const leaving = useLeaving(context, entries[0]?.value.on ?? null, editing && draftOf(editing));
+
+  // Back to the button that opened the form.
+  function close(id: EntryId) {
+    setEditing(null);
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-edits="${id}"]`)?.focus());
+  }
+
+  const leave = (id: EntryId, isWritten: boolean) => {
+    close(id);
+    leaving.kept(draftOf(id), isWritten, () => setEditing(id));
+  };
+  const cancel = (id: EntryId, bringBack: (() => void) | null) => {
+    close(id);
+    leaving.thrown(bringBack, () => setEditing(id));
+  };
+  return { editing, setEditing, list, leave, cancel };
+}
