@@ -104,3 +104,48 @@ test('[WS231] what Cancel throws away comes back by Undo: remark, citation, note
     await cancel.click();
   }
 });
+
+test('[WS232] what is too long for a field of a citation or for a note is kept whole, says by how much, and waits until it fits', async ({
+  newsroom,
+}) => {
+  const { a, article } = await onArticle(newsroom);
+  await newsroom.annotate(a, article, 'forty-one lamps', 'claim', 'Who counted?');
+  await openCard(a, 'Who counted?');
+  await slip(a).getByRole('button', { name: 'Add citation' }).click();
+  await slip(a).getByRole('button', { name: 'More fields' }).click();
+  const line = slip(a).getByLabel('Where is this from?');
+  const title = slip(a).getByLabel(/^Title/);
+  const post = slip(a).getByRole('button', { name: 'Post', exact: true });
+  const alerts = slip(a).getByRole('alert');
+  const long = `${'The minutes of the council, volume one. '.repeat(13)}and its end`;
+  await line.fill('Minutes');
+  await title.fill(long);
+  await expect(title).toHaveValue(long);
+  await expect(alerts).toHaveText([new RegExp(`^${long.length - 500} characters too many`)]);
+  await expect(post).toBeDisabled();
+  await title.press('Control+Enter');
+  await expect(title).toHaveValue(long);
+  await title.fill('Minutes of the council');
+  await expect(alerts).toHaveCount(0);
+  await line.fill('x'.repeat(8_001));
+  await expect(line).toHaveValue(/^x{8001}$/);
+  await expect(alerts).toHaveText([/^1 character too many/]);
+  await expect(post).toBeDisabled();
+  await line.fill('Minutes, volume one');
+  await line.press('Control+Enter');
+  await expect(slip(a).locator('.cites')).toContainText('Minutes, volume one');
+  await expect(slip(a).locator('.cites')).toContainText('Minutes of the council');
+  await savedOn(a);
+
+  await slip(a).locator('[data-resolve]').click();
+  const note = slip(a).getByLabel('Note for the record (optional)');
+  await note.fill('y'.repeat(8_003));
+  await expect(note).toHaveValue(/^y{8003}$/);
+  await expect(alerts).toHaveText([/^3 characters too many/]);
+  await note.press('Enter');
+  await expect(note).toBeFocused();
+  await note.fill('Counted again.');
+  await expect(alerts).toHaveCount(0);
+  await note.press('Enter');
+  await expect(slip(a)).toHaveCount(0);
+});

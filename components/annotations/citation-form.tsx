@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { LONGEST_FIELD, LONGEST_TEXT } from '#core/annotation/longest.ts';
 import type { Draft } from '../sync/room-view.ts';
 import { showFormSoon } from './show-form.ts';
+import { TooLong, tooManyIn } from './too-long.tsx';
 import { MORE, useDraft } from './use-draft.ts';
 import type { OnCancel, OnLeave } from './words-form.tsx';
 
@@ -56,11 +57,14 @@ export function CitationForm({
   const [isLong, setLong] = useState(more !== NOTHING_MORE);
   const change = (next: More) => setMore(JSON.stringify({ ...moreOf(JSON.parse(more)), ...next }));
 
+  const tooMany = tooManyIn(line, LONGEST_TEXT);
+  const tooManyOf = (field: (typeof FIELDS)[number]) => tooManyIn(fields[field]?.trim() ?? '', LONGEST_FIELD[field]);
+  const isTooLong = tooMany > 0 || FIELDS.some((field) => tooManyOf(field) > 0);
   const isWritten = lineBack !== null || moreBack !== null;
 
   function post(event: FormEvent) {
     event.preventDefault();
-    if (line.trim() === '') return;
+    if (line.trim() === '' || isTooLong) return;
     const said = FIELDS.flatMap((field) => (fields[field]?.trim() ? [[field, fields[field]?.trim()]] : []));
     forgetAll();
     onPost({ line, ...Object.fromEntries(said), ...(source ? { source } : {}) });
@@ -104,12 +108,13 @@ export function CitationForm({
           }
         }}
         dir="auto"
-        maxLength={LONGEST_TEXT}
+        aria-invalid={tooMany > 0 || undefined}
         value={line}
-        aria-describedby={`${id}-hint`}
+        aria-describedby={tooMany > 0 ? `${id}-long ${id}-hint` : `${id}-hint`}
         onChange={(event) => setLine(event.target.value)}
         onKeyDown={onKeyDown}
       />
+      <TooLong id={`${id}-long`} count={tooMany} />
       <p id={`${id}-hint`} className="hint">
         {t('citationHint')}
       </p>
@@ -121,11 +126,13 @@ export function CitationForm({
               <input
                 id={`${id}-${field}`}
                 dir="auto"
-                maxLength={LONGEST_FIELD[field]}
+                aria-invalid={tooManyOf(field) > 0 || undefined}
+                aria-describedby={tooManyOf(field) > 0 ? `${id}-${field}-long` : undefined}
                 value={fields[field] ?? ''}
                 onChange={(event) => change({ [field]: event.target.value })}
                 onKeyDown={onKeyDown}
               />
+              <TooLong id={`${id}-${field}-long`} count={tooManyOf(field)} />
             </div>
           ))}
           <div className="pair">
@@ -150,7 +157,7 @@ export function CitationForm({
         <button type="button" className="btn sm" onClick={cancel}>
           {t('cancel')}
         </button>
-        <button type="submit" className="btn line sm" disabled={line.trim() === ''}>
+        <button type="submit" className="btn line sm" disabled={line.trim() === '' || isTooLong}>
           {t('post')}
         </button>
       </span>

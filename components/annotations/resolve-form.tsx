@@ -6,6 +6,7 @@ import { LONGEST_TEXT } from '#core/annotation/longest.ts';
 import { OUTCOMES } from '#core/annotation/outcomes.ts';
 import type { Outcome } from '#core/annotation/resolution.ts';
 import { showFormSoon } from './show-form.ts';
+import { TooLong, tooManyIn } from './too-long.tsx';
 import { useDraft } from './use-draft.ts';
 import type { OnCancel, OnLeave } from './words-form.tsx';
 
@@ -28,9 +29,11 @@ export function ResolveForm({
   const [outcome, setOutcome] = useState<Outcome>('done');
   const [note, setNote, forget, bringBack] = useDraft(draftKey, '');
 
+  const tooMany = tooManyIn(note.trim(), LONGEST_TEXT);
+
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (!isBusy) onResolve(outcome, note.trim());
+    if (!isBusy && tooMany === 0) onResolve(outcome, note.trim());
   }
 
   function cancel() {
@@ -74,17 +77,19 @@ export function ResolveForm({
       <input
         id={`${id}-note`}
         dir="auto"
-        maxLength={LONGEST_TEXT}
+        aria-invalid={tooMany > 0 || undefined}
+        aria-describedby={tooMany > 0 ? `${id}-long` : undefined}
         value={note}
         onChange={(event) => setNote(event.target.value)}
         onKeyDown={onKeyDown}
       />
+      <TooLong id={`${id}-long`} count={tooMany} />
       <span className="words-end">
         <button type="button" className="btn sm" onClick={cancel}>
           {t('cancel')}
         </button>
         {/* Disabled it would lose the keys, and a refusal would leave them nowhere. */}
-        <button type="submit" className="btn primary sm-primary" aria-disabled={isBusy || undefined}>
+        <button type="submit" className="btn primary sm-primary" aria-disabled={isBusy || tooMany > 0 || undefined}>
           {isBusy ? t('resolving') : t('resolve')}
         </button>
       </span>

@@ -6,6 +6,7 @@ import { LONGEST_TEXT } from '#core/annotation/longest.ts';
 import { mentionsIn, nameWhole } from '#core/annotation/mentions.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { MentionList } from './mention-list.tsx';
+import { TooLong, tooManyIn } from './too-long.tsx';
 import { useDraft } from './use-draft.ts';
 import { useMentions } from './use-mentions.ts';
 
@@ -64,7 +65,7 @@ export function WordsForm({
   const isOffering = mentions.offered.length > 0;
   const isEmpty = words.trim() === '';
   const whole = nameWhole(words.trim(), people).words;
-  const tooMany = Math.max(0, whole.length - LONGEST_TEXT);
+  const tooMany = tooManyIn(whole, LONGEST_TEXT);
 
   function post(event: FormEvent) {
     event.preventDefault();
@@ -125,12 +126,7 @@ export function WordsForm({
         />
         <MentionList id={`${id}-people`} mentions={mentions} />
       </span>
-      {/* The field cuts nothing off: what was pasted would lose its end in silence. */}
-      {tooMany > 0 ? (
-        <span className="called" role="alert">
-          <span className="nobody">{t('tooLong', { count: tooMany })}</span>
-        </span>
-      ) : null}
+      <TooLong count={tooMany} isEntry />
       <Called words={words} people={people} isNaming={isOffering} />
       <span className="words-end" hidden={givesWay && isEmpty}>
         {isEmpty && !onCancel ? <kbd aria-hidden="true">{t('postKey')}</kbd> : null}

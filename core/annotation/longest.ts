@@ -1,7 +1,7 @@
 /** Longest remark, reply, citation line or note of a resolution, in UTF-16 units. */
 export const LONGEST_TEXT = 8_000;
 
-/** Longest of each field that a citation holds beside its line, in UTF-16 units; the form stops where the gate would refuse. */
+/** Longest of each field that a citation holds beside its line, in UTF-16 units; the form waits where the gate would refuse. */
 export const LONGEST_FIELD = {
   title: 500,
   address: 2_000,
