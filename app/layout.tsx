@@ -3,6 +3,7 @@ import { connection } from 'next/server';
 import type { ReactNode } from 'react';
 import { preload } from 'react-dom';
 import { SignInWatch } from '#components/people/sign-in-watch.tsx';
+import { Leaving } from '#components/ui/leaving.tsx';
 import { Words } from '#components/words/provider.tsx';
 import { preferenceAttributes } from '#core/people/preferences.ts';
 import { preferencesOfPage } from '#server/auth/page-preferences.ts';
@@ -51,7 +52,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <Words>
           <SignInWatch end={await sessionEndOrNone()} read={readSessionEnd} stay={staySignedIn} signIn={signInHere}>
-            {children}
+            <Leaving>{children}</Leaving>
           </SignInWatch>
         </Words>
       </body>

@@ -32,7 +32,7 @@ function line(item: MenuEntry): ReactNode {
       );
     case 'link':
       return (
-        <Base.LinkItem key={item.key} className="menu-item" href={item.href}>
+        <Base.LinkItem key={item.key} className="menu-item" href={item.href} closeOnClick>
           {item.icon}
           {item.label}
         </Base.LinkItem>

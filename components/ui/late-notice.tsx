@@ -4,7 +4,8 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslations } from 'use-intl';
 
-function Float({ role, children }: { role: 'alert' | 'status'; children: ReactNode }) {
+/** A short notice at the foot of the window, above whatever stands there. */
+export function Float({ role, children }: { role: 'alert' | 'status'; children: ReactNode }) {
   // At the end of the page: cards are moved, and what is moved would carry it along.
   return createPortal(
     <div className="late" role={role} data-late="">

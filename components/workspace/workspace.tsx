@@ -1,6 +1,5 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { placeBlocks } from '#core/article/place-blocks.ts';
@@ -14,6 +13,7 @@ import { CopyStrip } from '../export/copy-strip.tsx';
 import { FollowingStrip, PeopleHere } from '../presence/people-here.tsx';
 import { fetchAhead, late } from '../ui/late.ts';
 import { LateDialog } from '../ui/late-dialog.tsx';
+import { useAway, useLeave } from '../ui/leaving.tsx';
 import { FindBar } from './find-bar.tsx';
 import { Floor } from './floor.tsx';
 import { ManyBar } from './many-bar.tsx';
@@ -60,7 +60,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
   const { room: options } = given;
   const { me, articleId } = options;
   const mayManage = may(me.role, 'manageArticles');
-  const router = useRouter();
+  const leave = useLeave();
   const t = useTranslations('workspace');
   const tp = useTranslations('practice');
   const root = useRef<HTMLElement>(null);
@@ -73,6 +73,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
   }, [given.timeZone]);
 
   const [room, view] = useArticleRoom(options, given.text);
+  useAway(['reconnecting', 'offline', 'notSaved'].includes(view.saving.kind));
   const done = useDone(room);
   const article = useNewestText(given, view);
   const blocks = useMemo(() => placeBlocks(article.blocks), [article.blocks]);
@@ -159,7 +160,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
     work,
     dialogs,
     find: finding.open,
-    newRevision: mayManage ? () => router.push(`/articles/${articleId}/revision`) : null,
+    newRevision: mayManage ? () => leave(`/articles/${articleId}/revision`) : null,
     colleagues,
     picked,
     many,
