@@ -331,3 +331,25 @@ test('[RV38] when the answer to a text that came in is lost, the page says that 
   // It was the second revision, and there is no third one.
   expect(again.status()).toBe(201);
 });
+
+test('[RV40] the same text again is not offered as a revision, and the button says why until something in it is different', async ({
+  newsroom,
+}) => {
+  const editor = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(editor, FIRST.join('\n\n'));
+  await editor.goto(`/articles/${article}/revision`);
+  await editor.getByLabel('Paste the article').fill(FIRST.join('\n\n'));
+  await editor.getByRole('button', { name: 'Look at it' }).click();
+  const alert = editor.getByRole('alert').filter({ hasText: 'This is the text of revision 1' });
+  await expect(alert).toBeVisible();
+  const bringIn = editor.getByRole('button', { name: 'Bring in revision 2' });
+  await expect(bringIn).toBeDisabled();
+  await expect(bringIn).toHaveAccessibleDescription(/^This is the text of revision 1: nothing in it is different/);
+  await editor
+    .getByRole('button', { name: /^Accept all/ })
+    .first()
+    .click();
+  await expect(bringIn).toBeEnabled();
+  await expect(alert).toHaveCount(0);
+  await expect(bringIn).not.toHaveAccessibleDescription(/./);
+});

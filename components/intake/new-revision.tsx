@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { applyProposals } from '#core/intake/apply-proposals.ts';
 import { finalAccount } from '#core/intake/moved-words.ts';
@@ -45,6 +45,7 @@ export function NewRevision({
 }) {
   const t = useTranslations('intake');
   const tr = useTranslations('intake.revision');
+  const failureId = useId();
   const [date, setDate] = useState(dateBefore);
   const intake = useIntake({ owner: me.id, name: articleId }, read, date, setDate);
   const { draft, change, setFailure } = intake;
@@ -93,7 +94,13 @@ export function NewRevision({
           >
             {t('back')}
           </button>
-          <button type="button" className="btn primary big" disabled={isBusy || !account} onClick={finish}>
+          <button
+            type="button"
+            className="btn primary big"
+            disabled={isBusy || !account}
+            aria-describedby={intake.failure === null ? undefined : failureId}
+            onClick={finish}
+          >
             {isBusy && wait !== 'short' ? (
               <>
                 <i className="spin" aria-hidden="true" /> {t('bringingIn')}
@@ -103,7 +110,7 @@ export function NewRevision({
             )}
           </button>
         </header>
-        <FormError words={intake.failure} tries={tries} />
+        <FormError id={failureId} words={intake.failure} tries={tries} />
         <Unaccepted proposals={proposals} onAccept={() => change(applyProposals(shape.blocks, proposals))} />
         <RevisionAccountView account={account} isAsking={isAsking} />
         <Preview

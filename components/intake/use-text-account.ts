@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Block } from '#core/article/block.ts';
 import type { RevisionAccount } from '#core/revision/account.ts';
@@ -35,6 +35,8 @@ export function useTextAccount({
     null,
   );
 
+  // A refusal is said of one text; of the next one it would not be true.
+  const isRefused = useRef(false);
   useEffect(() => {
     if (blocks === null) return;
     let isOver = false;
@@ -43,8 +45,10 @@ export function useTextAccount({
     tryIt({ articleId, expected, blocks }).then(
       (answer) => {
         settle(answer.ok ? answer.account : null);
-        if (answer.ok && attempt > 0 && !isOver) setFailure(null);
-        if (!answer.ok && !isOver) onRefused(answer);
+        if (isOver) return;
+        if (answer.ok && (attempt > 0 || isRefused.current)) setFailure(null);
+        isRefused.current = !answer.ok && answer.newest === null;
+        if (!answer.ok) onRefused(answer);
       },
       (error: unknown) => {
         if (isOver) return;
