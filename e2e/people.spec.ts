@@ -51,7 +51,7 @@ test('[WS70] a role taken away while somebody types: the page reads only within 
   expect(await newsroom.annotations(admin, article)).toMatchObject([{ replies: [] }, { replies: [] }]);
 });
 
-test('[WS227] a role taken away while somebody resolves: the refusal is true, and note and keys stay in the form', async ({
+test('[WS227] a role taken away while somebody resolves: the refusal is true until the role is given back, and note and keys stay in the form', async ({
   newsroom,
 }) => {
   const admin = await newsroom.signIn('admin');
@@ -63,13 +63,33 @@ test('[WS227] a role taken away while somebody resolves: the refusal is true, an
   await openCard(reporter, 'The ledger says forty-four.');
   await slip(reporter).getByRole('button', { name: 'Resolve' }).click();
   await slip(reporter).getByLabel('Note for the record (optional)').fill('Counted again.');
+  // On its way while the role is taken away.
+  let go = () => {};
+  const isTaken = new Promise<void>((resolve) => (go = resolve));
+  await reporter.route('**/resolve', async (route) => {
+    await isTaken;
+    await route.continue();
+  });
+  const resolve = slip(reporter)
+    .locator('.resolve-form')
+    .getByRole('button', { name: /^Resolv/ });
+  await resolve.click();
   await giveRole(admin, 'Viewer');
   await expect(reporter.locator('[data-saving="readOnly"]')).toBeVisible();
-  const resolve = slip(reporter).getByRole('button', { name: 'Resolve' });
-  await resolve.click();
-  await expect(slip(reporter).getByRole('alert')).toContainText('Your role only reads.');
+  go();
+  const refusal = slip(reporter).getByRole('alert');
+  await expect(refusal).toContainText('Your role only reads.');
   await expect(resolve).toBeFocused();
-  await expect(slip(reporter).getByLabel('Note for the record (optional)')).toHaveValue('Counted again.');
+  const note = slip(reporter).getByLabel('Note for the record (optional)');
+  await expect(note).toHaveValue('Counted again.');
+  await expect(resolve).toHaveAttribute('aria-disabled', 'true');
+  await expect(resolve).toHaveAccessibleDescription(/^Your role does not let you resolve this now/);
+  await chooseRole(admin, 'Reporter');
+  await expect(refusal).toHaveCount(0);
+  await expect(resolve).not.toHaveAttribute('aria-disabled');
+  await expect(note).toHaveValue('Counted again.');
+  await resolve.click();
+  await expect.poll(() => newsroom.records(admin, article)).toMatchObject([{ note: 'Counted again.' }]);
 });
 
 test('[WS71][WS152] words written on a train, and the role is gone on arrival: they are in the drawer, and nobody else has them', async ({

@@ -67,6 +67,13 @@ export function ActiveCard({
   const slip = useRef<HTMLDivElement>(null);
   const isMine = author === me.id;
   const isLeft = draft !== null && draft !== 'reply' && draft !== 'edit' && draft !== open;
+  const mayResolve = context.mayResolve(author);
+  const [couldResolve, setCouldResolve] = useState(mayResolve);
+  if (couldResolve !== mayResolve) {
+    setCouldResolve(mayResolve);
+    // What was refused to somebody who might not is no longer true of them.
+    if (mayResolve) setFailure(null);
+  }
   const hanging = thread.replies.length + thread.citations.length;
 
   // What had the focus is gone (the button that opened the card, a form that was posted): the keys stay with the card.
@@ -109,7 +116,7 @@ export function ActiveCard({
     else if (event.key === '.') onPassage(id);
     else if (mayWrite && event.key === 'r')
       event.currentTarget.querySelector<HTMLElement>('.reply-box textarea')?.focus();
-    else if (context.mayResolve(author) && !gone && event.key === 'e') setOpen('resolve');
+    else if (mayResolve && !gone && event.key === 'e') setOpen('resolve');
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -202,6 +209,7 @@ export function ActiveCard({
         <ResolveForm
           draftKey={`resolve:${id}`}
           isBusy={isBusy}
+          isBarred={!mayResolve}
           onResolve={resolve}
           onLeave={(isWritten) => leave('resolve', isWritten)}
           onCancel={(bringBack) => cancel('resolve', bringBack)}
@@ -230,11 +238,11 @@ export function ActiveCard({
           {context.hint === 'call' ? <p className="practice-hint">{th('call')}</p> : null}
         </div>
       ) : null}
-      {open === null && (context.hint === 'source' || (context.hint === 'settle' && context.mayResolve(author))) ? (
+      {open === null && (context.hint === 'source' || (context.hint === 'settle' && mayResolve)) ? (
         <p className="practice-hint">{th(context.hint)}</p>
       ) : null}
       <div className="acts">
-        {context.mayResolve(author) && !gone ? (
+        {mayResolve && !gone ? (
           <button
             type="button"
             className="btn sm"

@@ -14,12 +14,15 @@ import type { OnCancel, OnLeave } from './words-form.tsx';
 export function ResolveForm({
   draftKey,
   isBusy,
+  isBarred,
   onResolve,
   onLeave,
   onCancel,
 }: {
   draftKey: string;
   isBusy: boolean;
+  /** One may not resolve it, or not any more. */
+  isBarred: boolean;
   onResolve: (outcome: Outcome, note: string) => void;
   onLeave: OnLeave;
   onCancel: OnCancel;
@@ -33,7 +36,7 @@ export function ResolveForm({
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (!isBusy && tooMany === 0) onResolve(outcome, note.trim());
+    if (!isBusy && !isBarred && tooMany === 0) onResolve(outcome, note.trim());
   }
 
   function cancel() {
@@ -84,12 +87,22 @@ export function ResolveForm({
         onKeyDown={onKeyDown}
       />
       <TooLong id={`${id}-long`} count={tooMany} />
+      {isBarred ? (
+        <p id={`${id}-barred`} className="hint" role="status">
+          {t('resolveBarred')}
+        </p>
+      ) : null}
       <span className="words-end">
         <button type="button" className="btn sm" onClick={cancel}>
           {t('cancel')}
         </button>
         {/* Disabled it would lose the keys, and a refusal would leave them nowhere. */}
-        <button type="submit" className="btn primary sm-primary" aria-disabled={isBusy || tooMany > 0 || undefined}>
+        <button
+          type="submit"
+          className="btn primary sm-primary"
+          aria-disabled={isBusy || isBarred || tooMany > 0 || undefined}
+          aria-describedby={isBarred ? `${id}-barred` : undefined}
+        >
           {isBusy ? t('resolving') : t('resolve')}
         </button>
       </span>

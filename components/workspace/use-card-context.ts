@@ -1,9 +1,10 @@
 'use client';
 
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { PersonId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { mayResolve } from '#core/people/rights.ts';
+import type { Role } from '#core/people/role.ts';
 import type { CardContext } from '../annotations/card-context.ts';
 import type { ThreadVerbs } from '../annotations/thread-verbs.ts';
 import type { ArticleRoom, PresentPerson, WorkView } from '../sync/room-view.ts';
@@ -27,6 +28,14 @@ function acquaintances(people: readonly DeskPerson[]): (present: readonly Presen
     }
     return personOf;
   };
+}
+
+/** The role that somebody has now; undefined while the live article does not say. */
+function useRole(room: ArticleRoom | null, id: PersonId): Role | undefined {
+  return usePeople(
+    room,
+    useCallback((present) => present.find(({ person }) => person === id)?.role, [id]),
+  );
 }
 
 /** What every card needs to know of this page and this reader. */
@@ -66,12 +75,13 @@ export function useCardContext(
     room,
     useMemo(() => acquaintances(people), [people]),
   );
+  const role = useRole(room, me.id) ?? me.role;
   return useMemo(
     () => ({
       me,
       mayWrite,
       isAway,
-      mayResolve: (author) => mayWrite && mayResolve(me.role, author === me.id),
+      mayResolve: (author) => mayWrite && mayResolve(role, author === me.id),
       personOf,
       timeOf,
       verbs,
@@ -86,6 +96,6 @@ export function useCardContext(
       takenUp,
       say,
     }),
-    [me, mayWrite, isAway, people, personOf, timeOf, verbs, hint, say, articleId, did, takenUp],
+    [me, role, mayWrite, isAway, people, personOf, timeOf, verbs, hint, say, articleId, did, takenUp],
   );
 }
