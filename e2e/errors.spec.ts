@@ -79,3 +79,28 @@ test('[WS151][WS173] an annotation that lost its place is kept on the whole arti
   // A preference of the person: what a story switches off, no other story may miss.
   expect((await newsroom.put(page, '/api/v1/preferences', { shortcuts: true })).status()).toBe(200);
 });
+
+test('[WS236] an article that is not there, and an address that none could have, are not found and look the same', async ({
+  newsroom,
+}) => {
+  const editor = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(editor, TEXT);
+  // Of the right shape, but nobody's.
+  const nobodys = [...article].reverse().join('');
+  const seen: string[] = [];
+  for (const path of ['nonsense', nobodys, `${nobodys}/facts`, `${nobodys}/revision`]) {
+    const answer = await editor.goto(`/articles/${path}`);
+    expect(answer?.status()).toBe(404);
+    await expect(editor.getByRole('heading', { name: 'Nothing here' })).toBeVisible();
+    seen.push(await editor.locator('body').innerText());
+  }
+  expect(new Set(seen).size).toBe(1);
+  expect((await editor.goto(`/articles/${article}`))?.status()).toBe(200);
+});
+
+test('[WS236] an address that cannot be read is answered in words', async ({ newsroom }) => {
+  const editor = await newsroom.signIn('editor');
+  const answer = await editor.goto('/articles/%F0%9F');
+  expect(answer?.status()).toBe(400);
+  await expect(editor.getByText('This address cannot be read')).toBeVisible();
+});

@@ -38,7 +38,8 @@ export async function serve(settings: Settings, { dev }: { dev: boolean }): Prom
       guardHeaders(request, response, { publicUrl: settings.publicUrl, dev });
       const path = request.url?.split('?')[0] ?? '/';
       if (!isAddress(path)) {
-        response.writeHead(400).end();
+        response.writeHead(400, { 'Content-Type': 'text/plain; charset=utf-8' });
+        response.end('This address cannot be read: a part of it is missing or mistyped. Ask for the link again.\n');
         return;
       }
       answerHealth(path, response, { db: db(), syncAccepts: sync.accepting })
