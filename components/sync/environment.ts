@@ -17,6 +17,8 @@ export interface Environment {
   wait(ms: number): Promise<void>;
   /** Told when the reader asks to try the line now; returns a function that ends it. */
   onTryNow?(listener: () => void): () => void;
+  /** Told when the device has lost its network; returns a function that ends it. */
+  onNetworkLost?(listener: () => void): () => void;
   /** From 0 up to 1. */
   random(): number;
   randomBytes: RandomBytes;
@@ -89,6 +91,10 @@ export function browserEnvironment(): Environment {
     onTryNow(listener) {
       addEventListener(TRY_NOW, listener);
       return () => removeEventListener(TRY_NOW, listener);
+    },
+    onNetworkLost(listener) {
+      addEventListener('offline', listener);
+      return () => removeEventListener('offline', listener);
     },
     random: () => Math.random(),
     randomBytes,

@@ -250,6 +250,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
       said,
       wait: environment.wait,
       onTryNow: environment.onTryNow,
+      onNetworkLost: environment.onNetworkLost,
       random: environment.random,
       onSynced: synced,
       onAsked() {

@@ -31,6 +31,7 @@ export interface DocumentOptions {
   wait: (ms: number) => Promise<void>;
   random: () => number;
   onTryNow: Environment['onTryNow'];
+  onNetworkLost: Environment['onNetworkLost'];
   /** Synced, over the first or a later socket. */
   onSynced: () => void;
   /** The server asks what this document has; the answer is made after this. */
@@ -149,6 +150,11 @@ export function openRoomDocument(options: DocumentOptions): RoomDocument {
     // An open line on which nothing is acknowledged may be dead; a new ticket and socket will tell.
     if (provider.wsconnected && sent.unacknowledged().length > 0) provider.disconnect();
   });
+  // A socket may count as open for long after its network went: what nobody can answer is not "live". Where the server can
+  // be reached all the same, the next ticket says so at once.
+  const stopHearing = options.onNetworkLost?.(() => {
+    if (provider.wsconnected) provider.disconnect();
+  });
   provider.connect();
 
   return {
@@ -186,6 +192,7 @@ export function openRoomDocument(options: DocumentOptions): RoomDocument {
     destroy() {
       stopKeeping();
       stopTrying?.();
+      stopHearing?.();
       provider.destroy();
       doc.destroy();
     },
