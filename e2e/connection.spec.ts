@@ -123,18 +123,3 @@ test('[WS132] a page older than the server says so when it comes back, and reloa
   await expect(strip).toHaveCount(0);
   await expect(slip(page).getByRole('textbox', { name: 'Reply to this thread' })).toHaveValue('Half wri');
 });
-
-test('[WS237] a device that has lost its network says so at once, also where the socket still counts as open', async ({
-  newsroom,
-}) => {
-  const page = await newsroom.signIn('editor');
-  const article = await newsroom.bringIn(page, 'The lamps of the north quay');
-  // Held by the story, the socket outlives the network.
-  await takeLine(page);
-  await page.goto(`/articles/${article}`);
-  await savedOn(page);
-  await setOffline(page, true);
-  await expect(page.locator('[data-saving="reconnecting"]')).toBeVisible();
-  await setOffline(page, false);
-  await savedOn(page);
-});

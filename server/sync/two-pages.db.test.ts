@@ -89,7 +89,11 @@ async function newArticle(): Promise<ArticleId> {
 function openFor(
   who: Actor,
   articleId: ArticleId,
-  change: { isSignedIn?: () => boolean; WebSocket?: typeof WebSocket } = {},
+  change: {
+    isSignedIn?: () => boolean;
+    WebSocket?: typeof WebSocket;
+    onNetworkLost?: Environment['onNetworkLost'];
+  } = {},
 ) {
   const environment: Environment = {
     async fetchTicket(article, bound) {
@@ -102,6 +106,7 @@ function openFor(
     tabs: { own: who.person, claim: async () => true },
     now: () => Date.now(),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 100)).unref()),
+    ...(change.onNetworkLost ? { onNetworkLost: change.onNetworkLost } : {}),
     random: () => 0.5,
     randomBytes: (bytes) => crypto.getRandomValues(bytes),
     guardLeaving: () => () => undefined,
@@ -336,4 +341,18 @@ test('[PS32] words that were stored after the right to write was lost leave the 
   const view = await until(room, ({ rescue, entries }) => rescue.length === 0 && entries.length === 1);
   expect(remarks(view)).toEqual(['on its way']);
   await database.db.membership.update({ where: membership, data: { role: 'checker' } });
+});
+
+test('[WS237] a device that has lost its network says so at once, also where the socket still counts as open, and comes back by itself', async () => {
+  let loseNetwork = () => {};
+  const room = openFor(anna, await newArticle(), {
+    onNetworkLost(listener) {
+      loseNetwork = listener;
+      return () => undefined;
+    },
+  });
+  await until(room, isSaved);
+  loseNetwork();
+  await until(room, (view) => view.saving.kind === 'reconnecting');
+  await until(room, isSaved);
 });
