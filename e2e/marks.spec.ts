@@ -163,6 +163,8 @@ test('[WS74] of three annotations on the same words each is reached by its numbe
       .press('Enter');
     await expect(slip(page)).toContainText(words);
   }
+  // The card that the number led to has the keys: they are not taken from the choice afterwards.
+  await expect(page.locator('.slip')).toBeFocused();
   const choice = slip(page).getByRole('button', { name: '1 of 3 here' });
   await choice.focus();
   await page.keyboard.press('Enter');

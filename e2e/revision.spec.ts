@@ -46,6 +46,18 @@ async function threeMarked(newsroom: Newsroom) {
   return { editor, article };
 }
 
+/** The second text is looked at, and may be brought in. */
+async function lookedAt(newsroom: Newsroom) {
+  const editor = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(editor, FIRST.join('\n\n'));
+  await editor.goto(`/articles/${article}/revision`);
+  await editor.getByLabel('Paste the article').fill(SECOND.join('\n\n'));
+  await editor.getByRole('button', { name: 'Look at it' }).click();
+  const bringIn = editor.getByRole('button', { name: 'Bring in revision 2' });
+  await expect(bringIn).toBeEnabled();
+  return { editor, article, bringIn };
+}
+
 test('[RV30] a new revision comes in while people write: marks stand on their words, a half-written reply, its focus and the line that is read stay, and whoever was offline ends on the same words', async ({
   newsroom,
 }) => {
@@ -276,13 +288,7 @@ test('[RV35] the text of a new revision is still in the box after a reload and a
 test('[RV37] a line that was away while a text was looked at: what it does is asked again, and it can be brought in', async ({
   newsroom,
 }) => {
-  const editor = await newsroom.signIn('editor');
-  const article = await newsroom.bringIn(editor, FIRST.join('\n\n'));
-  await editor.goto(`/articles/${article}/revision`);
-  await editor.getByLabel('Paste the article').fill(SECOND.join('\n\n'));
-  await editor.getByRole('button', { name: 'Look at it' }).click();
-  const bringIn = editor.getByRole('button', { name: 'Bring in revision 2' });
-  await expect(bringIn).toBeEnabled();
+  const { editor, bringIn } = await lookedAt(newsroom);
   await setOffline(editor, true);
   await editor
     .getByRole('button', { name: /^Accept all/ })
@@ -301,13 +307,7 @@ test('[RV37] a line that was away while a text was looked at: what it does is as
 test('[RV38] when the answer to a text that came in is lost, the page says that it does not know, asks again, and the text is in once', async ({
   newsroom,
 }) => {
-  const editor = await newsroom.signIn('editor');
-  const article = await newsroom.bringIn(editor, FIRST.join('\n\n'));
-  await editor.goto(`/articles/${article}/revision`);
-  await editor.getByLabel('Paste the article').fill(SECOND.join('\n\n'));
-  await editor.getByRole('button', { name: 'Look at it' }).click();
-  const bringIn = editor.getByRole('button', { name: 'Bring in revision 2' });
-  await expect(bringIn).toBeEnabled();
+  const { editor, article, bringIn } = await lookedAt(newsroom);
   // The server has stored it; only its answer does not arrive.
   let lost = 0;
   await editor.route(`**/articles/${article}/revision`, async (route) => {

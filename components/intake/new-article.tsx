@@ -10,6 +10,7 @@ import type { DeskPerson } from '#core/people/person.ts';
 import { FormError } from '../ui/form-error.tsx';
 import { useWait } from '../ui/use-wait.ts';
 import { AccountView } from './account-view.tsx';
+import { BringInHead } from './bring-in-head.tsx';
 import { FactsFields } from './facts-fields.tsx';
 import { Preview } from './preview.tsx';
 import { ProposalList } from './proposal-list.tsx';
@@ -67,29 +68,17 @@ export function NewArticle({
   return (
     <main className="leaf">
       <div className="leaf-in intake two-up">
-        <header className="intake-head">
-          <h1 className="h-page">{t('title')}</h1>
-          <span className="grow" />
-          <button
-            type="button"
-            className="btn line big"
-            onClick={() => {
-              leave();
-              intake.back();
-            }}
-          >
-            {t('back')}
-          </button>
-          <button type="button" className="btn primary big" disabled={isBusy} onClick={finish}>
-            {isBusy && wait !== 'short' ? (
-              <>
-                <i className="spin" aria-hidden="true" /> {t('bringingIn')}
-              </>
-            ) : (
-              t('bringIn')
-            )}
-          </button>
-        </header>
+        <BringInHead
+          title={t('title')}
+          label={t('bringIn')}
+          isBusy={isBusy}
+          wait={wait}
+          onBack={() => {
+            leave();
+            intake.back();
+          }}
+          onBringIn={finish}
+        />
         <FormError words={intake.failure} tries={tries} />
         <Unaccepted proposals={proposals} onAccept={() => change(applyProposals(shape.blocks, proposals))} />
         <Preview

@@ -11,6 +11,7 @@ import type { RevisionAccount } from '#core/revision/account.ts';
 import { FormError } from '../ui/form-error.tsx';
 import { useWait } from '../ui/use-wait.ts';
 import { AccountView } from './account-view.tsx';
+import { BringInHead } from './bring-in-head.tsx';
 import { Preview } from './preview.tsx';
 import { ProposalList } from './proposal-list.tsx';
 import { RevisionAccountView } from './revision-account-view.tsx';
@@ -81,35 +82,19 @@ export function NewRevision({
   return (
     <main className="leaf">
       <div className="leaf-in intake two-up">
-        <header className="intake-head">
-          <h1 className="h-page">{tr('title', { headline })}</h1>
-          <span className="grow" />
-          <button
-            type="button"
-            className="btn line big"
-            onClick={() => {
-              leave();
-              intake.back();
-            }}
-          >
-            {t('back')}
-          </button>
-          <button
-            type="button"
-            className="btn primary big"
-            disabled={isBusy || !account}
-            aria-describedby={intake.failure === null ? undefined : failureId}
-            onClick={finish}
-          >
-            {isBusy && wait !== 'short' ? (
-              <>
-                <i className="spin" aria-hidden="true" /> {t('bringingIn')}
-              </>
-            ) : (
-              tr('bringIn', { number: expected + 1 })
-            )}
-          </button>
-        </header>
+        <BringInHead
+          title={tr('title', { headline })}
+          label={tr('bringIn', { number: expected + 1 })}
+          isBusy={isBusy}
+          wait={wait}
+          isReady={account !== null}
+          describedBy={intake.failure === null ? undefined : failureId}
+          onBack={() => {
+            leave();
+            intake.back();
+          }}
+          onBringIn={finish}
+        />
         <FormError id={failureId} words={intake.failure} tries={tries} />
         <Unaccepted proposals={proposals} onAccept={() => change(applyProposals(shape.blocks, proposals))} />
         <RevisionAccountView account={account} isAsking={isAsking} />

@@ -37,6 +37,13 @@ test('[HO20] a second try that breaks off is a failure, whatever it passed', asy
   expect(told.failures.map(({ title }) => title)).toContain('The browser stories ended with 1');
 });
 
+test('[HO20] a test that the second try did not run has failed, and so has one of the same name elsewhere', async () => {
+  expect(await withSecondTry(outcome(7, 'a', 'b'), async () => outcome(1))).toEqual(outcome(7, 'a', 'b'));
+  const elsewhere = { ...outcome(1), failures: [failure('a', 'other.spec.ts:1')] };
+  const told = await withSecondTry(outcome(7, 'a'), async () => elsewhere);
+  expect(told.failures).toEqual(elsewhere.failures);
+});
+
 test('[HO20] what failed is read from the reports of both runners, files that could not be loaded too', () => {
   const vitest = readVitest({
     numPassedTests: 2,

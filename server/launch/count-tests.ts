@@ -56,9 +56,12 @@ export async function withSecondTry(
   const tried = first.failures.filter(({ where }) => where !== '');
   if (tried.length === 0 || tried.length > FEW || tried.length < first.failures.length) return first;
   const second = await runAgain(tried);
-  const stillFails = (one: Failure) => second.failures.some(({ title }) => title === one.title);
-  const isNew = (one: Failure) => !tried.some(({ title }) => title === one.title);
+  const isSame = (one: Failure) => (other: Failure) => one.title === other.title && one.where === other.where;
+  const stillFails = (one: Failure) => second.failures.some(isSame(one));
+  const isNew = (one: Failure) => !tried.some(isSame(one));
   const unsteady = tried.filter((one) => !stillFails(one));
+  // Whatever was not run again has not passed.
+  if (second.passed < unsteady.length) return { ...first, failures: [...tried, ...second.failures.filter(isNew)] };
   return {
     passed: first.passed + unsteady.length,
     failures: [...tried.filter(stillFails), ...second.failures.filter(isNew)],
