@@ -92,7 +92,6 @@ export class Newsroom {
       ...(state ? { storageState: state } : {}),
     });
     this.open.push(context);
-    await context.addInitScript(trackSockets);
     return context.newPage();
   }
 
@@ -156,22 +155,7 @@ export async function fillIn(page: Page, mail: string, password: string): Promis
   await expect(page.getByRole('heading', { name: 'Articles' })).toBeVisible();
 }
 
-// Cutting the network leaves open sockets open; a page that is cut off closes its own.
-function trackSockets(): void {
-  const sockets = new Set<WebSocket>();
-  window.WebSocket = class extends WebSocket {
-    constructor(url: string | URL, protocols?: string | string[]) {
-      super(url, protocols);
-      sockets.add(this);
-    }
-  };
-  window.addEventListener('offline', () => {
-    for (const socket of sockets) socket.close();
-    sockets.clear();
-  });
-}
-
-/** Takes the network from this page, its open socket included, or gives it back. */
+/** Takes the network from this page, or gives it back. An open socket is left open: giving it up is the page's own work. */
 export async function setOffline(page: Page, isOffline: boolean): Promise<void> {
   await page.context().setOffline(isOffline);
 }
