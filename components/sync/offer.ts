@@ -159,6 +159,8 @@ export function createOverlay(): (
         placement,
         twice: below?.twice ?? false,
         assignee: below?.assignee ?? null,
+        verdict: below?.verdict ?? null,
+        decision: below?.decision ?? null,
       };
       const isSame = before && JSON.stringify(before) === JSON.stringify(laid);
       const entry = isSame ? before : laid;

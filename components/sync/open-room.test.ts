@@ -16,6 +16,8 @@ const STANDS: OpenEntry = {
   placement: null,
   twice: false,
   assignee: null,
+  verdict: null,
+  decision: null,
 };
 
 /** A page in a tunnel: no ticket ever comes. */

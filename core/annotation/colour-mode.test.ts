@@ -18,6 +18,8 @@ function thread(author: PersonId | undefined, over: Partial<OpenEntry> = {}) {
     placement: { state: 'placed', start: 0, end: 4 },
     twice: false,
     assignee: null,
+    verdict: null,
+    decision: null,
     ...over,
   };
   const [built] = buildThreads([entry]);

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { EntryId, PersonId, WriteId } from '../ids.ts';
 import { isCleanText } from '../text/text.ts';
 import { LONGEST_FIELD, LONGEST_TEXT } from './longest.ts';
+import type { SuggestionDecision } from './suggestion.ts';
 import { TAG_CODE } from './tag.ts';
+import type { Verdict } from './verdict.ts';
 
 const Line = (longest: number) => z.string().max(longest).refine(isCleanText, 'holds U+0000 or half a character');
 
@@ -97,4 +99,8 @@ export interface OpenEntry<Value extends EntryValue = EntryValue> {
   twice: boolean;
   /** Annotations only: whom it waits for. */
   assignee: PersonId | null;
+  /** Annotations only: the verdict that stands on it. */
+  verdict: Verdict | null;
+  /** Suggestions only: what was decided about it; null while it is open. */
+  decision: SuggestionDecision | null;
 }

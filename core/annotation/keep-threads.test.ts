@@ -16,6 +16,8 @@ function entry(letter: string, value: EntryValue, over: Partial<OpenEntry> = {})
     placement: value.kind === 'annotation' ? { state: 'placed', start: letter.charCodeAt(0), end: 200 } : null,
     twice: false,
     assignee: null,
+    verdict: null,
+    decision: null,
     ...over,
   };
 }

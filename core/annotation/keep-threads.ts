@@ -9,6 +9,9 @@ function sameEntry(a: OpenEntry, b: OpenEntry): boolean {
     a.edited === b.edited &&
     a.twice === b.twice &&
     a.assignee === b.assignee &&
+    a.verdict?.at === b.verdict?.at &&
+    a.verdict?.code === b.verdict?.code &&
+    a.decision?.at === b.decision?.at &&
     (a.placement === b.placement ||
       (a.placement !== null &&
         b.placement !== null &&

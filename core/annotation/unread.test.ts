@@ -19,6 +19,8 @@ function entry(author: PersonId, n: number, minute: number, on?: EntryId, edited
     placement: null,
     twice: false,
     assignee: null,
+    verdict: null,
+    decision: null,
   };
 }
 

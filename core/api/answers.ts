@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { AnnotationValue, CitationValue, EntryValue, ReplyValue } from '../annotation/entry.ts';
 import { RecordShape, Settled } from '../annotation/record.ts';
+import { SuggestionDecision } from '../annotation/suggestion.ts';
 import { MOTIVATIONS } from '../annotation/tag.ts';
+import { Verdict } from '../annotation/verdict.ts';
 import { Block } from '../article/block.ts';
 import { ArticleFacts } from '../article/facts.ts';
 import { ArticleId, EntryId, PersonId } from '../ids.ts';
@@ -28,6 +30,8 @@ const openEntry = <Value extends z.ZodType>(value: Value) =>
     placement: PlacementAnswer.nullable(),
     twice: z.boolean(),
     assignee: PersonId.nullable(),
+    verdict: Verdict.nullable(),
+    decision: SuggestionDecision.nullable(),
   });
 
 const named = <Value extends z.ZodType>(value: Value) => openEntry(value).extend({ authorName: z.string() });

@@ -140,6 +140,8 @@ function asOpenEntries(record: ResolvedRecord, lineage: Lineage): OpenEntry[] {
     placement,
     twice: false,
     assignee: null,
+    verdict: null,
+    decision: null,
   });
   return [
     open(record.annotation, passage && lineage.place(passage)),

@@ -69,12 +69,12 @@ class Ledger {
   }
 }
 
-interface Verdict {
+interface Ruling {
   entry: EntryRow | null;
   fate: Fate;
 }
 
-function openAgain(ledger: Ledger, row: EntryRow, write: Put): Verdict {
+function openAgain(ledger: Ledger, row: EntryRow, write: Put): Ruling {
   const entry: EntryRow = { ...row, value: write.value, w: write.w, state: 'open', retiredBecause: null };
   ledger.set(entry);
   if (row.on === null) {
@@ -85,7 +85,7 @@ function openAgain(ledger: Ledger, row: EntryRow, write: Put): Verdict {
   return { entry, fate: 'stored' };
 }
 
-function putNew(ledger: Ledger, write: Put): Verdict {
+function putNew(ledger: Ledger, write: Put): Ruling {
   const { value } = write;
   const on = value.kind === 'annotation' ? null : value.on;
   const thread = on === null ? undefined : ledger.rows.get(on);
@@ -100,6 +100,8 @@ function putNew(ledger: Ledger, write: Put): Verdict {
     retiredBecause: isLate ? (thread?.retiredBecause === 'resolved' ? 'resolved' : 'archived') : null,
     twice: false,
     assignee: null,
+    verdict: null,
+    decision: null,
     seq: ledger.seq,
     created: '',
     edited: null,
@@ -108,7 +110,7 @@ function putNew(ledger: Ledger, write: Put): Verdict {
   return { entry, fate: isLate ? 'late' : 'stored' };
 }
 
-function put(ledger: Ledger, write: Put): Verdict {
+function put(ledger: Ledger, write: Put): Ruling {
   const { value } = write;
   const row = ledger.rows.get(write.entry);
   if (!row) return putNew(ledger, write);
@@ -132,7 +134,7 @@ function put(ledger: Ledger, write: Put): Verdict {
   return { entry, fate: isTwice ? 'twice' : 'stored' };
 }
 
-function remove(ledger: Ledger, write: Delete): Verdict {
+function remove(ledger: Ledger, write: Delete): Ruling {
   const row = ledger.rows.get(write.entry);
   if (!row) return { entry: null, fate: 'late' };
   if (row.state === 'retired') {

@@ -20,6 +20,8 @@ const row: EntryRow = {
   retiredBecause: null,
   twice: false,
   assignee: null,
+  verdict: null,
+  decision: null,
   seq: 1n,
   created: '',
   edited: null,

@@ -18,6 +18,8 @@ const row = (w: string, seq: bigint, state: EntryRow['state'] = 'open'): EntryRo
   retiredBecause: state === 'retired' ? 'deleted' : null,
   twice: false,
   assignee: null,
+  verdict: null,
+  decision: null,
   seq,
   created: '2026-01-01T00:00:00.000Z',
   edited: null,

@@ -180,6 +180,8 @@ export class LiveDocument {
         ...(row.edited && { edited: row.edited }),
         ...(row.twice && { twice: true }),
         ...(row.assignee && { assignee: row.assignee }),
+        ...(row.verdict && { verdict: row.verdict }),
+        ...(row.decision && { decision: row.decision }),
         ...(placement && { placement }),
       };
       facts.set(row.id, said);

@@ -1,4 +1,6 @@
 import type { EntryValue } from '../annotation/entry.ts';
+import type { SuggestionDecision } from '../annotation/suggestion.ts';
+import type { Verdict } from '../annotation/verdict.ts';
 import type { Block } from '../article/block.ts';
 import type { ArticleId, EntryId, PersonId, WriteId } from '../ids.ts';
 import type { Role } from '../people/role.ts';
@@ -20,6 +22,10 @@ export interface EntryRow {
   twice: boolean;
   /** Whom an open annotation waits for. */
   assignee: PersonId | null;
+  /** The verdict that stands on an annotation. */
+  verdict: Verdict | null;
+  /** What was decided about a suggestion. */
+  decision: SuggestionDecision | null;
   seq: bigint;
   created: string;
   edited: string | null;

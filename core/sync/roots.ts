@@ -1,5 +1,7 @@
 import * as Y from 'yjs';
 import { z } from 'zod';
+import { SuggestionDecision } from '../annotation/suggestion.ts';
+import { Verdict } from '../annotation/verdict.ts';
 import { PersonId } from '../ids.ts';
 
 /** The flat article: written by the server alone. */
@@ -45,6 +47,10 @@ export const EntryFacts = z.object({
   twice: z.boolean().optional(),
   /** Whom an annotation waits for. */
   assignee: PersonId.optional(),
+  /** The verdict that stands on an annotation. */
+  verdict: Verdict.optional(),
+  /** What was decided about a suggestion. */
+  decision: SuggestionDecision.optional(),
   placement: z
     .discriminatedUnion('state', [
       z.object({ state: z.enum(['placed', 'changed']), start: z.string(), end: z.string() }),

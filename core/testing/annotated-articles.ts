@@ -113,6 +113,8 @@ export function annotatedArticle(
           created,
           edited,
           assignee: null,
+          verdict: null,
+          decision: null,
           placement: value.kind === 'annotation' ? placement : null,
           twice: false,
         })),

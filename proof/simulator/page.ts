@@ -33,7 +33,18 @@ export interface PageWorld {
 function rendered(database: Database): OpenEntry[] {
   return database.ledger.openRows.map(({ id, author, value, w, created, edited, twice }) => {
     const placement = value.kind === 'annotation' && value.passage ? database.lineage.place(value.passage) : null;
-    return { id, author, value: { ...value, w }, created, edited, placement, twice, assignee: null };
+    return {
+      id,
+      author,
+      value: { ...value, w },
+      created,
+      edited,
+      placement,
+      twice,
+      assignee: null,
+      verdict: null,
+      decision: null,
+    };
   });
 }
 

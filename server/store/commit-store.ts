@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { EntryValue } from '#core/annotation/entry.ts';
+import { SuggestionDecision } from '#core/annotation/suggestion.ts';
+import { Verdict } from '#core/annotation/verdict.ts';
 import { Block } from '#core/article/block.ts';
 import { ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
 import { RevisionEdits } from '#core/revision/edits.ts';
@@ -41,6 +43,8 @@ const StoredRow = z
     retired_because: z.enum(['deleted', 'archived', 'resolved']).nullable(),
     twice: z.boolean(),
     assignee_id: PersonId.nullable(),
+    verdict: Verdict.nullable(),
+    decision: SuggestionDecision.nullable(),
     seq: z.number().transform(BigInt),
     created_at: time,
     edited_at: time.nullable(),

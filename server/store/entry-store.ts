@@ -1,4 +1,6 @@
 import { EntryValue } from '#core/annotation/entry.ts';
+import { SuggestionDecision } from '#core/annotation/suggestion.ts';
+import { Verdict } from '#core/annotation/verdict.ts';
 import { type ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
 import type { EntryRow } from '#core/room/rows.ts';
 import type { Entry } from '#generated/prisma/client.ts';
@@ -15,6 +17,8 @@ function toRow(row: Entry): EntryRow {
     retiredBecause: row.retiredBecause,
     twice: row.twice,
     assignee: row.assigneeId === null ? null : PersonId.parse(row.assigneeId),
+    verdict: Verdict.nullable().parse(row.verdict),
+    decision: SuggestionDecision.nullable().parse(row.decision),
     seq: row.seq,
     created: row.createdAt.toISOString(),
     edited: row.editedAt?.toISOString() ?? null,
