@@ -88,6 +88,7 @@ export const ANSWERS = {
     account: RevisionAccount,
   }),
   Changed: z.object({ seq: z.int() }),
+  GivenVerdict: z.object({ seq: z.int(), verdict: Verdict }),
   Reading: z.object({ threads: z.record(EntryId, Moment) }),
   AnnotationPage: page(ListedAnnotation),
   WrittenEntry: z.object({

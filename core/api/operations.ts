@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ResolveInput } from '../annotation/resolution.ts';
+import { VerdictInput } from '../annotation/verdict.ts';
 import { ArticleFacts } from '../article/facts.ts';
 import type { AnswerName } from './answers.ts';
 import { PreferencesChange } from '../people/preferences.ts';
@@ -253,6 +254,28 @@ export const OPERATIONS: readonly Operation[] = [
     status: 200,
     answer: 'Changed',
     refusals: [...WRITES, 409, 422],
+  },
+  {
+    method: 'post',
+    path: `${ANNOTATION}/verdict`,
+    id: 'giveVerdict',
+    summary:
+      'Give a verdict on exactly the words that stand at an open annotation; other words there by now are a 409 with them',
+    body: VerdictInput,
+    isRetriable: true,
+    status: 200,
+    answer: 'GivenVerdict',
+    refusals: [...WRITES, 409, 422],
+  },
+  {
+    method: 'delete',
+    path: `${ANNOTATION}/verdict`,
+    id: 'withdrawVerdict',
+    summary: 'Withdraw the verdict that stands on an annotation; that it was given stays on record',
+    isRetriable: true,
+    status: 200,
+    answer: 'Changed',
+    refusals: [403, 409, 422],
   },
   {
     method: 'get',

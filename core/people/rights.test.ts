@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { Role } from './role.ts';
-import { type Action, may, mayResolve } from './rights.ts';
+import { type Action, may, mayResolve, mayWithdraw } from './rights.ts';
 
 const TABLE: Record<Role, readonly Action[]> = {
-  admin: ['read', 'annotate', 'reply', 'cite', 'resolveOthers', 'manageArticles', 'managePeople'],
-  editor: ['read', 'annotate', 'reply', 'cite', 'resolveOthers', 'manageArticles'],
-  checker: ['read', 'annotate', 'reply', 'cite'],
+  admin: ['read', 'annotate', 'reply', 'cite', 'check', 'resolveOthers', 'manageArticles', 'managePeople'],
+  editor: ['read', 'annotate', 'reply', 'cite', 'check', 'resolveOthers', 'manageArticles'],
+  checker: ['read', 'annotate', 'reply', 'cite', 'check'],
   reporter: ['read', 'annotate', 'reply', 'cite'],
   legal: ['read', 'annotate', 'reply', 'cite'],
   viewer: ['read'],
@@ -22,5 +22,12 @@ describe('what a role may do', () => {
     expect(mayResolve('reporter', false)).toBe(false);
     expect(mayResolve('editor', false)).toBe(true);
     expect(mayResolve('viewer', true)).toBe(false);
+  });
+
+  test('[RE61] a checker withdraws their own verdict, an editor anyone’s, a reporter none', () => {
+    expect(mayWithdraw('checker', true)).toBe(true);
+    expect(mayWithdraw('checker', false)).toBe(false);
+    expect(mayWithdraw('editor', false)).toBe(true);
+    expect(mayWithdraw('reporter', true)).toBe(false);
   });
 });

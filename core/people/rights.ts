@@ -6,6 +6,8 @@ export type Action =
   | 'annotate'
   | 'reply'
   | 'cite'
+  /** Give a verdict on the words of a passage. */
+  | 'check'
   /** Settle or open again an annotation that somebody else wrote. */
   | 'resolveOthers'
   /** Bring articles in and change the facts about them. */
@@ -16,9 +18,9 @@ const WRITES: readonly Action[] = ['read', 'annotate', 'reply', 'cite'];
 
 /** The one table of rights: pages, API, sync and tests all read it. */
 const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
-  admin: [...WRITES, 'resolveOthers', 'manageArticles', 'managePeople'],
-  editor: [...WRITES, 'resolveOthers', 'manageArticles'],
-  checker: WRITES,
+  admin: [...WRITES, 'check', 'resolveOthers', 'manageArticles', 'managePeople'],
+  editor: [...WRITES, 'check', 'resolveOthers', 'manageArticles'],
+  checker: [...WRITES, 'check'],
   reporter: WRITES,
   legal: WRITES,
   viewer: ['read'],
@@ -37,4 +39,9 @@ export function mayWrite(role: Role): boolean {
 /** Authors may always settle their own; others' needs the right. */
 export function mayResolve(role: Role, isAuthor: boolean): boolean {
   return mayWrite(role) && (isAuthor || may(role, 'resolveOthers'));
+}
+
+/** Whoever checks may withdraw their own verdict; others' needs the right to settle what others wrote. */
+export function mayWithdraw(role: Role, isGiver: boolean): boolean {
+  return may(role, 'check') && (isGiver || may(role, 'resolveOthers'));
 }

@@ -28,7 +28,7 @@ export interface OpenArticle {
   codes: ReadonlyMap<string, string>;
   /** Open entries, oldest first. */
   entries: OpenEntry[];
-  /** Members of the desk and everybody who wrote something here. */
+  /** Members of the desk and everybody who wrote something here or gave a verdict that stands. */
   people: DeskPerson[];
   role: Role;
   me: DeskPerson;
@@ -63,8 +63,10 @@ export async function openArticle(actor: Actor, articleId: string): Promise<Open
         distinct: ['personId'],
         select: { personId: true },
       });
+      const entries = rows.map((row) => readEntry(row, lineage));
+      const checkers = entries.flatMap(({ verdict }) => (verdict ? [verdict.by] : []));
       const writers = article.writers.map((writer) => writer.personId).sort();
-      const seen = [...authors.map((author) => author.personId), ...writers, actor.person];
+      const seen = [...authors.map((author) => author.personId), ...checkers, ...writers, actor.person];
       const isPractice = revision.origin === 'practice';
       const known = await deskPeople(tx, article.deskId, seen);
       // They may write while the page is open, which then knows them.
@@ -85,7 +87,7 @@ export async function openArticle(actor: Actor, articleId: string): Promise<Open
         },
         lineage,
         codes: await codesOfArticle(tx, access.articleId),
-        entries: rows.map((row) => readEntry(row, lineage)),
+        entries,
         people,
         role: access.role,
         read: await readReading(tx, actor.person, access.articleId),

@@ -7,6 +7,7 @@ import { POST as citations } from './annotations/[annotationId]/citations/route.
 import { POST as reopen } from './annotations/[annotationId]/reopen/route.ts';
 import { POST as replies } from './annotations/[annotationId]/replies/route.ts';
 import { POST as resolve } from './annotations/[annotationId]/resolve/route.ts';
+import { DELETE as withdraw, POST as check } from './annotations/[annotationId]/verdict/route.ts';
 import { GET as annotations, POST as annotate } from './articles/[articleId]/annotations/route.ts';
 import { GET as resolved } from './articles/[articleId]/resolved/route.ts';
 import { GET as article } from './articles/[articleId]/route.ts';
@@ -81,6 +82,33 @@ test('[RE30] a script annotates, replies, cites, resolves and reopens, and gets 
   expect((await call(remove, { entryId: annotationId }, { method: 'DELETE' })).status).toBe(409);
 });
 
+test('[RE66] a script gives a verdict and withdraws it; where the words changed it is told them', async () => {
+  const words = 'four of the eleven cross-beams';
+  const body = { code: 'not_confirmed', words, note: '  The survey counts three.  ' };
+  const headers = { 'idempotency-key': 'verdict-one' };
+  const given = await call(check, await there(), { as: 'checker', body, headers });
+  expect(given.status).toBe(200);
+  const { seq, verdict } = ANSWERS.GivenVerdict.parse(given.body);
+  expect(verdict).toMatchObject({ code: 'not_confirmed', words, note: 'The survey counts three.' });
+  expect((await call(check, await there(), { as: 'checker', body, headers })).body).toEqual(given.body);
+  const list = await call(annotations, here(), { method: 'GET', query: '?state=open' });
+  const { items } = ANSWERS.AnnotationPage.parse(list.body);
+  expect(items.find(({ verdict }) => verdict?.words === words)?.verdict).toEqual(verdict);
+  const others = await call(check, await there(), { body: { code: 'wrong', words: 'five of the eleven' } });
+  expect(others).toMatchObject({ status: 409, body: { code: 'conflict', words, revision: 1 } });
+  for (const bad of [
+    { code: 'so-so', words },
+    { code: 'on_author', words },
+    { code: 'wrong', words, voucher: 'Piet' },
+    { code: 'wrong' },
+  ]) {
+    expect(await call(check, await there(), { body: bad })).toMatchObject({ status: 400, body: { code: 'invalid' } });
+  }
+  expect((await call(withdraw, await there(), { as: 'reporter', method: 'DELETE' })).status).toBe(403);
+  const withdrawn = await call(withdraw, await there(), { as: 'checker', method: 'DELETE' });
+  expect(ANSWERS.Changed.parse(withdrawn.body).seq).toBeGreaterThan(seq);
+});
+
 test('[RE31] article, sync ticket and annotations of each state come as described', async () => {
   const text = ANSWERS.Article.parse((await call(article, here(), { method: 'GET', as: 'viewer' })).body).text;
   expect(text).toContain('The town of Varnholm has 23 bridges.');
@@ -116,6 +144,8 @@ test('[RE33] a viewer is refused every change with 403, another desk sees 404, n
     async (as) => call(citations, await there(), { as, body: { line: 'x' } }),
     async (as) => call(resolve, await there(), { as, body: { outcome: 'done' } }),
     async (as) => call(reopen, await there(), { as }),
+    async (as) => call(check, await there(), { as, body: { code: 'wrong', words: 'x' } }),
+    async (as) => call(withdraw, await there(), { as, method: 'DELETE' }),
   ];
   for (const change of changes) {
     expect(await change('viewer')).toMatchObject({ status: 403, body: { code: 'forbidden', status: 403 } });
