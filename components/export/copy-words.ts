@@ -37,6 +37,13 @@ export function copyWords(): CopyWords {
     changed: () => t('copy.changed'),
     lost: (revision) => t('copy.lost', { revision: `${revision}` }),
     twice: () => t('copy.twice'),
+    verdict(code, isChanged) {
+      const verdict = t(`copy.verdicts.${code}`);
+      return isChanged ? t('copy.verdictChanged', { verdict }) : verdict;
+    },
+    verdictBy: (code, name, moment) => t('copy.verdictBy', { verdict: t(`copy.verdicts.${code}`), name, moment }),
+    voucher: (name) => t('copy.voucher', { name }),
+    checked: (words) => t('copy.checked', { words }),
     citations: () => t('copy.citations'),
     citation: () => t('copy.citation'),
     accessed: (when) => t('copy.accessed', { when }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EntryId, PersonId } from '../ids.ts';
 import { AnnotationValue, CitationValue, EntryValue, ReplyValue } from './entry.ts';
 import { Outcome, type ResolvedRecord } from './resolution.ts';
+import { RecordedVerdict } from './verdict.ts';
 
 const Moment = z.iso.datetime();
 
@@ -21,6 +22,8 @@ export const FrozenThread = z.object({
   annotation: recorded(AnnotationValue),
   replies: z.array(recorded(ReplyValue)),
   citations: z.array(recorded(CitationValue)),
+  /** The verdict that stood then; absent where none did, and in records of before there were verdicts. */
+  verdict: RecordedVerdict.optional(),
 });
 export type FrozenThread = z.infer<typeof FrozenThread>;
 

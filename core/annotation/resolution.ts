@@ -4,6 +4,7 @@ import { cleanText } from '../text/text.ts';
 import { LONGEST_TEXT } from './longest.ts';
 import type { AnnotationValue, CitationValue, EntryValue, ReplyValue } from './entry.ts';
 import { OUTCOMES } from './outcomes.ts';
+import type { RecordedVerdict } from './verdict.ts';
 
 export const Outcome = z.enum(OUTCOMES);
 export type Outcome = z.infer<typeof Outcome>;
@@ -39,6 +40,8 @@ export interface ResolvedRecord {
   annotation: RecordedEntry<AnnotationValue>;
   replies: RecordedEntry<ReplyValue>[];
   citations: RecordedEntry<CitationValue>[];
+  /** The verdict that stood then, if any did. */
+  verdict?: RecordedVerdict | undefined;
   /** Where the passage stood then; `start` and `end` are null for one on the whole article. */
   passage: {
     revision: number;

@@ -22,6 +22,10 @@ export const Verdict = z.object({
 });
 export type Verdict = z.infer<typeof Verdict>;
 
+/** The verdict as a record freezes it: names and roles as they were, and whether its words had changed since. */
+export const RecordedVerdict = Verdict.extend({ byName: z.string(), byRole: z.string(), isChanged: z.boolean() });
+export type RecordedVerdict = z.infer<typeof RecordedVerdict>;
+
 const Said = (longest: number) => z.string().transform(cleanText).pipe(z.string().trim().max(longest));
 
 /** What a checker sends. `words` are those that the checker saw: other ones there by now are refused. */

@@ -1,4 +1,5 @@
 import type { Outcome } from '../annotation/resolution.ts';
+import type { VerdictCode } from '../annotation/verdicts.ts';
 import type { Tag } from '../annotation/tag.ts';
 
 /**
@@ -25,6 +26,13 @@ export interface CopyWords {
   /** Other words stand in the place of the quoted ones. */
   changed(): string;
   twice(): string;
+  /** The verdict in a word; one whose words changed since says so. */
+  verdict(code: VerdictCode, isChanged: boolean): string;
+  verdictBy(code: VerdictCode, name: string, moment: string): string;
+  /** On whose word it was taken. */
+  voucher(name: string): string;
+  /** The words that were checked, where others stand now. */
+  checked(words: string): string;
   citations(): string;
   citation(): string;
   accessed(when: string): string;

@@ -55,20 +55,35 @@ function historyHtml(annotation: ReportAnnotation, words: CopyWords): string {
     .join('');
 }
 
+function verdictHtml({ verdict }: ReportAnnotation, words: CopyWords): string {
+  if (!verdict) return '';
+  const { code, by, at, note, voucher, isChanged } = verdict;
+  const lines = [
+    words.verdictBy(code, by.name, words.moment(at)),
+    ...(voucher === null ? [] : [words.voucher(voucher)]),
+    ...(isChanged ? [words.checked(verdict.words)] : []),
+  ];
+  const said = lines.map((line) => element('p', { class: 'flag', dir: 'auto' }, escapeHtml(line)));
+  return said.join('') + (note === null ? '' : saidHtml(note));
+}
+
 function cardHtml(annotation: ReportAnnotation, words: CopyWords): string {
-  const { number, place, passage, tag } = annotation;
+  const { number, place, passage, tag, verdict } = annotation;
   const status = annotation.resolution ? words.resolved(annotation.resolution.outcome) : words.open();
   const placed = place.kind === 'passage';
   const flag = (text: string): string => `<p class="flag">${escapeHtml(text)}</p>`;
   const parts = [
     `<div class="hd"><span class="tag"><u class="ln ${tagClasses(tag)}">${escapeHtml(words.tag(tag))}</u></span>`,
-    `<code>${escapeHtml(annotation.code)}</code><span class="st">${escapeHtml(status)}</span></div>`,
+    `<code>${escapeHtml(annotation.code)}</code>`,
+    verdict ? `<b class="vd">${escapeHtml(words.verdict(verdict.code, verdict.isChanged))}</b>` : '',
+    `<span class="st">${escapeHtml(status)}</span></div>`,
     passage ? element('p', { class: 'q', dir: 'auto' }, `“${escapeHtml(passage.quote)}”`) : flag(words.wholeArticle()),
     place.kind === 'lost' && passage ? flag(words.lost(passage.revision)) : '',
     placed && place.isChanged ? flag(words.changed()) : '',
     whoHtml(annotation.author, annotation.created, annotation.edited, words),
     annotation.twice ? flag(words.twice()) : '',
     annotation.remark === null ? '' : saidHtml(annotation.remark),
+    verdictHtml(annotation, words),
   ];
   if (annotation.citations.length > 0) {
     const items = annotation.citations.map((entry) => `<li>${citationHtml(entry, words)}</li>`);

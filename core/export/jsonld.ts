@@ -3,7 +3,7 @@ import { contextOf } from '../annotation/passage.ts';
 import { codePointOffset } from '../text/text.ts';
 import { citationLink } from './citation-lines.ts';
 import type { CopyWords } from './copy-words.ts';
-import type { Report, ReportAnnotation, ReportEntry, ReportPerson, ReportResolution } from './report.ts';
+import type { Report, ReportAnnotation, ReportEntry, ReportPerson, ReportResolution, ReportVerdict } from './report.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type JsonObject = { readonly [key: string]: Json };
@@ -88,6 +88,22 @@ function said(value: EntryValue): JsonObject {
   };
 }
 
+/** What was found, in words, signed; its code and the words that it is about stand in our own properties. */
+function assessment(verdict: ReportVerdict, words: CopyWords): JsonObject {
+  const { code, by, at, note, voucher, revision, isChanged } = verdict;
+  const found = text([words.verdict(code, isChanged), note].filter((part) => part !== null).join('. '), 'assessing');
+  return defined({
+    ...found,
+    creator: creator(by),
+    created: utc(at),
+    'galley:verdict': code,
+    'galley:checked': verdict.words.toWellFormed(),
+    'galley:revision': revision,
+    'galley:changedSince': isChanged,
+    'galley:voucher': voucher === null ? undefined : voucher.toWellFormed(),
+  });
+}
+
 /** The passage on the revision that its offsets count in; where it was moved since, on this copy's. */
 function target(report: Report, annotation: ReportAnnotation, source: string): JsonObject {
   const { article } = report;
@@ -127,13 +143,14 @@ function target(report: Report, annotation: ReportAnnotation, source: string): J
 
 function root(report: Report, annotation: ReportAnnotation, source: string, words: CopyWords): JsonObject {
   const remark = annotation.remark === null ? [] : [text(annotation.remark, 'commenting')];
+  const assessed = annotation.verdict ? [assessment(annotation.verdict, words)] : [];
   return defined({
     '@context': CONTEXT,
     id: annotationId(annotation.id),
     type: 'Annotation',
     motivation: annotation.tag.motivation,
     ...written(annotation),
-    body: [...remark, text(words.tag(annotation.tag), 'tagging')],
+    body: [...remark, text(words.tag(annotation.tag), 'tagging'), ...assessed],
     target: target(report, annotation, source),
     'galley:number': annotation.number,
     'galley:code': annotation.code,

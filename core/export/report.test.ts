@@ -67,3 +67,30 @@ test('[CO1] an annotation that was opened again is open, with its earlier resolu
   });
   expect(buildReport(open.source, records, 'resolved', MADE).annotations).toEqual([]);
 });
+
+test('[RV47] a copy says which verdict stands or stood, on which words, and whether they are others by now', () => {
+  const { source, records } = annotatedArticle(BLOCKS, [
+    { range: [12, 14], verdict: { code: 'confirmed', note: 'Ledger, folio 9.' } },
+    { range: [15, 17], verdict: { code: 'on_author', voucher: 'Piet', isChanged: true } },
+    { range: [20, 22], resolved: true, verdict: { code: 'wrong' } },
+    { range: [23, 25], resolved: true, lost: true, verdict: { code: 'disputed' } },
+    { range: [12, 14] },
+  ]);
+  const report = buildReport(source, records, 'all', MADE);
+  const of = new Map(report.annotations.map(({ verdict }) => [verdict?.code, verdict]));
+  expect([...of.keys()].sort()).toEqual(['confirmed', 'disputed', 'on_author', 'wrong', undefined].sort());
+  const words = source.revision.text.slice(12, 14);
+  expect(of.get('confirmed')).toEqual({
+    code: 'confirmed',
+    by: { id: OLU, name: 'Olu Bankole', role: 'legal' },
+    at: expect.any(String),
+    note: 'Ledger, folio 9.',
+    voucher: null,
+    words,
+    revision: 3,
+    isChanged: false,
+  });
+  expect(of.get('on_author')).toMatchObject({ voucher: 'Piet', isChanged: true });
+  expect(of.get('wrong')).toMatchObject({ isChanged: false, by: { name: 'Olu Bankole', role: 'legal' } });
+  expect(of.get('disputed')).toMatchObject({ isChanged: true });
+});

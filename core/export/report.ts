@@ -10,6 +10,8 @@ import type {
 import type { Outcome, RecordedEntry, ResolvedRecord } from '../annotation/resolution.ts';
 import { tagOf, type Tag } from '../annotation/tag.ts';
 import { buildThreads, type Thread } from '../annotation/thread.ts';
+import { isChangedSince, type Verdict } from '../annotation/verdict.ts';
+import type { VerdictCode } from '../annotation/verdicts.ts';
 import type { Block } from '../article/block.ts';
 import type { ArticleFacts } from '../article/facts.ts';
 import type { Lineage } from '../revision/lineage.ts';
@@ -57,6 +59,22 @@ export interface ReportResolution {
   reopened: { id: string; name: string; at: string } | null;
 }
 
+/** The verdict that stands, or stood when it was settled. */
+export interface ReportVerdict {
+  code: VerdictCode;
+  by: ReportPerson;
+  /** ISO 8601, UTC. */
+  at: string;
+  note: string | null;
+  /** On whose word it was taken. */
+  voucher: string | null;
+  /** What was checked: these words of that revision. */
+  words: string;
+  revision: number;
+  /** Other words stand there in the article of this copy, or none: the verdict is not about them. */
+  isChanged: boolean;
+}
+
 /** Where it stands in the article of this copy: UTF-16 offsets; lost keeps only the words that it was about. */
 export type ReportPlace =
   | { kind: 'passage'; start: number; end: number; isChanged: boolean }
@@ -79,6 +97,7 @@ export interface ReportAnnotation {
   edited: string | null;
   remark: string | null;
   twice: boolean;
+  verdict: ReportVerdict | null;
   replies: ReportEntry<ReplyValue>[];
   citations: ReportEntry<CitationValue>[];
   /** Words that arrived after it was settled. */
@@ -131,7 +150,7 @@ function recorded<Value extends EntryValue>(entry: RecordedEntry<Value>): Report
 
 function asOpenEntries(record: ResolvedRecord, lineage: Lineage): OpenEntry[] {
   const { passage } = record.annotation.value;
-  const open = (entry: RecordedEntry, placement: Placement | null): OpenEntry => ({
+  const open = (entry: RecordedEntry, placement: Placement | null, verdict: Verdict | null = null): OpenEntry => ({
     id: entry.id,
     author: entry.author,
     value: entry.value,
@@ -140,11 +159,11 @@ function asOpenEntries(record: ResolvedRecord, lineage: Lineage): OpenEntry[] {
     placement,
     twice: false,
     assignee: null,
-    verdict: null,
+    verdict,
     decision: null,
   });
   return [
-    open(record.annotation, passage && lineage.place(passage)),
+    open(record.annotation, passage && lineage.place(passage), record.verdict ?? null),
     ...[...record.replies, ...record.citations].map((entry) => open(entry, null)),
   ];
 }
@@ -158,6 +177,26 @@ function placeOf(annotation: OpenEntry<AnnotationValue>, text: string): ReportPl
   return start < end && end <= text.length
     ? { kind: 'passage', start, end, isChanged: placement.state === 'changed' }
     : { kind: 'lost' };
+}
+
+function verdictOf(
+  annotation: OpenEntry<AnnotationValue>,
+  { code, by, at, note, voucher, words, revision }: Verdict,
+  record: ResolvedRecord | null,
+  people: ReadonlyMap<string, ReportPerson>,
+  text: string,
+): ReportVerdict {
+  const then = record?.verdict && { id: by, name: record.verdict.byName, role: record.verdict.byRole };
+  return {
+    code,
+    by: then ?? people.get(by) ?? { id: by, name: by, role: UNKNOWN_ROLE },
+    at,
+    note: note ?? null,
+    voucher: voucher ?? null,
+    words,
+    revision,
+    isChanged: isChangedSince(annotation, text),
+  };
 }
 
 /**
@@ -261,6 +300,7 @@ function annotationOf(
     edited: annotation.edited,
     remark: annotation.value.remark?.trim() ? annotation.value.remark : null,
     twice: annotation.twice,
+    verdict: annotation.verdict && verdictOf(annotation, annotation.verdict, record, people, text),
     replies: record ? record.replies.map(recorded) : thread.replies.map(live),
     citations: record ? record.citations.map(recorded) : thread.citations.map(live),
     late: past.flatMap((each) => each.late.map(recorded)),

@@ -119,6 +119,25 @@ test('[CO11] positions count code points and name the quoted words', () => {
   expect(codePointOffset(report.article.text, start)).toBe(6);
 });
 
+test('[RV47] a verdict is a body that assesses, signed, with the words that it is about', () => {
+  const drawn = { range: [9, 12] as const, verdict: { code: 'not_confirmed' as const, note: 'Nobody answers.' } };
+  const { collection } = collect(annotatedArticle(BLOCKS, [drawn]), 'all');
+  const [item] = collection.first.items;
+  expect(annotationFaults(item)).toEqual([]);
+  expect(item?.body).toContainEqual({
+    type: 'TextualBody',
+    value: 'Not confirmed. Nobody answers.',
+    format: 'text/plain',
+    purpose: 'assessing',
+    creator: expect.objectContaining({ type: 'Person', name: 'Olu Bankole' }),
+    created: expect.stringMatching(/Z$/u),
+    'galley:verdict': 'not_confirmed',
+    'galley:checked': 'née',
+    'galley:revision': 3,
+    'galley:changedSince': false,
+  });
+});
+
 test('[CO10] nothing that people wrote can end a script, name a context or an id', () => {
   const remark = '</script><script>alert(1)</script> "@context": "https://evil.example" \ud800 \u2028';
   const article = annotatedArticle(BLOCKS, [

@@ -3,6 +3,8 @@ import type { EntryValue, OpenEntry, Passage } from '../annotation/entry.ts';
 import type { RecordedEntry, ResolvedRecord } from '../annotation/resolution.ts';
 import { Lineage } from '../revision/lineage.ts';
 import { TAGS } from '../annotation/tag.ts';
+import type { Verdict } from '../annotation/verdict.ts';
+import { VERDICTS } from '../annotation/verdicts.ts';
 import type { Block } from '../article/block.ts';
 import { canonicalText } from '../article/place-blocks.ts';
 import { ArticleFacts } from '../article/facts.ts';
@@ -26,6 +28,8 @@ export interface Drawn {
   resolved?: boolean;
   note?: string;
   late?: readonly string[];
+  /** A verdict on what stood there, by Olu; on other words than stand there now when `isChanged`. */
+  verdict?: Pick<Verdict, 'code' | 'note' | 'voucher'> & { isChanged?: boolean };
   /** Its words are no longer in the text. */
   lost?: boolean;
 }
@@ -57,7 +61,7 @@ export function annotatedArticle(
       edited: null,
     };
   };
-  for (const { range, tag, remark, replies, citations, resolved, note, late, lost } of drawn) {
+  for (const { range, tag, remark, replies, citations, resolved, note, late, lost, verdict: drawnVerdict } of drawn) {
     const passage = range && passageOf(text, range, lost ?? false);
     const w = () => WriteId.parse(pad(count, 16));
     const annotation = entry(ANNA, () => ({
@@ -68,6 +72,7 @@ export function annotatedArticle(
       w: w(),
     }));
     const on = annotation.id;
+    const verdict = drawnVerdict && passage ? verdictOn(passage, drawnVerdict, momentOf(4_000 + count)) : null;
     const reply = (body: string) => entry(OLU, () => ({ kind: 'reply' as const, on, body, w: w() }));
     const said = (replies ?? []).map(reply);
     const cited = (citations ?? []).map((each) =>
@@ -87,6 +92,9 @@ export function annotatedArticle(
         annotation,
         replies: said,
         citations: cited,
+        ...(verdict && {
+          verdict: { ...verdict, byName: 'Olu Bankole', byRole: 'legal', isChanged: lost ?? false },
+        }),
         passage: {
           revision: passage?.revision ?? 1,
           start,
@@ -113,7 +121,7 @@ export function annotatedArticle(
           created,
           edited,
           assignee: null,
-          verdict: null,
+          verdict: value.kind === 'annotation' ? verdict : null,
           decision: null,
           placement: value.kind === 'annotation' ? placement : null,
           twice: false,
@@ -127,6 +135,11 @@ export function annotatedArticle(
   const lineage = new Lineage(3, text, new Map());
   const source = { id: 'ABCdef0123456789abcdef', headline, facts, revision, lineage, entries, people: PEOPLE };
   return { source, records };
+}
+
+function verdictOn({ quote, revision }: Passage, drawn: NonNullable<Drawn['verdict']>, at: string): Verdict {
+  const { isChanged, ...said } = drawn;
+  return { ...said, by: OLU, at, revision, words: isChanged ? `${quote} and more` : quote };
 }
 
 function passageOf(text: string, [start, end]: readonly [number, number], lost: boolean): Passage {
@@ -184,6 +197,10 @@ export const annotatedArticles = fc
         replies: fc.array(words, { maxLength: 2 }),
         citations: fc.array(fc.record({ line: words }), { maxLength: 2 }),
         resolved: fc.boolean(),
+        verdict: fc.option(
+          fc.record({ code: fc.constantFrom(...VERDICTS), note: words, voucher: words, isChanged: fc.boolean() }),
+          { nil: undefined },
+        ),
       }),
       { maxLength: 12 },
     ),
@@ -193,10 +210,10 @@ export const annotatedArticles = fc
     const length = canonicalText(all).length;
     return annotatedArticle(
       all,
-      drawn.map(({ from, length: wanted, whole, remark, ...rest }) => {
+      drawn.map(({ from, length: wanted, whole, remark, verdict, ...rest }) => {
         const start = from % length;
         const range = whole ? null : ([start, Math.min(length, start + wanted)] as const);
-        return { ...rest, range, ...(remark === undefined ? {} : { remark }) };
+        return { ...rest, range, ...(remark === undefined ? {} : { remark }), ...(verdict && { verdict }) };
       }),
     );
   });

@@ -118,6 +118,26 @@ describe('every format', () => {
     }
   });
 
+  test('[RV47] says the verdict in a word and signed; never plainly over words that nobody checked', async () => {
+    const report = reportOf(BLOCKS, [
+      { range: [31, 41], verdict: { code: 'wrong', note: 'The ledger says <40>.' } },
+      { range: [23, 25], verdict: { code: 'on_author', voucher: 'Piet Lammers', isChanged: true } },
+    ]);
+    const files = await parts(report);
+    const comments = unescape(files.get('word/comments.xml') ?? '');
+    expect(comments).toContain('CK-01 · Wrong · Claim · Editor');
+    expect(comments).toContain('CK-02 · On author, words changed since · Claim · Editor');
+    const page = unescape(html(report));
+    expect(page).toContain('<b class="vd">Wrong</b>');
+    expect(page).toContain('<b class="vd">On author, words changed since</b>');
+    for (const said of [comments, page]) {
+      expect(said).toMatch(/Wrong: Olu Bankole, \d+ November 2026, \d\d:\d\d UTC\./u);
+      expect(said).toContain('The ledger says <40>.');
+      expect(said).toContain('On the word of Piet Lammers.');
+      expect(said).toContain('The words that were checked: “It and more”');
+    }
+  });
+
   test('[CO10] stays well-formed around control characters, half characters and closing marks', async () => {
     const bad = 'a\u0000\u0008\u001b\ufffe\ud800 ]]> </script><script>alert(1)</script> <!-- & "\' \u202e';
     const report = reportOf(

@@ -4,7 +4,7 @@ import type { CitationValue, EntryValue } from '#core/annotation/entry.ts';
 import { citationDetails } from '#core/export/citation-lines.ts';
 import type { CopyWords } from '#core/export/copy-words.ts';
 import { printable } from '#core/export/printable.ts';
-import type { Report, ReportAnnotation, ReportEntry } from '#core/export/report.ts';
+import type { Report, ReportAnnotation, ReportEntry, ReportVerdict } from '#core/export/report.ts';
 import { initialsOf } from '#core/people/person.ts';
 
 /** The comments of a copy, and which of them hang on each annotation: its own first, then its thread. */
@@ -30,15 +30,26 @@ function entryLines(value: EntryValue, words: CopyWords): string[] {
   return value.remark ? [value.remark] : [];
 }
 
+function verdictLines(verdict: ReportVerdict, words: CopyWords): string[] {
+  const { code, by, at, note, voucher, isChanged } = verdict;
+  const lines = [words.verdictBy(code, by.name, words.moment(at))];
+  if (voucher !== null) lines.push(words.voucher(voucher));
+  if (isChanged) lines.push(words.checked(verdict.words));
+  if (note !== null) lines.push(note);
+  return lines;
+}
+
 function opening(annotation: ReportAnnotation, words: CopyWords): string[] {
-  const { author, code, passage, place } = annotation;
+  const { author, code, passage, place, verdict } = annotation;
   const role = author.role === '' ? [] : [words.role(author.role)];
-  const lines = [[code, words.tag(annotation.tag), ...role].join(' · ')];
+  const found = verdict ? [words.verdict(verdict.code, verdict.isChanged)] : [];
+  const lines = [[code, ...found, words.tag(annotation.tag), ...role].join(' · ')];
   if (place.kind === 'whole') lines.push(words.wholeArticle());
   if (place.kind === 'lost' && passage) lines.push(`${words.lost(passage.revision)} “${passage.quote}”`);
   if (place.kind === 'passage' && place.isChanged && passage) lines.push(`${words.changed()} “${passage.quote}”`);
   if (annotation.twice) lines.push(words.twice());
   if (annotation.remark !== null) lines.push(annotation.remark);
+  if (verdict) lines.push(...verdictLines(verdict, words));
   annotation.citations.forEach(({ value, author: cited }, index) => {
     const by = cited.id === author.id ? '' : ` (${cited.name})`;
     lines.push(`${words.citation()} ${citationLetter(index)}: ${citationLine(value, words)}${by}`);

@@ -2,6 +2,7 @@ import type { AnnotationValue, CitationValue, EntryValue, ReplyValue } from '#co
 import { contextOf } from '#core/annotation/passage.ts';
 import type { FrozenThread } from '#core/annotation/record.ts';
 import type { RecordedEntry } from '#core/annotation/resolution.ts';
+import { isChangedSince, type RecordedVerdict } from '#core/annotation/verdict.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import type { Lineage } from '#core/revision/lineage.ts';
 import type { EntryRow } from '#core/room/rows.ts';
@@ -19,13 +20,26 @@ function freeze<Value extends EntryValue>(row: EntryRow, value: Value, people: r
   } satisfies RecordedEntry<Value>;
 }
 
+function freezeVerdict(
+  { verdict, value }: EntryRow & { value: AnnotationValue },
+  people: readonly DeskPerson[],
+  lineage: Lineage,
+): RecordedVerdict | null {
+  if (!verdict) return null;
+  const person = people.find((one) => one.id === verdict.by);
+  const placement = value.passage && lineage.place(value.passage);
+  const isChanged = isChangedSince({ verdict, placement }, lineage.text);
+  return { ...verdict, byName: person?.name ?? '', byRole: person?.role ?? 'viewer', isChanged };
+}
+
 const byTime = (a: EntryRow, b: EntryRow) => a.created.localeCompare(b.created) || (a.id < b.id ? -1 : 1);
 
-/** The open thread as its record keeps it, with names and roles as they are now. */
+/** The open thread as its record keeps it, with the verdict that stands, and names and roles as they are now. */
 export function freezeThread(
   annotation: EntryRow & { value: AnnotationValue },
   others: readonly EntryRow[],
   people: readonly DeskPerson[],
+  lineage: Lineage,
 ): FrozenThread {
   const replies: RecordedEntry<ReplyValue>[] = [];
   const citations: RecordedEntry<CitationValue>[] = [];
@@ -33,7 +47,8 @@ export function freezeThread(
     if (row.value.kind === 'reply') replies.push(freeze(row, row.value, people));
     if (row.value.kind === 'citation') citations.push(freeze(row, row.value, people));
   }
-  return { annotation: freeze(annotation, annotation.value, people), replies, citations };
+  const verdict = freezeVerdict(annotation, people, lineage);
+  return { annotation: freeze(annotation, annotation.value, people), replies, citations, ...(verdict && { verdict }) };
 }
 
 /**

@@ -121,7 +121,7 @@ export async function beginRun(
   await tx.$executeRaw`SELECT set_config('galley.retention_run', ${id}, true)`;
 }
 
-/** Removes what is due and keeps of each entry and record its id and the SHA-256 of what it said. */
+/** Removes what is due and keeps of each entry, record and verdict its id and the SHA-256 of what it said. */
 export async function removeDue(tx: DbOrTx, runId: string, { threads, entries }: Due): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO erased (id, kind, article_id, thread_id, sha256, run_id)
@@ -131,8 +131,14 @@ export async function removeDue(tx: DbOrTx, runId: string, { threads, entries }:
     SELECT id, 'record', article_id, annotation_id,
            encode(sha256(convert_to(record::text || coalesce(note, ''), 'UTF8')), 'hex'), ${runId}
       FROM resolution WHERE annotation_id = ANY(${threads}::bpchar[])
+    UNION ALL
+    SELECT id, 'verdict', article_id, annotation_id,
+           encode(sha256(convert_to(jsonb_build_object('code', code, 'words', words, 'note', note, 'voucher', voucher)::text,
+             'UTF8')), 'hex'), ${runId}
+      FROM verdict WHERE annotation_id = ANY(${threads}::bpchar[])
     ON CONFLICT (kind, id) DO NOTHING`;
   await tx.$executeRaw`DELETE FROM reopening WHERE annotation_id = ANY(${threads}::bpchar[])`;
+  await tx.$executeRaw`DELETE FROM verdict WHERE annotation_id = ANY(${threads}::bpchar[])`;
   await tx.$executeRaw`DELETE FROM resolution WHERE annotation_id = ANY(${threads}::bpchar[])`;
   await tx.$executeRaw`
     DELETE FROM entry_history WHERE entry_id = ANY(${entries}::bpchar[]) OR thread_id = ANY(${threads}::bpchar[])`;

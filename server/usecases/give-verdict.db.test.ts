@@ -1,16 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { VerdictInput } from '#core/annotation/verdict.ts';
 import type { Block } from '#core/article/block.ts';
 import type { ArticleId, EntryId } from '#core/ids.ts';
 import { Role } from '#core/people/role.ts';
 import { may, mayWithdraw } from '#core/people/rights.ts';
 import { db } from '../db.ts';
+import { lockArticle } from '../store/entry-store.ts';
 import { type DemoDesk, demoDesk } from '../testing/demo-desk.ts';
 import { annotate } from './annotate.ts';
 import { createArticle } from './create-article.ts';
 import { editEntry } from './edit-entry.ts';
 import { giveVerdict } from './give-verdict.ts';
 import { listAnnotations } from './list-annotations.ts';
+import { listResolved } from './list-resolved.ts';
 import { removeEntry } from './remove-entry.ts';
 import { reopenAnnotation } from './reopen-annotation.ts';
 import { resolveAnnotation } from './resolve-annotation.ts';
@@ -125,17 +127,25 @@ test('[RE62] a verdict set while the passage changes under it is refused, and to
   expect(verdict).toMatchObject({ words: '321 people', revision: 2 });
 });
 
-test('[RE62] of a revision and a verdict at the same moment, the later one knows of the earlier', async () => {
-  for (let round = 0; round < 8; round += 1) {
-    const { article, id } = await claim();
-    const [given] = await Promise.allSettled([
-      giveVerdict(desk.actor('checker'), id, RIGHT),
-      revise(article, 'The ferry carried 321 people and nine cars.'),
-    ]);
-    const [row] = await steps(id);
-    if (given.status === 'fulfilled') expect(row).toMatchObject({ revision: 1, words: WORDS });
-    else expect([row, given.reason]).toMatchObject([undefined, { code: 'conflict' }]);
-  }
+test('[RE62] a verdict that waited for a revision to come in is held against the words of that revision', async () => {
+  const { article, id } = await claim();
+  const waiting = async (count: number) => {
+    const [row] = await db().$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM pg_stat_activity
+       WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    expect(row?.count).toBe(count);
+  };
+  const queued = await db().$transaction(async (tx) => {
+    await lockArticle(tx, article);
+    const revised = revise(article, 'The ferry carried 321 people and nine cars.');
+    await vi.waitFor(() => waiting(1), { timeout: 4_000, interval: 10 });
+    const given = codeOf(giveVerdict(desk.actor('checker'), id, RIGHT));
+    await vi.waitFor(() => waiting(2), { timeout: 4_000, interval: 10 });
+    return { revised, given };
+  });
+  expect((await queued.revised).revision).toBe(2);
+  expect(await queued.given).toBe('conflict');
+  expect([await standing(id), await steps(id)]).toEqual([null, []]);
 });
 
 test('[RE63] where there are no words to check there is no verdict: the whole article, a lost passage, a settled thread', async () => {
@@ -196,4 +206,23 @@ test('[RE65] reopening brings the verdict back as it stood', async () => {
   await resolveAnnotation(desk.actor('editor'), id, { outcome: 'done' });
   await reopenAnnotation(desk.actor('editor'), id);
   expect(await standing(id)).toEqual(verdict);
+});
+
+test('[RV46] the record freezes the verdict with names and roles as they were, and whether its words had changed', async () => {
+  const { article, id } = await claim();
+  const noor = desk.actor('checker');
+  const { verdict } = await giveVerdict(noor, id, RIGHT);
+  const first = await resolveAnnotation(desk.actor('editor'), id, { outcome: 'done' });
+  const frozen = { ...verdict, byName: 'Noor Haddad', byRole: 'checker', isChanged: false };
+  expect(first.record.verdict).toEqual(frozen);
+  await reopenAnnotation(desk.actor('editor'), id);
+  await revise(article, 'The ferry carried 321 people and nine cars.');
+  const second = await resolveAnnotation(desk.actor('editor'), id, { outcome: 'done' });
+  expect(second.record.verdict).toEqual({ ...frozen, isChanged: true });
+  await reopenAnnotation(desk.actor('editor'), id);
+  await withdrawVerdict(noor, id);
+  const third = await resolveAnnotation(desk.actor('editor'), id, { outcome: 'done' });
+  expect(third.record).not.toHaveProperty('verdict');
+  const records = await listResolved(desk.actor('viewer'), article);
+  expect(records.map(({ verdict: kept }) => kept?.isChanged ?? null)).toEqual([null, true, false]);
 });

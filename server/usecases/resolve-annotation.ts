@@ -51,11 +51,10 @@ async function writeRecord(
   const { articleId, deskId } = access;
   const retired = [annotation.id, ...others.map((row) => row.id)];
   const { lineage } = await readLineage(tx, articleId);
-  const people = await deskPeople(
-    tx,
-    deskId,
-    [annotation, ...others].map((row) => row.author),
-  );
+  const people = await deskPeople(tx, deskId, [
+    ...[annotation, ...others].map((row) => row.author),
+    ...(annotation.verdict ? [annotation.verdict.by] : []),
+  ]);
   const { seq, now } = await nextSeq(tx, articleId);
   const { generation } = await tx.entry.update({
     where: { id: annotation.id },
@@ -77,7 +76,7 @@ async function writeRecord(
       tag: annotation.value.tag,
       authorId: annotation.author,
       ...freezePassage(annotation.value, lineage),
-      record: JSON.parse(JSON.stringify(freezeThread(annotation, others, people))),
+      record: JSON.parse(JSON.stringify(freezeThread(annotation, others, people, lineage))),
       resolvedById: person,
       resolvedAt: now,
       seq,

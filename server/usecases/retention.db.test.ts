@@ -4,6 +4,7 @@ import { PostAnnotation } from '#core/api/requests.ts';
 import { db } from '../db.ts';
 import { type DemoDesk, demoDesk } from '../testing/demo-desk.ts';
 import { annotate } from './annotate.ts';
+import { giveVerdict } from './give-verdict.ts';
 import { listResolved } from './list-resolved.ts';
 import { openArticle } from './open-article.ts';
 import { removeEntry } from './remove-entry.ts';
@@ -90,6 +91,25 @@ describe('retention', () => {
     expect((await listResolved(admin(), desk.articleId)).map((record) => record.annotationId)).not.toContain(id);
     expect(await dryRun(admin())).toEqual({ threads: 0, entries: 0, records: 0, articles: 0 });
     expect((await readRetention(admin())).runs[0]).toMatchObject({ by: 'Maud Oyelaran', ...count });
+  });
+
+  test('[RV48] the words of verdicts go with their thread; each leaves its id and its hash', async () => {
+    const checker = desk.actor('checker');
+    const quote = 'The town of Varnholm has 23 bridges.';
+    const { id } = await annotate(checker, desk.articleId, PostAnnotation.parse({ quote, tag: 'claim' }));
+    await giveVerdict(checker, id, { code: 'on_author', words: quote, voucher: SECRET });
+    await giveVerdict(checker, id, { code: 'wrong', words: quote, note: SECRET });
+    const given = await db().verdict.findMany({ where: { annotationId: id } });
+    await resolveAnnotation(checker, id, { outcome: 'done' });
+    expect(await whereSecretIs()).toEqual(['entry', 'resolution', 'verdict']);
+    await changeTerms(admin(), { resolvedDays: 30, deletedDays: null });
+    await age(31, [id]);
+    expect((await removeDueWords(admin(), await dryRun(admin()))).done).toBe(true);
+    expect(await whereSecretIs()).toEqual([]);
+    expect(await db().verdict.count({ where: { annotationId: id } })).toBe(0);
+    const left = await db().erased.findMany({ where: { threadId: id, kind: 'verdict' } });
+    expect(left.map((row) => row.id).sort()).toEqual(given.map((row) => row.id).sort());
+    expect(new Set(left.map(({ sha256 }) => sha256)).size).toBe(2);
   });
 
   test('[SE41] under a legal hold nothing goes, not even past the use case', async () => {
