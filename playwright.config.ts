@@ -1,4 +1,6 @@
 import { defineConfig } from '@playwright/test';
+import { THE_DESK } from './e2e/the-desk.ts';
+import { browserForStories } from './server/launch/browser.ts';
 
 const report = process.env.GALLEY_TEST_REPORT;
 
@@ -6,15 +8,16 @@ export default defineConfig({
   testDir: 'e2e',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  workers: 1,
+  workers: Number(process.env.GALLEY_TEST_WORKERS ?? 1),
   forbidOnly: true,
   reporter: report ? [['list'], ['json', { outputFile: report }]] : 'list',
   use: {
-    baseURL: process.env.GALLEY_TEST_URL ?? 'http://localhost:3000',
+    baseURL: THE_DESK.url,
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // A recording costs a third of what a story does: only where few stories are told.
+    trace: process.env.GALLEY_TEST_TRACE === 'off' ? 'off' : 'retain-on-failure',
     launchOptions: {
-      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      executablePath: browserForStories(),
       args: [
         '--no-sandbox',
         '--disable-background-networking',

@@ -9,22 +9,12 @@ import {
   type Page,
 } from '@playwright/test';
 import { z } from 'zod';
+import { type Desk, THE_DESK } from './the-desk.ts';
 
 /** Who of the demo desk: the part of the mail address before the @. */
 export type Who = 'admin' | 'editor' | 'checker' | 'reporter' | 'legal' | 'viewer';
 
 type State = Awaited<ReturnType<BrowserContext['storageState']>>;
-
-/** Where a desk answers, and what opens it. */
-export interface Desk {
-  url: string;
-  password: string;
-}
-
-const THE_DESK: Desk = {
-  url: process.env.GALLEY_TEST_URL ?? 'http://localhost:3000',
-  password: process.env.GALLEY_TEST_PASSWORD ?? '',
-};
 
 const Made = z.object({ id: z.string() });
 const Written = z.object({ entry: z.object({ id: z.string() }) });

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import type { Desk } from './newsroom.ts';
+import type { Desk } from './the-desk.ts';
 
 function freePort(): Promise<number> {
   return new Promise((resolve) => {

@@ -1,11 +1,12 @@
 import type { Browser, Page } from '@playwright/test';
 import { expect, joined, setOffline, test } from './newsroom.ts';
+import { THE_DESK } from './the-desk.ts';
 
 const TEXT = 'The ferry that left early\n\nOn Monday the ferry left four minutes early and nobody wrote it down.';
 
 /** A page on a device of its own: a sign-in that no other page shares. */
 async function signInAfresh(browser: Browser, mail: string, password: string): Promise<Page> {
-  const page = await (await browser.newContext({ baseURL: process.env.GALLEY_TEST_URL ?? '' })).newPage();
+  const page = await (await browser.newContext({ baseURL: THE_DESK.url })).newPage();
   await page.goto('/sign-in');
   await page.getByLabel('E-mail').fill(mail);
   await page.getByLabel('Password', { exact: true }).fill(password);
@@ -14,7 +15,7 @@ async function signInAfresh(browser: Browser, mail: string, password: string): P
   return page;
 }
 
-const DEMO = process.env.GALLEY_TEST_PASSWORD ?? '';
+const DEMO = THE_DESK.password;
 
 test('[SE02] the theme and type size that one chose are in the page’s first byte, and in the article', async ({
   newsroom,
@@ -123,8 +124,7 @@ test('[SE13] a token is shown once, opens the API, and is turned away once it is
   const dialog = reporter.getByRole('dialog', { name: 'Token “wire import”' });
   const token = await dialog.locator('.once > span').innerText();
   await dialog.getByRole('button', { name: 'Done' }).click();
-  const ask = () =>
-    fetch(`${process.env.GALLEY_TEST_URL}/api/v1/articles`, { headers: { Authorization: `Bearer ${token}` } });
+  const ask = () => fetch(`${THE_DESK.url}/api/v1/articles`, { headers: { Authorization: `Bearer ${token}` } });
   expect((await ask()).status).toBe(200);
   await reporter.reload();
   await expect(reporter.getByRole('rowheader', { name: 'wire import' })).toBeVisible();

@@ -16,6 +16,7 @@ import {
   slip,
   test,
 } from '../newsroom.ts';
+import { THE_DESK } from '../the-desk.ts';
 import { EVERY, FOLDER, shoot, turn } from './camera.ts';
 
 const PRACTICE = 'The bridge that was never counted';
@@ -271,7 +272,7 @@ test('without a line: offline, not saved, refused, signed out, read only', async
   });
   await lost.goto('/sign-in');
   await lost.getByLabel('E-mail').fill('reporter@demo.test');
-  await lost.getByLabel('Password', { exact: true }).fill(process.env.GALLEY_TEST_PASSWORD ?? '');
+  await lost.getByLabel('Password', { exact: true }).fill(THE_DESK.password);
   await lost.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(lost.getByRole('heading', { name: 'Articles' })).toBeVisible();
   await lost.goto(`/articles/${article}`);

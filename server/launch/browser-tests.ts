@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildPages } from './build.ts';
-import { type Outcome, readOutcome, sum, withSecondTry } from './count-tests.ts';
+import { type Outcome, readOutcome, withSecondTry } from './count-tests.ts';
 import { freePort } from './embedded-postgres.ts';
 import { readPlaywright } from './test-reports.ts';
 
@@ -44,55 +44,56 @@ async function openDesk(dataDir: string): Promise<Desk> {
   };
 }
 
-async function tell(folder: string, desk: Desk, args: readonly string[], isLoud: boolean): Promise<Outcome> {
+async function tell(
+  folder: string,
+  desks: readonly Desk[],
+  args: readonly string[],
+  isRecorded: boolean,
+): Promise<Outcome> {
   const report = path.join(folder, 'report.json');
   const output = path.join('test-results', path.basename(folder));
   const told = spawn(
     process.execPath,
     ['--no-warnings', 'node_modules/@playwright/test/cli.js', 'test', `--output=${output}`, ...args],
     {
-      stdio: ['ignore', isLoud ? 'inherit' : 'pipe', 'inherit'],
+      stdio: 'inherit',
       env: {
         ...process.env,
-        GALLEY_TEST_URL: desk.url,
+        GALLEY_TEST_DESKS: JSON.stringify(desks.map(({ url, password }) => ({ url, password }))),
+        GALLEY_TEST_WORKERS: String(desks.length),
+        GALLEY_TEST_TRACE: isRecorded ? '' : 'off',
         GALLEY_TEST_REPORT: report,
-        GALLEY_TEST_PASSWORD: desk.password,
       },
     },
   );
-  // Told in one piece afterwards: two lists that run into each other are read by nobody.
-  let said = '';
-  told.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
-    said += chunk;
-  });
   const status = await new Promise<number | null>((resolve) => told.once('close', resolve));
-  process.stdout.write(said);
   return readOutcome('The browser stories', status, report, readPlaywright);
 }
 
-async function tellAtDesk(own: string, args: readonly string[], isLoud: boolean): Promise<Outcome> {
-  const desk = await openDesk(path.join(own, 'data'));
+async function tellAtDesks(own: string, count: number, args: readonly string[], isRecorded: boolean): Promise<Outcome> {
+  const opening = Array.from({ length: count }, (_, index) => openDesk(path.join(own, `data-${index + 1}`)));
+  const opened = await Promise.allSettled(opening);
+  const desks = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   try {
-    return await tell(own, desk, args, isLoud);
+    const failed = opened.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
+    return await tell(own, desks, args, isRecorded);
   } finally {
-    await desk.stop();
+    await Promise.all(desks.map((desk) => desk.stop()));
   }
 }
 
 /**
- * Runs the browser stories of a Playwright project on servers of their own; all of them, halved, when nothing is chosen,
- * and then the few that failed once more at a fresh desk that has the machine for itself.
+ * Runs the browser stories of a Playwright project on servers of their own; all of them, shared out among the desks, when
+ * nothing is chosen, and then the few that failed once more, recorded, at a fresh desk that has the machine for itself.
  */
 export async function inBrowser(folder: string, project: string, rest: readonly string[]): Promise<Outcome> {
   await buildPages();
   const own = (name: string) => path.join(folder, `${project}-${name}`);
-  if (rest.length > 0 || project !== 'e2e') return tellAtDesk(own('1'), [`--project=${project}`, ...rest], true);
-  const halves = await Promise.all(
-    Array.from({ length: DESKS }, (_, index) =>
-      tellAtDesk(own(`${index + 1}`), [`--project=${project}`, `--shard=${index + 1}/${DESKS}`], index === 0),
-    ),
-  );
-  return withSecondTry(sum(halves), (failures) =>
-    tellAtDesk(own('again'), [`--project=${project}`, ...failures.map(({ where }) => where)], true),
+  const args = [`--project=${project}`, ...rest];
+  if (rest.length > 0 || project !== 'e2e') return tellAtDesks(own('1'), 1, args, true);
+  const first = await tellAtDesks(own('1'), DESKS, args, false);
+  return withSecondTry(first, (failures) =>
+    tellAtDesks(own('again'), 1, [...args, ...failures.map(({ where }) => where)], true),
   );
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { BROWSER, BROWSER_WITHOUT_WINDOWS } from './browser.ts';
 import { inBrowser } from './browser-tests.ts';
 import { generateClient } from './build.ts';
 import { CHECKS, check } from './check.ts';
@@ -10,19 +11,25 @@ import { readVitest } from './test-reports.ts';
 
 type Part = 'check' | 'unit' | 'e2e' | 'screenshots';
 
-function installDebianPackages(): void {
-  const wanted = [
-    ['/usr/bin/chromium', 'chromium'],
-    ['/usr/bin/pandoc', 'pandoc'],
-    ['/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf', 'fonts-dejavu-core'],
-  ].filter(([file]) => !existsSync(file ?? ''));
-  if (wanted.length === 0 || process.getuid?.() !== 0) return;
-  process.stdout.write(`Installing ${wanted.map(([, name]) => name).join(', ')} …\n`);
-  const names = wanted.map(([, name]) => name).join(' ');
-  spawnSync('sh', ['-c', `apt-get update -qq && apt-get install -y -qq --no-install-recommends ${names}`], {
+function install(packages: readonly (readonly [file: string, name: string])[]): void {
+  const names = packages.filter(([file]) => !existsSync(file)).map(([, name]) => name);
+  if (names.length === 0 || process.getuid?.() !== 0) return;
+  process.stdout.write(`Installing ${names.join(', ')} …\n`);
+  spawnSync('sh', ['-c', `apt-get update -qq && apt-get install -y -qq --no-install-recommends ${names.join(' ')}`], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   });
+}
+
+const ELSE_WANTED = [
+  ['/usr/bin/pandoc', 'pandoc'],
+  ['/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf', 'fonts-dejavu-core'],
+] as const;
+
+function installDebianPackages(): void {
+  install([[BROWSER_WITHOUT_WINDOWS, 'chromium-headless-shell'], ...ELSE_WANTED]);
+  // A release of Debian without that package has the whole browser, which does as well.
+  if (!existsSync(BROWSER_WITHOUT_WINDOWS)) install([[BROWSER, 'chromium'], ...ELSE_WANTED]);
 }
 
 function vitest(folder: string, name: string, rest: readonly string[]): Outcome {
