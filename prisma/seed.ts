@@ -88,6 +88,8 @@ async function seedArticle(db: Db, deskId: string, cast: Cast, id: ArticleId): P
       date: new Date('2025-10-15T00:00:00Z'),
       language: 'en',
       timeZone: DESK_TIME_ZONE,
+      stage: 'checking',
+      seq: 1,
       createdById: cast.editor,
       writers: { create: { personId: cast.reporter } },
       revisions: {
@@ -100,6 +102,17 @@ async function seedArticle(db: Db, deskId: string, cast: Cast, id: ArticleId): P
           createdById: cast.editor,
         },
       },
+    },
+  });
+  await db.stageChange.create({
+    data: {
+      articleId: id,
+      seq: 1,
+      from: 'draft',
+      to: 'checking',
+      revision: 1,
+      sha256: sha256Hex(text),
+      changedById: cast.editor,
     },
   });
   return text;

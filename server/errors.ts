@@ -11,6 +11,7 @@ export const STATUS_OF = {
   quote_absent: 422,
   quote_ambiguous: 422,
   idempotency_mismatch: 422,
+  reason_required: 422,
   rate_limited: 429,
   unavailable: 503,
 } as const;

@@ -1,4 +1,5 @@
 import type { OpenEntry } from '#core/annotation/entry.ts';
+import type { Stage } from '#core/article/stage.ts';
 import type { ArticleId, WriteId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { mayWrite } from '#core/people/rights.ts';
@@ -21,7 +22,14 @@ export interface RoomOptions {
   me: DeskPerson;
   people: readonly DeskPerson[];
   /** What the server rendered: shown until the first document is synced. */
-  initial: { entries: readonly OpenEntry[]; seq: number; revision: number; mayWrite: boolean };
+  initial: {
+    entries: readonly OpenEntry[];
+    seq: number;
+    revision: number;
+    stage?: Stage;
+    moved?: RoomView['moved'];
+    mayWrite: boolean;
+  };
   /** The text that the server rendered. */
   text?: string;
   /** Something outside the room changed and is to be fetched again. */
@@ -52,7 +60,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
   let people = NOBODY;
   let text = options.text ?? null;
   let said: Partial<PresenceState> = {};
-  let { seq, revision } = options.initial;
+  let { seq, revision, stage = 'draft', moved = null } = options.initial;
   let blocks: RoomView['blocks'] = null;
   let revised: RoomView['revised'] = null;
   let liveSince = 0;
@@ -113,6 +121,8 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
       if (facts.revision !== revision) blocks = facts.revision === options.initial.revision ? null : live.blocks();
       revision = facts.revision;
       revised = facts.revised ?? null;
+      // A server of before knows of no stages.
+      if (facts.stage) [stage, moved] = [facts.stage, facts.moved ?? null];
     }
     const mine = listed();
     if (mine) mayWriteNow = mayWrite(mine.role);
@@ -157,6 +167,8 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
       revision,
       blocks,
       revised,
+      stage,
+      moved,
     };
   }
 

@@ -1,5 +1,6 @@
 import type { EntryValue, OpenEntry, Passage } from '#core/annotation/entry.ts';
 import type { Block } from '#core/article/block.ts';
+import type { Stage } from '#core/article/stage.ts';
 import type { EntryId, PersonId } from '#core/ids.ts';
 import type { Role } from '#core/people/role.ts';
 import type { PresenceState } from '#core/sync/presence.ts';
@@ -54,6 +55,9 @@ export interface RoomView {
   blocks: readonly Block[] | null;
   /** Who brought that revision in, and when; null for the first one and before it is known. */
   revised: { by: PersonId; at: string } | null;
+  /** Where the article is on its way into print; and who moved it there, null while nobody has. */
+  stage: Stage;
+  moved: { by: PersonId; at: string } | null;
 }
 
 /** The view without who is here: what the workspace is drawn of. Its people come and go, select and type by themselves. */

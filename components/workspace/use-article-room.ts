@@ -27,6 +27,8 @@ function isSameWork(a: WorkView, b: WorkView): boolean {
     a.seq === b.seq &&
     a.revision === b.revision &&
     a.blocks === b.blocks &&
+    a.stage === b.stage &&
+    a.moved?.at === b.moved?.at &&
     a.rescue.length === b.rescue.length &&
     a.rescue.every(({ w }, index) => w === b.rescue[index]?.w) &&
     JSON.stringify(a.saving) === JSON.stringify(b.saving)
@@ -34,10 +36,10 @@ function isSameWork(a: WorkView, b: WorkView): boolean {
 }
 
 function liveArticle(options: RoomOptions, text: string): LiveArticle {
-  const { entries, seq, revision, mayWrite } = options.initial;
+  const { entries, seq, revision, stage = 'draft', moved = null, mayWrite } = options.initial;
   const saving = { kind: 'joining' } as const;
   const nothing = { joined: false, rescue: [], blocks: null, revised: null };
-  const before: WorkView = { ...nothing, entries, saving, mayWrite, seq, revision };
+  const before: WorkView = { ...nothing, entries, saving, mayWrite, seq, revision, stage, moved };
   let shown = before;
   let onLook = (_what: string): void => undefined;
   const article: LiveArticle = {

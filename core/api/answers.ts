@@ -6,6 +6,7 @@ import { MOTIVATIONS } from '../annotation/tag.ts';
 import { Verdict } from '../annotation/verdict.ts';
 import { Block } from '../article/block.ts';
 import { ArticleFacts } from '../article/facts.ts';
+import { STAGES } from '../article/stage.ts';
 import { ArticleId, EntryId, PersonId } from '../ids.ts';
 import { Preferences } from '../people/preferences.ts';
 import { RevisionAccount } from '../revision/account.ts';
@@ -43,6 +44,7 @@ const ListedArticle = z.object({
   deskId: z.string(),
   headline: z.string(),
   facts: FactsAnswer,
+  stage: z.enum(STAGES),
   revision: z.int(),
   createdAt: Moment,
   updatedAt: Moment,
@@ -73,6 +75,7 @@ export const ANSWERS = {
     deskId: z.string(),
     headline: z.string(),
     facts: FactsAnswer,
+    stage: z.enum(STAGES),
     text: z.string(),
     blocks: z.array(Block),
     revision: z.int(),
@@ -89,6 +92,7 @@ export const ANSWERS = {
   }),
   Changed: z.object({ seq: z.int() }),
   GivenVerdict: z.object({ seq: z.int(), verdict: Verdict }),
+  Moved: z.object({ seq: z.int(), stage: z.enum(STAGES) }),
   Reading: z.object({ threads: z.record(EntryId, Moment) }),
   AnnotationPage: page(ListedAnnotation),
   WrittenEntry: z.object({

@@ -18,6 +18,7 @@ import {
   PostRevision,
   PutEntry,
   ReadInput,
+  StageInput,
   TicketInput,
 } from './requests.ts';
 
@@ -151,6 +152,17 @@ export const OPERATIONS: readonly Operation[] = [
     status: 200,
     answer: 'Changed',
     refusals: WRITES,
+  },
+  {
+    method: 'post',
+    path: `${ARTICLE}/stage`,
+    id: 'changeStage',
+    summary: 'Move an article to another stage, from the one that you have seen',
+    body: StageInput,
+    isRetriable: true,
+    status: 200,
+    answer: 'Moved',
+    refusals: [...WRITES, 409, 422],
   },
   {
     method: 'get',

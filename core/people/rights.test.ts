@@ -3,9 +3,9 @@ import { Role } from './role.ts';
 import { type Action, may, mayResolve, mayWithdraw } from './rights.ts';
 
 const TABLE: Record<Role, readonly Action[]> = {
-  admin: ['read', 'annotate', 'reply', 'cite', 'check', 'resolveOthers', 'manageArticles', 'managePeople'],
-  editor: ['read', 'annotate', 'reply', 'cite', 'check', 'resolveOthers', 'manageArticles'],
-  checker: ['read', 'annotate', 'reply', 'cite', 'check'],
+  admin: ['read', 'annotate', 'reply', 'cite', 'check', 'resolveOthers', 'changeStage', 'manageArticles', 'managePeople'],
+  editor: ['read', 'annotate', 'reply', 'cite', 'check', 'resolveOthers', 'changeStage', 'manageArticles'],
+  checker: ['read', 'annotate', 'reply', 'cite', 'check', 'changeStage'],
   reporter: ['read', 'annotate', 'reply', 'cite'],
   legal: ['read', 'annotate', 'reply', 'cite'],
   viewer: ['read'],

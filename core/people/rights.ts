@@ -10,6 +10,8 @@ export type Action =
   | 'check'
   /** Settle or open again an annotation that somebody else wrote. */
   | 'resolveOthers'
+  /** Move an article to another stage; which steps a role may take is told by `core/article/stage.ts`. */
+  | 'changeStage'
   /** Bring articles in and change the facts about them. */
   | 'manageArticles'
   | 'managePeople';
@@ -18,9 +20,9 @@ const WRITES: readonly Action[] = ['read', 'annotate', 'reply', 'cite'];
 
 /** The one table of rights: pages, API, sync and tests all read it. */
 const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
-  admin: [...WRITES, 'check', 'resolveOthers', 'manageArticles', 'managePeople'],
-  editor: [...WRITES, 'check', 'resolveOthers', 'manageArticles'],
-  checker: [...WRITES, 'check'],
+  admin: [...WRITES, 'check', 'resolveOthers', 'changeStage', 'manageArticles', 'managePeople'],
+  editor: [...WRITES, 'check', 'resolveOthers', 'changeStage', 'manageArticles'],
+  checker: [...WRITES, 'check', 'changeStage'],
   reporter: WRITES,
   legal: WRITES,
   viewer: ['read'],

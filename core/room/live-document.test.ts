@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { EntryId, PersonId, WriteId } from '../ids.ts';
-import { ARTICLE_FACTS, factsRoot, peopleRoot } from '../sync/roots.ts';
+import { ARTICLE_FACTS, factsRoot, peopleRoot, readArticleFacts } from '../sync/roots.ts';
 import { LiveDocument } from './live-document.ts';
 import type { EntryRow } from './rows.ts';
 
@@ -27,8 +27,9 @@ const row = (w: string, seq: bigint, state: EntryRow['state'] = 'open'): EntryRo
 
 function roomOf(rows: EntryRow[]) {
   const blocks = [{ kind: 'paragraph' as const, text: TEXT.trimEnd(), inlines: [] }];
+  const stage = { stage: 'draft' as const, seq: 0n, moved: null };
   const live = new LiveDocument(
-    { seq: 1n, revision: 1, text: TEXT, blocks, edits: new Map(), by: ANNA, at: '', rows },
+    { seq: 1n, revision: 1, text: TEXT, blocks, edits: new Map(), by: ANNA, at: '', stage, rows },
     'first',
     7,
   );
@@ -56,3 +57,19 @@ test.each([
     expect(said()).toEqual([3, end]);
   },
 );
+
+test('[SY185] a room says the newest stage that storage has shown it, whatever older reading arrives afterwards', () => {
+  const { live } = roomOf([]);
+  const moved = { by: ANNA, at: '2026-01-02T00:00:00.000Z' };
+  expect(readArticleFacts(live.doc)).toMatchObject({ stage: 'draft' });
+  expect(readArticleFacts(live.doc)).not.toHaveProperty('moved');
+  live.show({ rows: [], revisions: [], seq: 3n, stage: { stage: 'closing', seq: 3n, moved } }, new Set());
+  expect(readArticleFacts(live.doc)).toMatchObject({ stage: 'closing', seq: 3, moved });
+  live.show(
+    { rows: [row('one', 4n)], revisions: [], seq: 4n, stage: { stage: 'checking', seq: 2n, moved } },
+    new Set(),
+  );
+  expect(readArticleFacts(live.doc)).toMatchObject({ stage: 'closing', seq: 4 });
+  live.show({ rows: [], revisions: [], seq: 5n }, new Set());
+  expect(readArticleFacts(live.doc)).toMatchObject({ stage: 'closing', seq: 5 });
+});

@@ -18,7 +18,7 @@ import {
   peopleRoot,
   textRoot,
 } from '../sync/roots.ts';
-import type { EntryRow, RoomRevision, RoomSnapshot } from './rows.ts';
+import type { EntryRow, RoomRevision, RoomSnapshot, RoomStage } from './rows.ts';
 import type { Stored } from './storage.ts';
 
 /** Origin of what the server writes itself. */
@@ -33,6 +33,7 @@ export class LiveDocument {
   #lineage: Lineage;
   #blocks: readonly Block[];
   #revised: { by: PersonId; at: string };
+  #stage: RoomStage;
   /** The passages of the open rows as SQL last said them: a revision places them anew. */
   readonly #passages = new Map<EntryId, Passage>();
   /** How often entries were taken out that had no place here. */
@@ -56,6 +57,7 @@ export class LiveDocument {
     this.#lineage = new Lineage(snapshot.revision, snapshot.text, snapshot.edits);
     this.#blocks = snapshot.blocks;
     this.#revised = { by: snapshot.by, at: snapshot.at };
+    this.#stage = snapshot.stage;
     this.doc.clientID = clientId;
     this.doc.transact(() => {
       writeLiveText(textRoot(this.doc), snapshot.blocks);
@@ -125,9 +127,10 @@ export class LiveDocument {
    * on their way for the newest.
    * @param onTheirWay entries with judged, uncommitted words, which must not be written over
    */
-  show({ rows, revisions, seq }: Stored, onTheirWay: ReadonlySet<EntryId>): void {
+  show({ rows, revisions, stage, seq }: Stored, onTheirWay: ReadonlySet<EntryId>): void {
     if (rows.length === 0 && seq <= this.seq && this.#unshown.size === 0) return;
     if (seq > this.seq) this.seq = seq;
+    if (stage && stage.seq > this.#stage.seq) this.#stage = stage;
     this.doc.transact(() => {
       this.#revise(revisions);
       this.#put(rows, onTheirWay);
@@ -220,11 +223,14 @@ export class LiveDocument {
   #sayArticle(): void {
     if (this.#unshown.size === 0) this.#saidSeq = this.seq;
     const { revision } = this.#lineage;
+    const { stage, moved } = this.#stage;
     const said: ArticleFactsEntry = {
       incarnation: this.incarnation,
       seq: Number(this.#saidSeq),
       revision,
       ...(revision > 1 && { revised: this.#revised }),
+      stage,
+      ...(moved && { moved }),
     };
     const isFull = this.#open >= LIMITS.openEntries;
     factsRoot(this.doc).set(ARTICLE_FACTS, isFull ? { ...said, full: true } : said);

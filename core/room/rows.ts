@@ -2,6 +2,7 @@ import type { EntryValue } from '../annotation/entry.ts';
 import type { SuggestionDecision } from '../annotation/suggestion.ts';
 import type { Verdict } from '../annotation/verdict.ts';
 import type { Block } from '../article/block.ts';
+import type { Stage } from '../article/stage.ts';
 import type { ArticleId, EntryId, PersonId, WriteId } from '../ids.ts';
 import type { Role } from '../people/role.ts';
 import type { RevisionEdits } from '../revision/edits.ts';
@@ -42,6 +43,14 @@ export interface RoomRevision {
   at: string;
 }
 
+/** The stage that the article came to at `seq`, who moved it there, and when: database time, ISO 8601. */
+export interface RoomStage {
+  stage: Stage;
+  seq: bigint;
+  /** Null for a stage that nobody has moved it to. */
+  moved: { by: PersonId; at: string } | null;
+}
+
 /** What a room is built from: one snapshot of the rows. */
 export interface RoomSnapshot {
   seq: bigint;
@@ -52,6 +61,7 @@ export interface RoomSnapshot {
   edits: ReadonlyMap<number, RevisionEdits>;
   by: PersonId;
   at: string;
+  stage: RoomStage;
   rows: EntryRow[];
 }
 

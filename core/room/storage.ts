@@ -1,12 +1,12 @@
 import type { EntryId } from '../ids.ts';
 import type { JudgedWrite } from '../sync/write.ts';
-import type { EntryRow, RoomRevision } from './rows.ts';
+import type { EntryRow, RoomRevision, RoomStage } from './rows.ts';
 
 /** Storage as a room sees it. What it rejects with is a `StorageFailure`. */
 export interface RoomStorage {
-  /** Stores judged writes in one transaction; answers every row and revision newer than `knownSeq`, own results last. */
+  /** Stores judged writes in one transaction; answers what is newer than `knownSeq`, own results last. */
   commit(knownSeq: bigint, writes: readonly JudgedWrite[]): Promise<Stored>;
-  /** Reads every row and revision newer than `knownSeq`. */
+  /** Reads every row, every revision and the stage, as far as they are newer than `knownSeq`. */
   readSince(knownSeq: bigint): Promise<Stored>;
 }
 
@@ -15,6 +15,8 @@ export interface Stored {
   seq: bigint;
   rows: readonly EntryRow[];
   revisions: readonly RoomRevision[];
+  /** The stage of the article, where it is newer. */
+  stage?: RoomStage | undefined;
   /** Entries that are another article's: of what was written to them nothing is stored. */
   taken?: readonly EntryId[] | undefined;
 }

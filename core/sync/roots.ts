@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { z } from 'zod';
 import { SuggestionDecision } from '../annotation/suggestion.ts';
 import { Verdict } from '../annotation/verdict.ts';
+import { STAGES } from '../article/stage.ts';
 import { PersonId } from '../ids.ts';
 
 /** The flat article: written by the server alone. */
@@ -28,13 +29,17 @@ export function entriesOf(doc: Y.Doc, person: PersonId): Y.Map<unknown> | undefi
 /** The key of `facts` that speaks of the article. Entry ids are 16 characters, so it is never one of them. */
 export const ARTICLE_FACTS = 'article';
 
-/** `facts.article`: which life of the room this is, the newest seq it shows, and the revision that `text` is. */
+/** `facts.article`: which life of the room this is, the newest seq it shows, the revision that `text` is, the stage. */
 export const ArticleFactsEntry = z.object({
   incarnation: z.string(),
   seq: z.int().min(0),
   revision: z.int().min(1),
   /** Who brought that revision in, and when; absent for the first. */
   revised: z.object({ by: PersonId, at: z.string() }).optional(),
+  /** Where the article is on its way into print. */
+  stage: z.enum(STAGES).optional().catch(undefined),
+  /** Who moved it there, and when; absent while nobody has moved it. */
+  moved: z.object({ by: PersonId, at: z.string() }).optional(),
   full: z.boolean().optional(),
 });
 export type ArticleFactsEntry = z.infer<typeof ArticleFactsEntry>;

@@ -1,9 +1,10 @@
 import type { Block } from '../article/block.ts';
+import type { Stage } from '../article/stage.ts';
 import { canonicalText } from '../article/place-blocks.ts';
 import { alignRevisions } from '../revision/align.ts';
 import { PersonId } from '../ids.ts';
 import { decide, EntryTaken, touchedIds, writeKey, type WrittenValue } from '../room/decide.ts';
-import type { EntryRow, RoomRevision, RoomSnapshot } from '../room/rows.ts';
+import type { EntryRow, RoomRevision, RoomSnapshot, RoomStage } from '../room/rows.ts';
 import { type RoomStorage, StorageFailure, type Stored } from '../room/storage.ts';
 import type { JudgedWrite } from '../sync/write.ts';
 
@@ -16,6 +17,7 @@ export class MemoryArticle implements RoomStorage {
   /** Everything that was ever written, in order. */
   readonly history: (WrittenValue & { seq: bigint })[] = [];
   readonly revisions: (RoomRevision & { seq: bigint })[];
+  stage: RoomStage = { stage: 'draft', seq: 0n, moved: null };
   readonly #time: () => string;
 
   /** @param time what the storage's clock says, ISO 8601 */
@@ -35,6 +37,7 @@ export class MemoryArticle implements RoomStorage {
       edits: new Map(this.revisions.flatMap(({ number, edits }) => (edits ? [[number, edits] as const] : []))),
       by: this.newest.by,
       at: this.newest.at,
+      stage: this.stage,
       rows: open,
     };
   }
@@ -52,6 +55,12 @@ export class MemoryArticle implements RoomStorage {
     this.seq += 1n;
     const edits = alignRevisions(before, text, 'en');
     this.revisions.push({ number: number + 1, text, blocks, edits, seq: this.seq, by, at: this.#time() });
+  }
+
+  /** A command of somebody's: the article is at this stage now. */
+  move(stage: Stage, by: PersonId = NOBODY): void {
+    this.seq += 1n;
+    this.stage = { stage, seq: this.seq, moved: { by, at: this.#time() } };
   }
 
   async commit(knownSeq: bigint, writes: readonly JudgedWrite[]): Promise<Stored> {
@@ -75,7 +84,8 @@ export class MemoryArticle implements RoomStorage {
   async readSince(knownSeq: bigint): Promise<Stored> {
     const rows = [...this.rows.values()].filter((row) => row.seq > knownSeq);
     const revisions = this.revisions.filter((revision) => revision.seq > knownSeq);
-    return { seq: this.seq, rows: rows.sort((a, b) => Number(a.seq - b.seq)), revisions };
+    const stage = this.stage.seq > knownSeq ? this.stage : undefined;
+    return { seq: this.seq, rows: rows.sort((a, b) => Number(a.seq - b.seq)), revisions, stage };
   }
 
   /** A command of somebody's: the thread is settled and taken out of the view. */

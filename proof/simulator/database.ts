@@ -1,5 +1,6 @@
 import { ArticleId, type PersonId } from '#core/ids.ts';
 import type { Block } from '#core/article/block.ts';
+import type { Stage } from '#core/article/stage.ts';
 import type { Role } from '#core/people/role.ts';
 import { mayResolve } from '#core/people/rights.ts';
 import type { Admitted, Ticket } from '#core/room/node.ts';
@@ -244,6 +245,13 @@ export class Database {
   /** The command: somebody brings in the next revision. */
   revise(blocks: Block[]): bigint {
     this.article.revise(blocks);
+    this.changed();
+    return this.article.seq;
+  }
+
+  /** The command: somebody moves the article to another stage. */
+  move(stage: Stage): bigint {
+    this.article.move(stage);
     this.changed();
     return this.article.seq;
   }

@@ -16,6 +16,8 @@ const ROLES: readonly Role[] = ['editor', 'checker', 'reporter', 'legal'];
 
 /** The stream of a seed that revisions are drawn from: one in which the pinned seeds have none, and keep their histories. */
 const REVISING = 29;
+/** The same for moves from one stage to another. */
+const MOVING = 51;
 
 /** A whole newsroom in one process: people with devices and pages, two server processes, one database, all from a seed. */
 export class Newsroom {
@@ -37,6 +39,8 @@ export class Newsroom {
   violation: Violation | null = null;
   /** New revisions are drawn by themselves, so that a run without them is the run that it always was; null in such a run. */
   readonly revising: Chance | null;
+  /** The same for moves from one stage to another. */
+  readonly moving: Chance | null;
   readonly #noise: Chance;
   readonly #sabotage: Sabotage;
   readonly #hostilePerson: PersonId | null;
@@ -49,6 +53,8 @@ export class Newsroom {
     this.#noise = new Chance(seed, 2);
     const revising = new Chance(seed, REVISING);
     this.revising = revising.is(0.6) ? revising : null;
+    const moving = new Chance(seed, MOVING);
+    this.moving = moving.is(0.4) ? moving : null;
     this.time = new VirtualTime(
       this.life,
       (life, error) => this.violated(new Violation(`0 ${life.name} threw ${describe(error)}`)),

@@ -1,4 +1,5 @@
 import { revised } from '#core/testing/revised-articles.ts';
+import { STAGES } from '#core/article/stage.ts';
 import type { Seeded } from '#core/testing/seeded.ts';
 import type { Chance } from './chance.ts';
 import { CALM } from './database.ts';
@@ -198,6 +199,8 @@ function dropRescued(newsroom: Newsroom): string | null {
 
 /** How often an operation is followed by a new revision: a few times in a run. */
 const REVISIONS = 0.02;
+/** How often by a move to another stage. */
+const MOVES = 0.03;
 
 const OPERATIONS: readonly (readonly [number, Operation])[] = [
   [14, (newsroom) => write(newsroom, 'annotation')],
@@ -244,6 +247,15 @@ function revise(newsroom: Newsroom): void {
   newsroom.trace(`    somebody brings in revision ${number + 1}`);
 }
 
+/** In some runs, now and then, somebody moves the article to another stage. */
+function move(newsroom: Newsroom): void {
+  const { database, moving } = newsroom;
+  if (!moving?.is(MOVES)) return;
+  const stage = STAGES[moving.below(STAGES.length)] ?? 'draft';
+  newsroom.tell(database.move(stage), moving);
+  newsroom.trace(`    somebody moves the article to ${stage}`);
+}
+
 /** One operation, after a pause. */
 export async function operate(newsroom: Newsroom, index: number): Promise<void> {
   const { chance, time } = newsroom;
@@ -257,4 +269,5 @@ export async function operate(newsroom: Newsroom, index: number): Promise<void> 
   done = await done;
   if (done !== null) newsroom.trace(`${String(index).padStart(3)} ${done}`);
   revise(newsroom);
+  move(newsroom);
 }

@@ -96,7 +96,10 @@ function wrongIn({ database }: Newsroom, name: string, doc: Y.Doc): string | nul
   );
   if (held !== entries) return `${name} holds something else${difference(held, entries)}`;
   const { blocks, number } = database.article.newest;
-  const isNewest = readArticleFacts(doc)?.revision === number;
+  const facts = readArticleFacts(doc);
+  const { stage, moved } = database.article.stage;
+  if (facts?.stage !== stage || facts.moved?.at !== moved?.at) return `${name} says another stage`;
+  const isNewest = facts.revision === number;
   // However a room came to the text, by its smallest edits or by writing all of it, it is the same.
   if (!isNewest || canonical(readLiveText(textRoot(doc))) !== canonical(freshBlocks(blocks)))
     return `${name} holds another text`;
@@ -150,6 +153,10 @@ function checkContent(newsroom: Newsroom): void {
     const { newest } = newsroom.database.article;
     if (revision !== newest.number || text !== newest.text)
       throw new Violation(`3 ${page.life.name} shows revision ${revision} and not ${newest.number}`);
+    const { stage, moved } = page.view();
+    const standing = newsroom.database.article.stage;
+    if (stage !== standing.stage || moved?.at !== standing.moved?.at)
+      throw new Violation(`3 ${page.life.name} shows ${stage} and not ${standing.stage}`);
     const seen = asSeen(page);
     if (seen !== truth) throw new Violation(`3 ${page.life.name} sees something else${difference(seen, truth)}`);
   }

@@ -3,10 +3,11 @@ import { EntryValue } from '#core/annotation/entry.ts';
 import { SuggestionDecision } from '#core/annotation/suggestion.ts';
 import { Verdict } from '#core/annotation/verdict.ts';
 import { Block } from '#core/article/block.ts';
+import { STAGES } from '#core/article/stage.ts';
 import { ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
 import { RevisionEdits } from '#core/revision/edits.ts';
 import { type Decision, decide, EntryTaken, touchedIds } from '#core/room/decide.ts';
-import type { EntryRow, Fate, RoomRevision } from '#core/room/rows.ts';
+import type { EntryRow, Fate, RoomRevision, RoomStage } from '#core/room/rows.ts';
 import type { JudgedWrite } from '#core/sync/write.ts';
 import { AppError } from '../errors.ts';
 
@@ -22,6 +23,8 @@ export interface Committed {
   changed: EntryRow[];
   /** Every revision newer than `knownSeq`, in order. */
   revisions: RoomRevision[];
+  /** The stage of the article, where it is newer than `knownSeq`. */
+  stage: RoomStage | undefined;
 }
 
 export interface CommitInput {
@@ -70,12 +73,17 @@ const StoredRevision = z.object({
   at: time,
 });
 
+const StoredStage = z
+  .object({ stage: z.enum(STAGES), seq: z.number().transform(BigInt), by: PersonId, at: time })
+  .transform(({ stage, seq, by, at }): RoomStage => ({ stage, seq, moved: { by, at } }));
+
 const Ground = z.object({
   locked: z.coerce.bigint(),
   seen: z.coerce.bigint(),
   known: z.array(z.string()).nullable(),
   rows: z.array(StoredRow).nullable(),
   revisions: z.array(StoredRevision).nullable(),
+  stage: StoredStage.nullable(),
 });
 const Written = z.array(
   z.object({
@@ -94,7 +102,9 @@ const LOCK_AND_READ = `
       WHERE e.article_id = $1 AND (e.seq > $4 OR e.id = ANY($2::bpchar[]) OR e.on_id = ANY($2::bpchar[]))) AS rows,
     (SELECT jsonb_agg(jsonb_build_object('number', r.number, 'text', r.text, 'blocks', r.blocks, 'edits', r.edits,
         'by', r.created_by_id, 'at', r.created_at)
-        ORDER BY r.number) FROM revision r WHERE r.article_id = $1 AND r.seq > $4) AS revisions
+        ORDER BY r.number) FROM revision r WHERE r.article_id = $1 AND r.seq > $4) AS revisions,
+    (SELECT jsonb_build_object('stage', s.to_stage, 'seq', s.seq, 'by', s.changed_by_id, 'at', s.changed_at)
+      FROM stage_change s WHERE s.article_id = $1 AND s.seq > $4 ORDER BY s.seq DESC LIMIT 1) AS stage
   FROM locked`;
 
 // Writes for each article only on the ground that it was decided on: the seq that the caller read, ids and write ids that
@@ -235,20 +245,21 @@ export async function writeDecisions(
  * @throws AppError `not_found` without such an article, EntryTaken when an entry id is somebody else's
  */
 export async function commitEntries(query: Query, input: CommitInput): Promise<Committed> {
-  const { locked, known, rows, revisions: newRevisions } = await lockAndRead(query, input);
+  const { locked, known, rows, revisions: newRevisions, stage: newStage } = await lockAndRead(query, input);
   const seq = locked + 1n;
   const touched = new Set<string>(touchedIds(input.writes));
   const threads = (rows ?? []).filter((row) => touched.has(row.id) || (row.on !== null && touched.has(row.on)));
   const decision = decide(input.writes, threads, new Set(known), seq);
   const { knownSeq } = input;
   const revisions = newRevisions ?? [];
+  const stage = newStage ?? undefined;
   const newer = knownSeq === null ? [] : (rows ?? []).filter((row) => row.seq > knownSeq);
   if (decision.history.length === 0) {
     // Nothing to write, but what was offered again stands in the room: it hears what SQL says there.
     const again = new Set(decision.changed.map(({ row }) => row.id));
     const shown = new Set(newer.map(({ id }) => id));
     const standing = threads.filter(({ id }) => again.has(id) && !shown.has(id));
-    return { seq: locked, fates: decision.fates, changed: [...newer, ...standing], revisions };
+    return { seq: locked, fates: decision.fates, changed: [...newer, ...standing], revisions, stage };
   }
   const { articleId } = input;
   const written = (await writeDecisions(query, [{ articleId, seq: locked, decision }])).get(articleId);
@@ -256,5 +267,5 @@ export async function commitEntries(query: Query, input: CommitInput): Promise<C
   if (!written) throw new EntryTaken('This entry id belongs to another article.', await elsewhere(query, input));
   const isOwn = new Set(written.own.map(({ id }) => id));
   const changed = [...newer.filter(({ id }) => !isOwn.has(id)), ...written.own];
-  return { seq, fates: decision.fates, changed, revisions };
+  return { seq, fates: decision.fates, changed, revisions, stage };
 }

@@ -7,12 +7,13 @@ import type { Db } from '../db.ts';
 import { blocksOf, readLineage } from './article-store.ts';
 import type { Query } from './commit-store.ts';
 import { readChanges, readOpen } from './entry-store.ts';
+import { readStage, standingStage } from './stage-store.ts';
 
 /** Reads an article's open rows and newest revision in one REPEATABLE READ snapshot; null when there is no such article. */
 export async function loadRoom(db: Db, article: ArticleId): Promise<RoomSnapshot | null> {
   return db.$transaction(
     async (tx) => {
-      const found = await tx.article.findUnique({ where: { id: article }, select: { seq: true } });
+      const found = await tx.article.findUnique({ where: { id: article }, select: { seq: true, stage: true } });
       if (!found) return null;
       const { revision, lineage } = await readLineage(tx, article);
       const rows = await readOpen(tx, article);
@@ -24,6 +25,7 @@ export async function loadRoom(db: Db, article: ArticleId): Promise<RoomSnapshot
         edits: lineage.edits,
         by: PersonId.parse(revision.createdById),
         at: revision.createdAt.toISOString(),
+        stage: await standingStage(tx, article, found.stage),
         rows,
       };
     },
@@ -51,6 +53,7 @@ export async function readSince(db: Db, article: ArticleId, known: bigint): Prom
           by: PersonId.parse(row.createdById),
           at: row.createdAt.toISOString(),
         })),
+        stage: await readStage(tx, article, known),
       };
     },
     { isolationLevel: 'RepeatableRead' },

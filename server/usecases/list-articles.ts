@@ -1,6 +1,7 @@
 import { type Page, pageOf } from '#core/api/page.ts';
 import type { ArticlesQuery } from '#core/api/requests.ts';
 import type { ArticleFacts } from '#core/article/facts.ts';
+import type { Stage } from '#core/article/stage.ts';
 import { ArticleId } from '#core/ids.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db } from '../db.ts';
@@ -13,6 +14,7 @@ export interface ListedArticle {
   deskId: string;
   headline: string;
   facts: ArticleFacts & { writerNames: string[] };
+  stage: Stage;
   revision: number;
   createdAt: string;
   /** When anything about it changed last, annotations included. */
@@ -66,6 +68,7 @@ export async function listArticles(actor: Actor, query: ArticlesQuery): Promise<
       ),
       writerNames: row.writers.map((writer) => writer.person.name),
     },
+    stage: row.stage,
     revision: row.revisions[0]?.number ?? 1,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

@@ -5,6 +5,7 @@ import type { ArticleId, EntryId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { PRACTICE_COLLEAGUES } from '#core/people/practice.ts';
 import type { Role } from '#core/people/role.ts';
+import type { RoomStage } from '#core/room/rows.ts';
 import type { Lineage } from '#core/revision/lineage.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db } from '../db.ts';
@@ -13,6 +14,7 @@ import { readEntry } from '../store/entry-reading.ts';
 import { codesOfArticle } from '../store/code-store.ts';
 import { deskPeople } from '../store/people-store.ts';
 import { readReading } from '../store/reading-store.ts';
+import { standingStage } from '../store/stage-store.ts';
 import { articleFor } from './article-for.ts';
 
 /** Everything that a page or a copy needs of one article, from one snapshot of the database. */
@@ -30,6 +32,8 @@ export interface OpenArticle {
   entries: OpenEntry[];
   /** Members of the desk and everybody who wrote something here or gave a verdict that stands. */
   people: DeskPerson[];
+  /** Where it is on its way into print, and who moved it there. */
+  stage: RoomStage;
   role: Role;
   me: DeskPerson;
   /** Up to when the actor has read each thread, ISO 8601. */
@@ -89,6 +93,7 @@ export async function openArticle(actor: Actor, articleId: string): Promise<Open
         codes: await codesOfArticle(tx, access.articleId),
         entries,
         people,
+        stage: await standingStage(tx, access.articleId, article.stage),
         role: access.role,
         read: await readReading(tx, actor.person, access.articleId),
         me: { id: actor.person, name: actor.name, role: access.role },

@@ -20,6 +20,7 @@ import { storeAnswer, storedAnswer } from '../store/idempotency-store.ts';
 import { newestRevision, storeRevision } from '../store/revision-store.ts';
 import { articleFor, type ArticleAccess } from './article-for.ts';
 import { type ComposedText, composeText } from './compose-text.ts';
+import { requireOpenText } from './require-open-text.ts';
 
 /** The next text of an article. */
 export interface NewText {
@@ -67,6 +68,7 @@ async function compared(
   input: Pick<NewText, 'blocks' | 'kinds' | 'expected'>,
 ): Promise<Comparison> {
   const read = composeText(input.blocks);
+  await requireOpenText(tx, access.articleId);
   await requireNewest(tx, access, input.expected);
   const { revision, lineage } = await readLineage(tx, access.articleId);
   const blocks = blocksOf(revision);
@@ -134,6 +136,7 @@ export async function reviseArticle(
     await lockArticle(tx, access.articleId);
     const again = command && ANSWERS.Revised.nullable().parse(await storedAnswer(tx, command));
     if (again) return again;
+    await requireOpenText(tx, access.articleId);
     await requireNewest(tx, access, expected);
     const article = await tx.article.findUniqueOrThrow({ where: { id: access.articleId } });
     const given = cleanText(said ?? '').trim();

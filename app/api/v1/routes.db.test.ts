@@ -11,6 +11,7 @@ import { DELETE as withdraw, POST as check } from './annotations/[annotationId]/
 import { GET as annotations, POST as annotate } from './articles/[articleId]/annotations/route.ts';
 import { GET as resolved } from './articles/[articleId]/resolved/route.ts';
 import { GET as article } from './articles/[articleId]/route.ts';
+import { POST as stage } from './articles/[articleId]/stage/route.ts';
 import { POST as syncTicket } from './articles/[articleId]/sync-ticket/route.ts';
 import { DELETE as remove, PUT as edit } from './entries/[entryId]/route.ts';
 import { endpoint } from './respond.ts';
@@ -109,6 +110,23 @@ test('[RE66] a script gives a verdict and withdraws it; where the words changed 
   expect(ANSWERS.Changed.parse(withdrawn.body).seq).toBeGreaterThan(seq);
 });
 
+test('[RE44] a script moves an article to another stage as described, and says what it expects', async () => {
+  const before = ANSWERS.Article.parse((await call(article, here(), { method: 'GET' })).body).stage;
+  const body = { stage: 'draft', expected: before, reason: 'Back to its writer.' };
+  const headers = { 'idempotency-key': 'stage' };
+  const moved = await call(stage, here(), { as: 'editor', body, headers });
+  expect(ANSWERS.Moved.parse(moved.body).stage).toBe('draft');
+  expect((await call(stage, here(), { as: 'editor', body, headers })).body).toEqual(moved.body);
+  const late = await call(stage, here(), { as: 'editor', body: { ...body, stage: 'closing' } });
+  expect(late).toMatchObject({ status: 409, body: { code: 'conflict', stage: 'draft', byName: expect.any(String) } });
+  const cleared = await call(stage, here(), { as: 'editor', body: { stage: 'cleared', expected: 'draft' } });
+  expect(cleared).toMatchObject({ status: 422, body: { code: 'reason_required' } });
+  expect((await call(stage, here(), { as: 'editor', body: { stage: 'set', expected: 'draft' } })).status).toBe(400);
+  const back = { stage: 'checking', expected: 'draft' };
+  expect((await call(stage, here(), { as: 'checker', body: back })).status).toBe(200);
+  expect(ANSWERS.Article.parse((await call(article, here(), { method: 'GET' })).body).stage).toBe('checking');
+});
+
 test('[RE31] article, sync ticket and annotations of each state come as described', async () => {
   const text = ANSWERS.Article.parse((await call(article, here(), { method: 'GET', as: 'viewer' })).body).text;
   expect(text).toContain('The town of Varnholm has 23 bridges.');
@@ -146,6 +164,7 @@ test('[RE33] a viewer is refused every change with 403, another desk sees 404, n
     async (as) => call(reopen, await there(), { as }),
     async (as) => call(check, await there(), { as, body: { code: 'wrong', words: 'x' } }),
     async (as) => call(withdraw, await there(), { as, method: 'DELETE' }),
+    (as) => call(stage, here(), { as, body: { stage: 'closing', expected: 'checking' } }),
   ];
   for (const change of changes) {
     expect(await change('viewer')).toMatchObject({ status: 403, body: { code: 'forbidden', status: 403 } });

@@ -15,10 +15,16 @@ export default async function ArticlePage({ params }: { params: Promise<{ articl
   const actor = await actorOfPage();
   const { articleId } = await params;
   const article = await articleOfPage(actor, articleId);
-  const { id, me, people, entries, seq, revision, role, facts } = article;
+  const { id, me, people, entries, seq, revision, stage: standing, role, facts } = article;
+  const { stage, moved } = standing;
   const timeZone = facts.timeZone ?? article.deskTimeZone;
   const handed: WorkspaceArticle = {
-    room: { articleId: id, me, people, initial: { entries, seq, revision: revision.number, mayWrite: mayWrite(role) } },
+    room: {
+      articleId: id,
+      me,
+      people,
+      initial: { entries, seq, revision: revision.number, stage, moved, mayWrite: mayWrite(role) },
+    },
     headline: article.headline,
     slug: facts.slug,
     language: facts.language,

@@ -1,0 +1,139 @@
+import type { z } from 'zod';
+import { ANSWERS } from '#core/api/answers.ts';
+import type { StageInput } from '#core/api/requests.ts';
+import { type Clearable, type ClearingException, clearingExceptions, needsReason } from '#core/article/clearing.ts';
+import { isClearing, isStep, mayMove, type Stage } from '#core/article/stage.ts';
+import { cleanText } from '#core/text/text.ts';
+import type { Article } from '#generated/prisma/client.ts';
+import type { Actor } from '../auth/actor.ts';
+import { db, type DbOrTx } from '../db.ts';
+import { AppError } from '../errors.ts';
+import { COMMAND_TIMES, currentRevision, databaseTime, nextSeq } from '../store/article-store.ts';
+import { audit } from '../store/audit.ts';
+import { noticeArticleChange } from '../store/change-notice.ts';
+import { codesOfEntries } from '../store/code-store.ts';
+import { lockArticle, readOpenAnnotations } from '../store/entry-store.ts';
+import { storeAnswer, storedAnswer } from '../store/idempotency-store.ts';
+import { newestStep, storeStep } from '../store/stage-store.ts';
+import { type ArticleAccess, articleFor } from './article-for.ts';
+
+/** A stage as a sentence names it. */
+const named = (stage: Stage) => stage.charAt(0).toUpperCase() + stage.slice(1);
+
+/** A moment in full in the article's zone: "Sun 29 Nov, 17:30 CET". */
+function moment(at: Date, timeZone: string): string {
+  const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+  const hour = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
+  return new Intl.DateTimeFormat('en-GB', { timeZone, ...day, ...hour }).format(at);
+}
+
+async function overtaken(tx: DbOrTx, { articleId }: ArticleAccess, stage: Stage, zone: string): Promise<AppError> {
+  const step = await newestStep(tx, articleId);
+  if (!step) return new AppError('conflict', `This article is at ${named(stage)}.`, { stage });
+  const { by, byName, at } = step;
+  const words = `${byName} moved this article to ${named(stage)} (${moment(at, zone)}). Nothing was changed.`;
+  return new AppError('conflict', words, { stage, by, byName, at: at.toISOString() });
+}
+
+function requireStep({ role }: ArticleAccess, from: Stage, to: Stage): void {
+  if (!isStep(from, to)) {
+    const words =
+      from === 'published'
+        ? 'A published article can only be moved to Correction.'
+        : `There is no way from ${named(from)} to ${named(to)}.`;
+    throw new AppError('invalid', words, { stage: from });
+  }
+  if (!mayMove(role, from, to))
+    throw new AppError('forbidden', `As ${role} you may not move an article from ${named(from)} to ${named(to)}.`);
+}
+
+async function requireNoEmbargo(
+  tx: DbOrTx,
+  { embargo, timeZone }: Pick<Article, 'embargo' | 'timeZone'>,
+): Promise<void> {
+  if (embargo === null || embargo <= (await databaseTime(tx))) return;
+  const words = `This article is under embargo until ${moment(embargo, timeZone)}. Publish it then, or change the embargo in its facts.`;
+  throw new AppError('conflict', words, { embargo: embargo.toISOString() });
+}
+
+/** What stands in the way of clearing the article now, in the order in which it was written. */
+async function exceptionsOf(tx: DbOrTx, { articleId }: ArticleAccess): Promise<ClearingException[]> {
+  const open = await readOpenAnnotations(tx, articleId);
+  const oldestFirst = open.sort((a, b) => a.created.localeCompare(b.created) || a.id.localeCompare(b.id));
+  return clearingExceptions(oldestFirst.map(({ id }): Clearable => ({ id, state: 'open' })));
+}
+
+async function reasonMissing(
+  tx: DbOrTx,
+  { articleId }: ArticleAccess,
+  from: Stage,
+  exceptions: readonly ClearingException[],
+): Promise<AppError> {
+  if (from === 'published')
+    return new AppError('reason_required', 'Say what is to be corrected: a published article is opened with a reason.');
+  const ids = exceptions.map(({ id }) => id);
+  const codes = await codesOfEntries(tx, articleId, ids);
+  const list = ids.map((id) => ({ id, code: codes.get(id) ?? '' }));
+  const are = list.length === 1 ? '1 annotation is' : `${list.length} annotations are`;
+  return new AppError('reason_required', `${are} open. Say why the article is cleared all the same.`, { open: list });
+}
+
+/**
+ * Moves an article to another stage, from the one that the actor has seen. Everybody who has it open sees it; the step is
+ * kept for ever with the text that it happened to, and with what it passed over.
+ * @param idempotencyKey a retry with the same key gets the same answer
+ * @throws AppError not_found, forbidden, invalid when there is no such step, conflict when it is at another stage (with
+ * `stage`, `by`, `byName`, `at`) or must not run yet (with `embargo`), reason_required (with `open`), idempotency_mismatch
+ */
+export async function changeStage(
+  actor: Actor,
+  articleId: string,
+  { stage: to, expected, reason: said }: StageInput,
+  idempotencyKey?: string,
+): Promise<z.infer<typeof ANSWERS.Moved>> {
+  const access = await articleFor(actor, articleId, 'changeStage');
+  const id = access.articleId;
+  const reason = cleanText(said ?? '').trim() || null;
+  const request = { verb: 'stage', articleId: id, stage: to, expected, reason };
+  const command = idempotencyKey === undefined ? null : { person: actor.person, key: idempotencyKey, request };
+  return db().$transaction(async (tx) => {
+    const before = await lockArticle(tx, id);
+    const answered = command && ANSWERS.Moved.nullable().parse(await storedAnswer(tx, command));
+    if (answered) return answered;
+    const article = await tx.article.findUniqueOrThrow({ where: { id } });
+    const from = article.stage;
+    if (from !== expected) throw await overtaken(tx, access, from, article.timeZone);
+    if (from === to) return { seq: Number(before), stage: from };
+    requireStep(access, from, to);
+    if (to === 'published') await requireNoEmbargo(tx, article);
+    const exceptions = isClearing(from, to) ? await exceptionsOf(tx, access) : [];
+    if (reason === null && needsReason(from, to, exceptions.length))
+      throw await reasonMissing(tx, access, from, exceptions);
+    const { seq, now } = await nextSeq(tx, id);
+    const { number: revision, sha256 } = await currentRevision(tx, id);
+    const over = exceptions.map((one) => one.id);
+    await storeStep(tx, {
+      articleId: id,
+      seq,
+      from,
+      to,
+      revision,
+      sha256,
+      reason,
+      over,
+      person: actor.person,
+      at: now,
+    });
+    await audit(tx, {
+      person: actor.person,
+      desk: access.deskId,
+      article: id,
+      action: 'article.moved',
+      detail: { from, to, revision, sha256, open: over.length, hasReason: reason !== null },
+    });
+    await noticeArticleChange(tx, id, seq);
+    const answer = { seq: Number(seq), stage: to };
+    if (command) await storeAnswer(tx, command, answer);
+    return answer;
+  }, COMMAND_TIMES);
+}
