@@ -99,7 +99,7 @@ test('[WS162] every printed page says what it is a proof of, when, how much it c
   await expect(notes.getByRole('listitem')).toHaveCount(2);
   for (const words of [
     '@top-left { content: "The lamps of the north quay"',
-    'content: "Proof of revision 1"',
+    'content: "Proof of revision 1 · Draft"',
     /content: "\d{1,2} \w+, \d\d:\d\d"/,
     'content: "Contains 2 of 2 annotations."',
     'counter(page) " of " counter(pages)',
@@ -199,7 +199,7 @@ test('[WS165] on the smallest phone what the header says of one’s own words is
       words.selectNodeContents(one);
       const { left, right, top, bottom } = words.getBoundingClientRect();
       const bar = one.parentElement?.getBoundingClientRect();
-      const next = one.parentElement?.querySelector('button')?.getBoundingClientRect();
+      const next = one.parentElement?.querySelector('[data-saving] ~ button')?.getBoundingClientRect();
       const limits = [left, (next?.left ?? 0) - right, top - (bar?.top ?? 0), (bar?.bottom ?? 0) - bottom];
       return Math.max(0, ...limits.map((room) => -Math.round(room)));
     });

@@ -131,7 +131,7 @@ for (const viewport of [
       const words = document.createRange();
       words.selectNodeContents(one);
       const { right, bottom, top } = words.getBoundingClientRect();
-      const next = one.parentElement?.querySelector('button')?.getBoundingClientRect().left ?? 0;
+      const next = one.parentElement?.querySelector('[data-saving] ~ button')?.getBoundingClientRect().left ?? 0;
       return { room: next - right, top, bottom };
     });
     expect(said.room).toBeGreaterThanOrEqual(0);

@@ -13,7 +13,8 @@ import { RefreshOnReturn } from '#components/desk/refresh-on-return.tsx';
 import { SavedViews } from '#components/search/saved-views.tsx';
 import { MoreWords } from '#components/words/more-provider.tsx';
 import { translator } from '#components/words/translator.ts';
-import { arrange, DeskView, isShown } from '#core/desk/desk-view.ts';
+import type { Stage } from '#core/article/stage.ts';
+import { arrange, DeskView, isAt, isShown } from '#core/desk/desk-view.ts';
 import { viewAddress } from '#core/search/saved-view.ts';
 import { may } from '#core/people/rights.ts';
 import { type Actor, actorOfPage } from '#server/auth/actor.ts';
@@ -88,21 +89,37 @@ async function Articles({ actor, desk, view }: PartProps & { view: DeskView }) {
   const articles = await listDeskArticles(actor);
   const t = translator('home');
   const d = translator('desk');
-  const of = (show: DeskView['show']) => articles.filter((one) => isShown(one, show, desk.now, desk.timeZone));
+  const ts = translator('stage');
+  const of = ({ show, stage }: Pick<DeskView, 'show' | 'stage'>) =>
+    articles.filter((one) => isShown(one, show, desk.now, desk.timeZone) && isAt(one, stage));
+  const { show, stage } = view;
   const counts = {
-    all: articles.length,
-    mine: of('mine').length,
-    today: of('today').length,
-    unread: of('unread').length,
+    all: of({ show: 'all', stage }).length,
+    mine: of({ show: 'mine', stage }).length,
+    today: of({ show: 'today', stage }).length,
+    unread: of({ show: 'unread', stage }).length,
   };
-  const rows = arrange(of(view.show), view.sort);
+  const at = (one: Stage | 'any') => of({ show, stage: one }).length;
+  const stages = {
+    any: at('any'),
+    draft: at('draft'),
+    checking: at('checking'),
+    closing: at('closing'),
+    cleared: at('cleared'),
+    published: at('published'),
+    correction: at('correction'),
+  };
+  const hiding = [show === 'all' ? null : t(`show.${show}`), stage === 'any' ? null : ts(`names.${stage}`)].filter(
+    (one) => one !== null,
+  );
+  const rows = arrange(of(view), view.sort);
   const open = articles.reduce((sum, article) => sum + article.open, 0);
   const mayAdd = may(desk.me.role, 'manageArticles');
   return (
     <>
       <p className="folio">
         <span>{d('articleCount', { count: articles.length })}</span>
-        <span>{t('due', { count: counts.today })}</span>
+        <span>{t('due', { count: of({ show: 'today', stage: 'any' }).length })}</span>
         <span className="end">{d('openCount', { count: open })}</span>
       </p>
       <h1 className="h-page">{d('articles')}</h1>
@@ -118,11 +135,11 @@ async function Articles({ actor, desk, view }: PartProps & { view: DeskView }) {
         </section>
       ) : (
         <>
-          <DeskTools view={view} counts={counts} />
+          <DeskTools view={view} counts={counts} stages={stages} />
           {rows.length === 0 ? (
             <section className="empty">
-              <p>{t('noneShown', { hidden: articles.length, show: t(`show.${view.show}`) })}</p>
-              <Link href={deskLink(view, { show: 'all' })} className="btn line big">
+              <p>{t('noneShown', { hidden: articles.length, show: hiding.join(', ') })}</p>
+              <Link href={deskLink(view, { show: 'all', stage: 'any' })} className="btn line big">
                 {t('showAll')}
               </Link>
             </section>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { citationLetter } from '#core/annotation/citation-letter.ts';
 import { sourceOf, stateOf } from '#core/annotation/glance.ts';
+import type { Stage } from '#core/article/stage.ts';
 import type { MarginItem } from '#core/margin/margin-item.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { isQuoted } from '../ui/is-quoted.ts';
@@ -75,6 +76,7 @@ export function PrintedNotes({
   context,
   slug,
   revision,
+  stage,
   all,
 }: {
   items: readonly MarginItem[];
@@ -82,14 +84,16 @@ export function PrintedNotes({
   context: CardContext;
   slug: string;
   revision: number;
+  stage: Stage;
   /** How many annotations there are, settled ones included. */
   all: number;
 }) {
   const t = useTranslations('workspace');
+  const ts = useTranslations('stage');
   const printedAt = usePrinting();
   const count = t('printedCount', { count: items.length, all });
   const time = printedAt ? context.timeOf(printedAt) : '';
-  const proof = t('proofOf', { number: revision });
+  const proof = [t('proofOf', { number: revision }), ts(`names.${stage}`)].join(' · ');
   useRunningHead(printedAt !== null, { slug, revision: proof, time, contains: count, of: t('pageOf') });
   if (printedAt === null) return null;
   return (

@@ -77,6 +77,7 @@ export const COMMANDS = [
   { id: 'palette', group: 'page', keys: ['Mod+K'], inFields: true },
   { id: 'find', group: 'page', keys: ['/'] },
   { id: 'newRevision', group: 'page', keys: [] },
+  { id: 'stage', group: 'page', keys: [] },
   { id: 'nextRegion', group: 'page', keys: ['F6'], inFields: true },
   { id: 'previousRegion', group: 'page', keys: ['Shift+F6'], inFields: true },
   { id: 'sheet', group: 'page', keys: ['?'] },

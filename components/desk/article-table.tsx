@@ -1,8 +1,10 @@
 import Link from 'next/link';
 import { translator } from '#components/words/translator.ts';
+import type { Stage } from '#core/article/stage.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import type { DeskSort, DeskView } from '#core/desk/desk-view.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { StageBars } from '../ui/stage-word.tsx';
 import { deskLink } from './desk-link.ts';
 import { deskMoment } from './moment.ts';
 
@@ -10,6 +12,7 @@ export interface ArticleRow {
   id: string;
   headline: string;
   slug: string | null;
+  stage: Stage;
   deadline: Date | null;
   updatedAt: Date;
   open: number;
@@ -31,11 +34,13 @@ export function ArticleTable({
   timeZone: string;
 }) {
   const t = translator('home');
+  const ts = translator('stage');
   return (
     <table className="list articles">
       <thead>
         <tr>
           <Head sort="headline" view={view} className="wide" />
+          <Head sort="stage" view={view} />
           <Head sort="open" view={view} className="r" />
           <Head sort="unread" view={view} className="r gap" />
           <th scope="col" className="here">
@@ -53,6 +58,12 @@ export function ArticleTable({
                 {row.headline}
               </Link>
               {row.slug === null ? null : <span className="sl">{row.slug}</span>}
+            </td>
+            <td className="at">
+              <span className="stage">
+                <b>{ts(`names.${row.stage}`)}</b>
+                <StageBars stage={row.stage} />
+              </span>
             </td>
             <td className="r">
               <Figure value={row.open} words={t('openOf', { count: row.open })} />
@@ -79,6 +90,7 @@ export function ArticleTable({
 // Figures, moments and names run one way each: there is no other way round to sort them.
 const WAYS: Readonly<Record<DeskSort, 'ascending' | 'descending'>> = {
   headline: 'ascending',
+  stage: 'ascending',
   open: 'descending',
   unread: 'descending',
   deadline: 'ascending',

@@ -10,6 +10,7 @@ const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digi
 /** The words of copies from the catalogue of the interface; moments are said in UTC. */
 export function copyWords(): CopyWords {
   const t = translator('export');
+  const ts = translator('stage');
   const outcome = (of: Outcome): string => t(`copy.outcomes.${of}`);
   return {
     tag: tagName,
@@ -20,6 +21,7 @@ export function copyWords(): CopyWords {
     },
     moment: (iso) => t('copy.moment', { date: DATE.format(new Date(iso)), time: TIME.format(new Date(iso)) }),
     revision: (number) => t('copy.revision', { number: `${number}` }),
+    stage: (stage) => ts(`names.${stage}`),
     contains(shown, all, state) {
       const counts = { shown: `${shown}`, all: `${all}` };
       if (state === 'open') return t('copy.containsOpen', counts);

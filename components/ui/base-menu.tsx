@@ -6,10 +6,10 @@ import { useOpenedAtOnce } from './late-trigger.tsx';
 import type { MenuEntry, MenuProps } from './menu.tsx';
 
 /** The menu itself: fetched by `menu.tsx` when the first one is opened. */
-export function BaseMenu({ trigger, items, side = 'end' }: MenuProps) {
+export function BaseMenu({ trigger, items, side = 'end', onOpenChange }: MenuProps) {
   const button = useOpenedAtOnce();
   return (
-    <Base.Root modal={false}>
+    <Base.Root modal={false} onOpenChange={(isOpen) => onOpenChange?.(isOpen)}>
       <Base.Trigger ref={button} render={trigger} />
       <Base.Portal>
         <Base.Positioner className="menu-place" align={side} sideOffset={6}>

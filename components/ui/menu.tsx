@@ -25,6 +25,8 @@ export interface MenuProps {
   items: readonly MenuEntry[];
   /** The edge of the trigger that the menu lines up with. */
   side?: 'start' | 'end';
+  /** Told when it has opened or closed. */
+  onOpenChange?: (isOpen: boolean) => void;
 }
 
 const MENU = late(() => import('./base-parts.ts').then((parts) => parts.BaseMenu));

@@ -8,6 +8,7 @@ import many from './en/many.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import practice from './en/practice.json' with { type: 'json' };
 import selection from './en/selection.json' with { type: 'json' };
+import stage from './en/stage.json' with { type: 'json' };
 import threads from './en/threads.json' with { type: 'json' };
 import workspace from './en/workspace.json' with { type: 'json' };
 
@@ -23,6 +24,7 @@ export const WORDS = {
   people,
   practice,
   selection,
+  stage,
   threads,
   workspace,
 };

@@ -1,8 +1,9 @@
 import type { Outcome } from '#core/annotation/resolution.ts';
+import type { Stage } from '#core/article/stage.ts';
 import type { ArticleId, EntryId, PersonId } from '#core/ids.ts';
 
 /** What a command came to: the seq at which rooms show it, or words that say why not. */
-export type Answer = { done: true; seq: number } | { done: false; reason: string | null };
+export type Answer = { done: true; seq: number } | { done: false; reason: string | null; code?: string };
 
 /** A member of an answer, whatever the answer is. */
 function memberOf(answer: unknown, name: string): unknown {
@@ -38,7 +39,9 @@ async function command(path: string, body: unknown, key: string): Promise<Answer
   const seq = response.ok ? memberOf(json, 'seq') : undefined;
   if (typeof seq === 'number') return { done: true, seq };
   const detail = memberOf(json, 'detail');
-  return { done: false, reason: typeof detail === 'string' ? detail : `${response.status}` };
+  const code = memberOf(json, 'code');
+  const reason = typeof detail === 'string' ? detail : `${response.status}`;
+  return { done: false, reason, ...(typeof code === 'string' && { code }) };
 }
 
 /** Settles an annotation. `key` is the same for retries of one decision. */
@@ -54,6 +57,15 @@ export function reopenAnnotation(id: EntryId, key: string): Promise<Answer> {
 /** Says whom an annotation waits for; null: nobody any more. */
 export function assignAnnotation(id: EntryId, person: PersonId | null, key: string): Promise<Answer> {
   return command(`/api/v1/annotations/${id}/assign`, { person }, key);
+}
+
+/** Moves an article from the stage that was seen to another one. */
+export function changeStage(
+  id: ArticleId,
+  { reason, ...step }: { stage: Stage; expected: Stage; reason: string },
+  key: string,
+): Promise<Answer> {
+  return command(`/api/v1/articles/${id}/stage`, reason === '' ? step : { ...step, reason }, key);
 }
 
 /** Remembers what this reader has read; false when the server could not be told. Outlives the page. */

@@ -65,6 +65,7 @@ export function Floor({
           context={context}
           slug={article.slug ?? article.headline}
           revision={view.revision}
+          stage={view.stage}
           all={drawn.live.length + drawn.settled.length}
         />
         <SheetGuides {...guides} />

@@ -21,6 +21,7 @@ export interface Voice {
 /** Makes the {@link Voice} of a page. The same words twice are two messages. */
 export function useSay(people: readonly DeskPerson[]): Voice {
   const t = useTranslations('workspace.news');
+  const ts = useTranslations('stage');
   const [said, setSaid] = useState('');
   const speaker = useRef<Speaker<News> | null>(null);
 
@@ -29,10 +30,14 @@ export function useSay(people: readonly DeskPerson[]): Voice {
     const list = new Intl.ListFormat('en');
     wordsOf.current = (news) =>
       mergeNews(news)
-        .map(({ kind, people: who, count }) => {
+        .map(({ kind, people: who, count, stage }) => {
           const names = who.slice(0, NAMED).map((id) => people.find((one) => one.id === id)?.name ?? t('somebody'));
           const more = who.length - names.length;
-          return t(kind, { names: list.format(more > 0 ? [...names, t('others', { count: more })] : names), count });
+          return t(kind, {
+            names: list.format(more > 0 ? [...names, t('others', { count: more })] : names),
+            count,
+            stage: stage ? ts(`names.${stage}`) : '',
+          });
         })
         .join(' ');
   });

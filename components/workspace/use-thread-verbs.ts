@@ -9,30 +9,10 @@ import { randomBase62 } from '#core/make-ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import type { ThreadVerbs } from '../annotations/thread-verbs.ts';
 import type { ArticleRoom } from '../sync/room-view.ts';
+import { PATIENCE, reached } from './reached.ts';
 import type { Done } from './use-done.ts';
 import type { Walk } from './use-walk.ts';
 import { type Answer, assignAnnotation, reopenAnnotation, resolveAnnotation } from './commands.ts';
-
-/** Milliseconds that a decision waits for one's own words and for the room to show it. */
-const PATIENCE = 8_000;
-
-function reached(room: ArticleRoom, seq: number): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      if (room.view().seq < seq) return;
-      window.clearTimeout(timer);
-      stop();
-      resolve();
-    };
-    const stop = room.subscribe(done);
-    // The record stands already; a page that cannot hear of it yet must not keep the button busy.
-    const timer = window.setTimeout(() => {
-      stop();
-      resolve();
-    }, PATIENCE);
-    done();
-  });
-}
 
 /** Decisions about which nothing is said: of many at once one thing is said. Each ends with null, or words that say why not. */
 export interface Decisions {

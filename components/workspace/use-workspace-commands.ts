@@ -53,6 +53,7 @@ export function useWorkspaceCommands({
   many,
   practice,
   newRevision,
+  mayMove,
   say,
 }: {
   root: RefObject<HTMLElement | null>;
@@ -70,6 +71,8 @@ export function useWorkspaceCommands({
   find: () => void;
   /** Where the next revision is brought in; null for who may not. */
   newRevision: (() => void) | null;
+  /** Whether the reader may move the article to another stage. */
+  mayMove: boolean;
   dialogs: { palette: () => void; sheet: () => void; picker: () => void };
   say: (words: string) => void;
 }): Handlers {
@@ -174,6 +177,14 @@ export function useWorkspaceCommands({
       if (!button) return false;
       button.click();
     },
+    ...(mayMove && {
+      stage() {
+        const button = document.querySelector<HTMLElement>('.ws button[data-stage]');
+        if (!button) return false;
+        button.focus();
+        button.click();
+      },
+    }),
     palette: dialogs.palette,
     find,
     nextRegion: () => toRegion(1),

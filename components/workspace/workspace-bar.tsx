@@ -12,6 +12,7 @@ export function WorkspaceBar({
   articleId,
   slug,
   revision,
+  stage,
   saving,
   here,
   mayManage,
@@ -24,6 +25,8 @@ export function WorkspaceBar({
   articleId: string;
   slug: string;
   revision: number;
+  /** Where it is on its way into print. */
+  stage: ReactNode;
   saving: SavingState;
   /** Who else has the article open. */
   here: ReactNode;
@@ -46,6 +49,7 @@ export function WorkspaceBar({
       <span className="sep wide-only" />
       <span className="slug">{slug}</span>
       <span className="rev wide-only">{t('revision', { number: revision })}</span>
+      {stage}
       <span className="sep wide-only" />
       <SavingStatus saving={saving} />
       <span className="grow" />

@@ -21,6 +21,7 @@ import { SelectionBars } from './selection-bars.tsx';
 import { RevisionStrip } from './revision-strip.tsx';
 import { Practice } from './practice.tsx';
 import { ShowingTools } from './showing-tools.tsx';
+import { StageMenu } from './stage-menu.tsx';
 import { Strips } from './strips.tsx';
 import { useAnnotating } from './use-annotating.ts';
 import { useAddress } from './use-address.ts';
@@ -44,6 +45,7 @@ import { useReader } from './use-reader.ts';
 import { usePractice } from './use-practice.ts';
 import { useResolved } from './use-resolved.ts';
 import { useSay } from './use-say.ts';
+import { useStage } from './use-stage.ts';
 import { useThreadVerbs } from './use-thread-verbs.ts';
 import { useWordsAbove } from './use-words-above.ts';
 import { useWalk } from './use-walk.ts';
@@ -53,6 +55,7 @@ import { WorkspaceBar } from './workspace-bar.tsx';
 import { useWorkspaceDialogs, WorkspaceDialogs } from './workspace-dialogs.tsx';
 import { WorkspaceTools } from './workspace-tools.tsx';
 
+const STAGE = late(() => import('./stage-dialog.tsx').then((part) => part.StageDialog));
 const COPY = late(() => import('../export/copy-dialog.tsx').then((part) => part.CopyDialog));
 
 /** The workspace: an article, everything said about it, and everybody who is here. */
@@ -149,6 +152,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
     say,
   });
   useNews(view, resolved, me.id, voice);
+  const staging = useStage(articleId, room, view, me.id, voice);
   useSavingNews(view.saving, voice);
   const dialogs = useWorkspaceDialogs();
   const finding = useFind(root, article.text, drawn, reader);
@@ -160,6 +164,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
     work,
     dialogs,
     find: finding.open,
+    mayMove: may(me.role, 'changeStage'),
     newRevision: mayManage ? () => leave(`/articles/${articleId}/revision`) : null,
     colleagues,
     picked,
@@ -189,6 +194,17 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
           articleId={articleId}
           slug={article.slug ?? article.headline}
           revision={view.revision}
+          stage={
+            <StageMenu
+              room={room}
+              view={view}
+              me={me}
+              people={options.people}
+              timeOf={dayTime}
+              isBusy={staging.isBusy}
+              onMove={staging.begin}
+            />
+          }
           saving={view.saving}
           here={<PeopleHere room={room} me={me.id} following={colleagues.following} />}
           mayManage={mayManage}
@@ -279,6 +295,16 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
           drawn={drawn}
           reader={reader}
           annotating={annotating}
+        />
+        <LateDialog
+          part={STAGE}
+          props={{
+            work: staging,
+            open: staging.step !== null,
+            onOpenChange: (isOpen) => !isOpen && staging.close(),
+            threads: drawn.live,
+            codes,
+          }}
         />
         <LateDialog part={COPY} props={{ copying, open: isCopying, onOpenChange: setCopying }} />
       </div>

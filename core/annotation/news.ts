@@ -1,26 +1,31 @@
+import type { Stage } from '../article/stage.ts';
 import type { PersonId } from '../ids.ts';
 import type { OpenEntry } from './entry.ts';
 import type { ResolvedRecord } from './resolution.ts';
 
 /** Something that a colleague did, as far as it is told. */
-export interface News {
-  kind: 'annotation' | 'reply' | 'citation' | 'resolved';
-  person: PersonId;
-}
+export type News =
+  | { kind: 'annotation' | 'reply' | 'citation' | 'resolved'; person: PersonId }
+  | { kind: 'stage'; person: PersonId; stage: Stage };
 
 /** Everything of one kind, by everybody who did it, in the order in which they began. */
 export interface MergedNews {
   kind: News['kind'];
   people: readonly PersonId[];
   count: number;
+  /** Where the article was moved. */
+  stage?: Stage;
 }
 
-const KINDS = ['annotation', 'reply', 'citation', 'resolved'] as const;
+const KINDS = ['annotation', 'reply', 'citation', 'resolved', 'stage'] as const;
 
 /** One line for each kind, however many did however much. */
 export function mergeNews(news: readonly News[]): MergedNews[] {
   return KINDS.flatMap((kind) => {
     const some = news.filter((one) => one.kind === kind);
+    const last = some.at(-1);
+    // An article that was moved twice is where it was moved last.
+    if (last?.kind === 'stage') return [{ kind, people: [last.person], count: 1, stage: last.stage }];
     return some.length === 0
       ? []
       : [{ kind, people: [...new Set(some.map(({ person }) => person))], count: some.length }];

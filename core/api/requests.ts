@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AnnotationValue, CitationValue, ReplyValue } from '../annotation/entry.ts';
 import { ArticleFacts } from '../article/facts.ts';
 import { LONGEST_HEADLINE } from '../article/headline.ts';
+import { LONGEST_REASON } from '../article/clearing.ts';
 import { STAGES } from '../article/stage.ts';
 import { EntryId, PersonId } from '../ids.ts';
 import { SourceFormat } from '../intake/source-format.ts';
@@ -62,9 +63,6 @@ export type ArticlesQuery = z.infer<typeof ArticlesQuery>;
 /** Whom an annotation waits for; null: nobody any more. */
 export const AssignInput = z.strictObject({ person: PersonId.nullable() });
 export type AssignInput = z.infer<typeof AssignInput>;
-
-/** Longest reason for a step, characters. */
-export const LONGEST_REASON = 2_000;
 
 /** Where an article is moved, and the stage that whoever moves it has seen. */
 export const StageInput = z.strictObject({

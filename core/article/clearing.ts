@@ -1,6 +1,9 @@
 import type { EntryId } from '../ids.ts';
 import { isClearing, type Stage } from './stage.ts';
 
+/** Longest reason for a step, UTF-16 units. */
+export const LONGEST_REASON = 2_000;
+
 /** An annotation as clearing looks at it. */
 export interface Clearable {
   id: EntryId;

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { type Arranged, arrange, DeskView, isShown } from './desk-view.ts';
+import { STAGES } from '../article/stage.ts';
+import { viewAddress } from '../search/saved-view.ts';
+import { deskAddress } from './desk-address.ts';
+import { type Arranged, arrange, DeskView, isAt, isShown } from './desk-view.ts';
 
 const at = (iso: string) => new Date(iso);
 const article = (part: Partial<Arranged>): Arranged => ({
   headline: 'A',
   deadline: null,
   updatedAt: at('2026-11-25T08:00:00Z'),
+  stage: 'draft',
   open: 0,
   unread: 0,
   isMine: false,
@@ -33,7 +37,23 @@ describe('the list of articles', () => {
   });
 
   test('[DS04] an address that says nothing known shows everything by deadline', () => {
-    expect(DeskView.parse({ show: 'nonsense', sort: ['x'] })).toEqual({ show: 'all', sort: 'deadline' });
-    expect(DeskView.parse({ show: 'mine', sort: 'open' })).toEqual({ show: 'mine', sort: 'open' });
+    expect(DeskView.parse({ show: 'nonsense', sort: ['x'] })).toEqual({
+      show: 'all',
+      stage: 'any',
+      sort: 'deadline',
+    });
+    const view = { show: 'mine', stage: 'closing', sort: 'open' };
+    expect(DeskView.parse(view)).toEqual(view);
+  });
+
+  test('[WS240] by stage, the list goes from Draft to Correction, and is narrowed to one of them in its address and in kept views', () => {
+    const named = STAGES.toReversed().map((stage) => article({ headline: stage, stage }));
+    expect(arrange(named, 'stage').map(({ headline }) => headline)).toEqual(STAGES);
+    expect(named.filter((one) => isAt(one, 'closing')).map(({ stage }) => stage)).toEqual(['closing']);
+    expect(named.filter((one) => isAt(one, 'any'))).toHaveLength(STAGES.length);
+    const address = deskAddress({ show: 'mine', stage: 'closing', sort: 'deadline' });
+    expect(address).toBe('/?show=mine&stage=closing');
+    expect(viewAddress(address)).toBe(address);
+    expect(viewAddress('/?stage=galley')).toBe('/');
   });
 });

@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import { type Stage, STAGES } from '../article/stage.ts';
 import { dayIn } from './day.ts';
 
 /** What the list of articles is narrowed to, and ordered by; both stand in the address. */
 export const DeskView = z.object({
   show: z.enum(['all', 'mine', 'today', 'unread']).catch('all'),
-  sort: z.enum(['deadline', 'updated', 'open', 'unread', 'headline']).catch('deadline'),
+  stage: z.enum(['any', ...STAGES]).catch('any'),
+  sort: z.enum(['deadline', 'updated', 'stage', 'open', 'unread', 'headline']).catch('deadline'),
 });
 export type DeskView = z.infer<typeof DeskView>;
 export type DeskShow = DeskView['show'];
+export type DeskStage = DeskView['stage'];
 export type DeskSort = DeskView['sort'];
 
 /** What is asked of an article of the list. */
@@ -15,6 +18,7 @@ export interface Arranged {
   headline: string;
   deadline: Date | null;
   updatedAt: Date;
+  stage: Stage;
   /** Annotations that are open, and threads in which this reader has not read something. */
   open: number;
   unread: number;
@@ -30,6 +34,11 @@ export function isShown(article: Arranged, show: DeskShow, now: Date, timeZone: 
   return true;
 }
 
+/** Whether an article is at the stage that a list is narrowed to. */
+export function isAt(article: Pick<Arranged, 'stage'>, stage: DeskStage): boolean {
+  return stage === 'any' || article.stage === stage;
+}
+
 const LAST = Number.POSITIVE_INFINITY;
 
 const ORDERS: Readonly<Record<DeskSort, (a: Arranged, b: Arranged) => number>> = {
@@ -39,6 +48,7 @@ const ORDERS: Readonly<Record<DeskSort, (a: Arranged, b: Arranged) => number>> =
     return of === than ? 0 : of - than;
   },
   updated: () => 0,
+  stage: (a, b) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage),
   open: (a, b) => b.open - a.open,
   unread: (a, b) => b.unread - a.unread,
   headline: (a, b) => a.headline.localeCompare(b.headline, 'en'),

@@ -1,5 +1,6 @@
 import type { Outcome } from '../annotation/resolution.ts';
 import type { VerdictCode } from '../annotation/verdicts.ts';
+import type { Stage } from '../article/stage.ts';
 import type { Tag } from '../annotation/tag.ts';
 
 /**
@@ -12,6 +13,7 @@ export interface CopyWords {
   role(role: string): string;
   moment(iso: string): string;
   revision(number: number): string;
+  stage(stage: Stage): string;
   contains(shown: number, all: number, state: CopyState): string;
   annotations(): string;
   annotation(number: number, tag: string): string;

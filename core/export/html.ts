@@ -18,7 +18,7 @@ export function annotatedHtml(report: Report, words: CopyWords, sha256: (text: s
   const { article } = report;
   const slug = article.facts.slug?.trim();
   const name = slug ? slug : article.headline;
-  const head = [name, words.revision(article.revision), words.moment(report.madeAt)];
+  const head = [name, words.revision(article.revision), words.stage(article.stage), words.moment(report.madeAt)];
   const end = [words.contains(report.annotations.length, report.all, report.state), words.fingerprint(article.sha256)];
   const line = (texts: readonly string[]): string =>
     `<div class="line">${texts.map((text) => `<span><bdi>${escapeHtml(text)}</bdi></span>`).join('')}</div>`;

@@ -14,6 +14,7 @@ import { isChangedSince, type Verdict } from '../annotation/verdict.ts';
 import type { VerdictCode } from '../annotation/verdicts.ts';
 import type { Block } from '../article/block.ts';
 import type { ArticleFacts } from '../article/facts.ts';
+import type { Stage } from '../article/stage.ts';
 import type { Lineage } from '../revision/lineage.ts';
 import { codesOf } from './codes.ts';
 import type { CopyState } from './copy-words.ts';
@@ -24,6 +25,7 @@ export interface ReportSource {
   headline: string;
   facts: ArticleFacts & { writerNames?: readonly string[] };
   revision: { number: number; text: string; blocks: readonly Block[]; sha256: string; createdAt: string | Date };
+  stage: { stage: Stage };
   lineage: Lineage;
   entries: readonly OpenEntry[];
   people: readonly { id: string; name: string; role: string }[];
@@ -116,6 +118,8 @@ export interface Report {
     headline: string;
     facts: ReportSource['facts'];
     revision: number;
+    /** Where it was on its way into print. */
+    stage: Stage;
     revisedAt: string;
     sha256: string;
     text: string;
@@ -255,6 +259,7 @@ export function buildReport(
       headline: source.headline,
       facts: source.facts,
       revision: number,
+      stage: source.stage.stage,
       revisedAt: new Date(createdAt).toISOString(),
       sha256,
       text,

@@ -3,7 +3,17 @@ import { Role } from './role.ts';
 import { type Action, may, mayResolve, mayWithdraw } from './rights.ts';
 
 const TABLE: Record<Role, readonly Action[]> = {
-  admin: ['read', 'annotate', 'reply', 'cite', 'check', 'resolveOthers', 'changeStage', 'manageArticles', 'managePeople'],
+  admin: [
+    'read',
+    'annotate',
+    'reply',
+    'cite',
+    'check',
+    'resolveOthers',
+    'changeStage',
+    'manageArticles',
+    'managePeople',
+  ],
   editor: ['read', 'annotate', 'reply', 'cite', 'check', 'resolveOthers', 'changeStage', 'manageArticles'],
   checker: ['read', 'annotate', 'reply', 'cite', 'check', 'changeStage'],
   reporter: ['read', 'annotate', 'reply', 'cite'],

@@ -55,7 +55,8 @@ test('[RV45] whatever is edited, a verdict has changed exactly where other words
     const first = canonicalText(blocks);
     let lineage = new Lineage(1, first, new Map());
     const rows = Array.from({ length: 12 }, (_, place) => checked(chance, first, place));
-    const start = { seq: 1n, revision: 1, text: first, blocks, edits: new Map(), by: NOOR, at: AT, rows };
+    const stage = { stage: 'draft' as const, seq: 0n, moved: null };
+    const start = { seq: 1n, revision: 1, text: first, blocks, edits: new Map(), by: NOOR, at: AT, stage, rows };
     const room = new LiveDocument(start, 'first', 7);
     for (let number = 2; number <= 4; number += 1) {
       blocks = revised(chance, blocks);

@@ -133,7 +133,8 @@ export function annotatedArticle(
   const facts = { ...ArticleFacts.parse({ slug: 'HARBOUR-DREDGE' }), writerNames: [] };
   const headline = blocks.find((block) => block.kind === 'headline')?.text ?? 'Without a headline';
   const lineage = new Lineage(3, text, new Map());
-  const source = { id: 'ABCdef0123456789abcdef', headline, facts, revision, lineage, entries, people: PEOPLE };
+  const stage = { stage: 'closing' as const };
+  const source = { id: 'ABCdef0123456789abcdef', headline, facts, revision, stage, lineage, entries, people: PEOPLE };
   return { source, records };
 }
 

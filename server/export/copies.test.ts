@@ -106,7 +106,7 @@ describe('every format', () => {
     );
   });
 
-  test('[CO5] says its revision, its moment and how many of how many it contains', async () => {
+  test('[CO5] says its revision, its stage, its moment and how many of how many it contains', async () => {
     const report = reportOf(BLOCKS, [{ range: [31, 41] }, { range: [23, 25], resolved: true }], 'open');
     const files = await parts(report);
     const footer = [...files].filter(([name]) => name.startsWith('word/footer')).map(([, xml]) => xml);
@@ -114,6 +114,7 @@ describe('every format', () => {
     for (const said of [html(report), `${header.join()}${footer.join()}`]) {
       expect(said).toContain('Contains 1 of 2 annotations (open)');
       expect(said).toContain('Revision 3');
+      expect(said).toContain('Closing');
       expect(said).toContain('24 November 2026, 12:41 UTC');
     }
   });

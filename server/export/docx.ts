@@ -14,7 +14,12 @@ export async function annotatedDocx(report: Report, words: CopyWords): Promise<U
   const { article } = report;
   const { comments, idsOf } = docxComments(report, words);
   const slug = article.facts.slug?.trim();
-  const head = [slug ? slug : article.headline, words.revision(article.revision), words.moment(report.madeAt)];
+  const head = [
+    slug ? slug : article.headline,
+    words.revision(article.revision),
+    words.stage(article.stage),
+    words.moment(report.madeAt),
+  ];
   const contains = words.contains(report.annotations.length, report.all, report.state);
   const file = new Document({
     title: printable(article.headline),

@@ -1,3 +1,4 @@
+import type { Stage } from '#core/article/stage.ts';
 import { ArticleId, type PersonId } from '#core/ids.ts';
 import type { DbOrTx } from '../db.ts';
 
@@ -6,6 +7,7 @@ export interface DeskArticle {
   id: ArticleId;
   headline: string;
   slug: string | null;
+  stage: Stage;
   deadline: Date | null;
   updatedAt: Date;
   open: number;
@@ -43,7 +45,7 @@ export async function deskArticles(db: DbOrTx, deskId: string, person: PersonId)
     mine AS (
       SELECT article_id FROM writer WHERE person_id = ${person}
       UNION SELECT article_id FROM entry WHERE state = 'open' AND (person_id = ${person} OR assignee_id = ${person}))
-    SELECT a.id, a.headline, a.slug, a.deadline, a.updated_at AS "updatedAt", coalesce(c.open, 0) AS open,
+    SELECT a.id, a.headline, a.slug, a.stage::text AS stage, a.deadline, a.updated_at AS "updatedAt", coalesce(c.open, 0) AS open,
            coalesce(c.resolved, 0) AS resolved, coalesce(u.threads, 0) AS unread,
            a.created_by_id = ${person} OR m.article_id IS NOT NULL AS "isMine"
       FROM here a LEFT JOIN counted c ON c.article_id = a.id LEFT JOIN unread u ON u.article_id = a.id

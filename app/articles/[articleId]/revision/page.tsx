@@ -1,6 +1,8 @@
 import { notFound } from 'next/navigation';
 import { DeskHeader } from '#components/desk/desk-header.tsx';
+import { FrozenText } from '#components/intake/frozen-text.tsx';
 import { NewRevision } from '#components/intake/new-revision.tsx';
+import { isFrozen } from '#core/article/stage.ts';
 import { may } from '#core/people/rights.ts';
 import { actorOfPage } from '#server/auth/actor.ts';
 import { describeDesk } from '#server/usecases/describe-desk.ts';
@@ -16,16 +18,20 @@ export default async function RevisionPage({ params }: { params: Promise<{ artic
   return (
     <>
       <DeskHeader deskName={desk.name} me={desk.me} />
-      <NewRevision
-        me={desk.me}
-        articleId={article.id}
-        headline={article.headline}
-        revision={article.revision.number}
-        date={article.facts.date}
-        read={readRevision.bind(null, article.id)}
-        tryIt={tryText}
-        bringIn={bringInRevision}
-      />
+      {isFrozen(article.stage.stage) ? (
+        <FrozenText articleId={article.id} headline={article.headline} />
+      ) : (
+        <NewRevision
+          me={desk.me}
+          articleId={article.id}
+          headline={article.headline}
+          revision={article.revision.number}
+          date={article.facts.date}
+          read={readRevision.bind(null, article.id)}
+          tryIt={tryText}
+          bringIn={bringInRevision}
+        />
+      )}
     </>
   );
 }

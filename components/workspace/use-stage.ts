@@ -1,0 +1,107 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { clearingExceptions, needsReason } from '#core/article/clearing.ts';
+import { isClearing, type Stage } from '#core/article/stage.ts';
+import type { ArticleId, EntryId, PersonId } from '#core/ids.ts';
+import { randomBase62 } from '#core/make-ids.ts';
+import type { ArticleRoom, WorkView } from '../sync/room-view.ts';
+import { changeStage } from './commands.ts';
+import { reached } from './reached.ts';
+import type { Voice } from './use-say.ts';
+
+/** A step that is asked about before it is taken, or that was not taken. */
+export interface Step {
+  from: Stage;
+  to: Stage;
+  /** What the article would be cleared over, as this page knows it. */
+  over: readonly EntryId[];
+  needsReason: boolean;
+  /** Why it was refused, in words; null before it was tried. */
+  refused: string | null;
+  /** It cannot be tried again from here. */
+  isOver: boolean;
+}
+
+/** What this page does about the article's stage. */
+export interface StageWork {
+  step: Step | null;
+  isBusy: boolean;
+  /** Begins a step from the stage that was seen: what freezes, opens again or passes something over is asked about first. */
+  begin(from: Stage, to: Stage): void;
+  /** Takes the step that is asked about. */
+  take(reason: string): void;
+  close(): void;
+}
+
+/** Moves the article from stage to stage, and tells when colleagues do. */
+export function useStage(
+  articleId: ArticleId,
+  room: ArticleRoom | null,
+  view: WorkView,
+  me: PersonId,
+  { say, tell }: Voice,
+): StageWork {
+  const t = useTranslations('stage');
+  const [step, setStep] = useState<Step | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  // One key for one decision: a retry after a lost answer must not decide twice.
+  const keys = useRef(new Map<string, string>());
+
+  const { stage, moved, joined } = view;
+  const known = useRef<string | null>(null);
+  const at = moved?.at ?? '';
+  const by = moved?.by;
+  useEffect(() => {
+    const before = known.current;
+    // What is there when the page joins has been there before it.
+    known.current = joined ? at : null;
+    if (before !== null && joined && before !== at && by !== undefined && by !== me)
+      tell([{ kind: 'stage', person: by, stage }]);
+  }, [at, by, joined, me, stage, tell]);
+
+  async function send(asked: Step, reason: string): Promise<void> {
+    const { from, to } = asked;
+    const what = `${from}:${to}:${reason}`;
+    const key = keys.current.get(what) ?? randomBase62(22, (bytes) => crypto.getRandomValues(bytes));
+    keys.current.set(what, key);
+    setBusy(true);
+    const answer = await changeStage(articleId, { stage: to, expected: from, reason }, key);
+    if (answer.done) {
+      keys.current.delete(what);
+      if (room) await reached(room, answer.seq);
+      setStep(null);
+      say(t('moved', { stage: t(`names.${to}`) }));
+    } else {
+      if (answer.reason !== null) keys.current.delete(what);
+      const wantsReason = answer.code === 'reason_required';
+      const isOver = !wantsReason && answer.reason !== null;
+      const refused = answer.reason ?? t('noConnection');
+      setStep({ ...asked, needsReason: asked.needsReason || wantsReason, refused, isOver });
+    }
+    setBusy(false);
+  }
+
+  function begin(from: Stage, to: Stage): void {
+    if (isBusy) return;
+    const annotations = view.entries.filter(({ value }) => value.kind === 'annotation');
+    const exceptions = isClearing(from, to)
+      ? clearingExceptions(annotations.map(({ id }) => ({ id, state: 'open' as const })))
+      : [];
+    const over = exceptions.map(({ id }) => id);
+    const asked = { from, to, over, needsReason: needsReason(from, to, over.length), refused: null, isOver: false };
+    if (asked.needsReason || to === 'published') setStep(asked);
+    else void send(asked, '');
+  }
+
+  return {
+    step,
+    isBusy,
+    begin,
+    take(reason) {
+      if (step && !isBusy) void send(step, reason);
+    },
+    close: () => setStep(null),
+  };
+}
