@@ -1,6 +1,6 @@
 'use client';
 
-import { BookPlus, Check, MessageSquarePlus, MoveHorizontal, Pencil, Trash2, X } from 'lucide-react';
+import { BookPlus, Check, ListChecks, MessageSquarePlus, MoveHorizontal, Pencil, Trash2, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { stateOf } from '#core/annotation/glance.ts';
@@ -13,6 +13,7 @@ import { TagMenu } from '../ui/tag-menu.tsx';
 import { AssignMenu } from './assign-menu.tsx';
 import { type CardContext, type Gone, waitsFor } from './card-context.ts';
 import { CardStateWord } from './card-state.tsx';
+import { CheckRow } from './check-row.tsx';
 import { CitationForm } from './citation-form.tsx';
 import { CitationList } from './citation-list.tsx';
 import { CopyLinkButton } from './copy-link-button.tsx';
@@ -20,13 +21,15 @@ import { ReplyList } from './reply-list.tsx';
 import { GoneNotice } from './gone-notice.tsx';
 import { SaidWords } from './said-words.tsx';
 import { forgetDrafts, useDraftOn } from './use-draft.ts';
+import { useJudging } from './use-judging.ts';
 import { useLeaving } from './use-leaving.ts';
 import { ignoreSecondPress } from '../selection/ignore-second-press.ts';
 import { ResolveForm } from './resolve-form.tsx';
+import { VerdictForm } from './verdict-form.tsx';
 import { WordsForm } from './words-form.tsx';
 import { Writing } from './writing.tsx';
 
-type Open = 'remark' | 'citation' | 'resolve' | null;
+type Open = 'remark' | 'citation' | 'verdict' | 'resolve' | null;
 
 /** The active thread: everything said on it, and everything that may be done. */
 export function ActiveCard({
@@ -54,12 +57,14 @@ export function ActiveCard({
   const t = useTranslations('workspace');
   const ts = useTranslations('selection');
   const tt = useTranslations('threads');
+  const tv = useTranslations('verdict');
   const th = useTranslations('practice.hints');
   const { annotation } = thread;
   const { id, value, author } = annotation;
   const { me, verbs, mayWrite, personOf } = context;
   const draft = useDraftOn(id, [...thread.replies, ...thread.citations]);
   const [open, setOpen] = useState<Open>(isMade ? 'remark' : draft === 'reply' || draft === 'edit' ? null : draft);
+  const judging = useJudging(thread, context);
   const leaving = useLeaving(context, id, open && `${open}:${id}`);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -160,6 +165,7 @@ export function ActiveCard({
       {annotation.placement?.state === 'changed' ? <p className="notice">{t('wordsChanged')}</p> : null}
       {gone?.by ? <GoneNotice gone={gone} say={context.say} onClose={onClose} /> : null}
       {annotation.twice ? <p className="notice">{t('twice')}</p> : null}
+      <CheckRow thread={thread} context={context} isBusy={judging.isBusy} onAgain={gone ? null : judging.again} />
       {open === 'remark' ? (
         <WordsForm
           draftKey={`remark:${id}`}
@@ -205,6 +211,21 @@ export function ActiveCard({
           onCancel={(bringBack) => cancel('citation', bringBack)}
         />
       ) : null}
+      {open === 'verdict' ? (
+        <VerdictForm
+          thread={thread}
+          isBusy={judging.isBusy}
+          isBarred={!context.mayCheck}
+          onGive={judging.judge}
+          onWithdraw={
+            annotation.verdict && context.mayWithdraw(annotation.verdict.by)
+              ? () => void judging.withdraw().then((isRefused) => isRefused || close('verdict'))
+              : null
+          }
+          onLeave={(isWritten) => leave('verdict', isWritten)}
+          onCancel={(bringBack) => cancel('verdict', bringBack)}
+        />
+      ) : null}
       {open === 'resolve' ? (
         <ResolveForm
           draftKey={`resolve:${id}`}
@@ -215,9 +236,9 @@ export function ActiveCard({
           onCancel={(bringBack) => cancel('resolve', bringBack)}
         />
       ) : null}
-      {failure ? (
+      {(failure ?? judging.failure) ? (
         <p className="notice bad" role="alert">
-          {failure}
+          {failure ?? judging.failure}
         </p>
       ) : null}
       <Writing thread={id} />
@@ -242,6 +263,21 @@ export function ActiveCard({
         <p className="practice-hint">{th(context.hint)}</p>
       ) : null}
       <div className="acts">
+        {context.mayCheck && !gone && thread.words !== null ? (
+          <button
+            type="button"
+            className="btn sm"
+            data-verdict=""
+            data-opens="verdict"
+            onClick={() => {
+              ignoreSecondPress();
+              setOpen('verdict');
+            }}
+          >
+            <ListChecks className="ic" size={15} aria-hidden="true" />
+            {tv('give')}
+          </button>
+        ) : null}
         {mayResolve && !gone ? (
           <button
             type="button"

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { isSettledByVerdict } from '#core/annotation/check-state.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { EntryId } from '#core/ids.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
@@ -8,7 +9,9 @@ import { TagName } from '../ui/tag-glyph.tsx';
 import { ActiveCard } from './active-card.tsx';
 import type { CardContext, Gone } from './card-context.ts';
 import { type Here, HereMenu } from './here-menu.tsx';
+import { PickBox } from './pick-box.tsx';
 import { RestingCard } from './resting-card.tsx';
+import { VerdictLine } from './verdict-line.tsx';
 
 /** Words of a passage that a heading begins with. */
 const HEADED = 8;
@@ -64,12 +67,27 @@ export function AnnotationCard({
       <span className="num">{number}</span>
       <h3 className="card-title">
         <TagName tag={tag} name={name} />
-        <span className="vh">{t('card', { number, tag: name, name: author?.name ?? '' })}</span>
+        <span className="vh">{t('card', { number, tag: name, verdict: '', name: author?.name ?? '' })}</span>
         {passage ? <span className="vh">{t('cardOn', { words: firstWords(passage.quote) })}</span> : null}
       </h3>
       <code>{code}</code>
     </>
   );
+  const pick = context.mayWrite ? (
+    <PickBox number={number} isPicked={isPicked} onPick={(isRange) => onPick(annotation.id, isRange)} />
+  ) : null;
+  if (!isActive && isSettledByVerdict(thread))
+    return (
+      <VerdictLine
+        thread={thread}
+        code={code}
+        pick={pick}
+        author={author?.name ?? ''}
+        isUnread={unread.size > 0}
+        onActivate={onActivate}
+        onPick={onPick}
+      />
+    );
   return isActive ? (
     <ActiveCard
       thread={thread}
@@ -86,7 +104,7 @@ export function AnnotationCard({
     <RestingCard
       thread={thread}
       head={head}
-      isPicked={isPicked}
+      pick={pick}
       unread={unread}
       context={context}
       onActivate={onActivate}

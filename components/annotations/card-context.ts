@@ -13,6 +13,9 @@ export interface CardContext {
   isAway: boolean;
   /** May this thread be settled by this reader? */
   mayResolve: (author: PersonId) => boolean;
+  /** May verdicts be given, and this person's be withdrawn, by this reader? */
+  mayCheck: boolean;
+  mayWithdraw: (by: PersonId) => boolean;
   personOf: (id: PersonId) => DeskPerson | undefined;
   /** ISO 8601 in, words in the desk's zone out. */
   timeOf: (iso: string) => string;

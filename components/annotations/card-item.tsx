@@ -2,7 +2,7 @@
 
 import { memo } from 'react';
 import type { EntryId } from '#core/ids.ts';
-import type { MarginItem } from '#core/margin/margin-item.ts';
+import { isOneLine, type MarginItem } from '#core/margin/margin-item.ts';
 import { AnnotationCard } from './annotation-card.tsx';
 import type { CardContext, Gone } from './card-context.ts';
 import { CardStub } from './card-stub.tsx';
@@ -66,8 +66,8 @@ export const CardItem = memo(function CardItem({
     <li
       id={`card-${id}`}
       data-card={id}
-      data-stub={isMounted ? undefined : item.kind}
-      className={`card${item.kind === 'settled' ? ' settled' : ''}${isActive ? ' active' : ''}${unread.size > 0 ? ' unread' : ''}${isPicked ? ' picked' : ''}`}
+      data-stub={isMounted ? undefined : isOneLine(item) ? 'settled' : 'open'}
+      className={`card${isOneLine(item) ? ' settled' : ''}${isActive ? ' active' : ''}${unread.size > 0 ? ' unread' : ''}${isPicked ? ' picked' : ''}`}
       aria-current={isActive || undefined}
       tabIndex={-1}
     >

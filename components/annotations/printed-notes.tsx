@@ -3,14 +3,14 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { citationLetter } from '#core/annotation/citation-letter.ts';
-import { sourceOf, stateOf } from '#core/annotation/glance.ts';
+import { sourceOf } from '#core/annotation/glance.ts';
 import type { Stage } from '#core/article/stage.ts';
 import type { MarginItem } from '#core/margin/margin-item.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { isQuoted } from '../ui/is-quoted.ts';
 import { TagName } from '../ui/tag-glyph.tsx';
 import { type CardContext, waitsFor } from './card-context.ts';
-import { CardStateWord } from './card-state.tsx';
+import { CardGlance, CardStateWord } from './card-state.tsx';
 import { canRunHeads, useRunningHead } from './running-head.ts';
 import { usePrinting } from './use-printing.ts';
 
@@ -32,12 +32,15 @@ function Sources({ citations }: { citations: readonly Parameters<typeof sourceOf
 function Note({ item, code, context }: { item: MarginItem; code: string; context: CardContext }): ReactNode {
   const t = useTranslations('workspace');
   const tt = useTranslations('threads');
+  const tv = useTranslations('verdict');
   const { tagOf } = useDeskTags();
   const isOpen = item.kind === 'open';
   const { value, author } = isOpen ? item.thread.annotation : item.record.annotation;
   const { replies, citations } = isOpen ? item.thread : item.record;
   const tag = tagOf(value.tag);
   const name = isOpen ? context.personOf(author)?.name : item.record.annotation.authorName;
+  const verdict = isOpen ? item.thread.annotation.verdict : item.record.verdict;
+  const checker = isOpen ? verdict && context.personOf(verdict.by)?.name : item.record.verdict?.byName;
   const quote = value.passage?.quote ?? null;
   return (
     <li className="printed-note">
@@ -46,7 +49,7 @@ function Note({ item, code, context }: { item: MarginItem; code: string; context
         <TagName tag={tag} name={t(`tags.${tag.code}` as 'tags.claim')} />
         <code>{code}</code>
         {isOpen ? (
-          <CardStateWord state={stateOf(item.thread)} waitsFor={waitsFor(item.thread, context, tt('me'))} />
+          <CardGlance thread={item.thread} waitsFor={waitsFor(item.thread, context, tt('me'))} />
         ) : (
           <CardStateWord state={item.record.outcome} />
         )}
@@ -57,6 +60,17 @@ function Note({ item, code, context }: { item: MarginItem; code: string; context
       {value.remark ? (
         <p dir="auto">
           <b>{name}:</b> {value.remark}
+        </p>
+      ) : null}
+      {verdict ? (
+        <p dir="auto">
+          {tv('printed', {
+            verdict: tv(`codes.${verdict.code}`),
+            name: checker ?? '',
+            time: context.timeOf(verdict.at),
+            number: verdict.revision,
+          })}{' '}
+          {[verdict.voucher && tv('vouched', { name: verdict.voucher }), verdict.note].filter(Boolean).join('. ')}
         </p>
       ) : null}
       <Sources citations={citations} />

@@ -3,9 +3,11 @@
 import { RotateCcw, TextSelect } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { recordedCheck } from '#core/annotation/check-state.ts';
 import type { CitationValue } from '#core/annotation/entry.ts';
 import type { RecordedEntry, ResolvedRecord } from '#core/annotation/resolution.ts';
 import { isQuoted } from '../ui/is-quoted.ts';
+import { VerdictStamp } from '../ui/verdict-stamp.tsx';
 
 /** What may be done with a record. */
 export interface RecordVerbs {
@@ -54,6 +56,35 @@ function Source({ entry: { value, authorName } }: { entry: RecordedEntry<Citatio
   );
 }
 
+/** The verdict that stood when it was settled, and whether it was about other words by then. */
+function RecordedCheck({ record, timeOf }: { record: ResolvedRecord; timeOf: RecordVerbs['timeOf'] }) {
+  const t = useTranslations('verdict');
+  const { verdict } = record;
+  if (!verdict) return null;
+  return (
+    <div className="check-row recorded">
+      <div className="vrow">
+        <VerdictStamp state={recordedCheck(record)} />
+        <span>
+          {verdict.isChanged ? `${t(`codes.${verdict.code}`)} · ` : ''}
+          {t('signed', { name: verdict.byName, time: timeOf(verdict.at) })} ·{' '}
+          {t('onRevision', { number: verdict.revision })}
+        </span>
+      </div>
+      {verdict.voucher ? (
+        <p className="meta" dir="auto">
+          {t('vouched', { name: verdict.voucher })}
+        </p>
+      ) : null}
+      {verdict.note ? (
+        <p className="check-note" dir="auto">
+          {verdict.note}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
 /** Everything a record holds: the words that it was about, what was said, how it ended; and the way to open it again. */
 export function RecordWords({ record, verbs }: { record: ResolvedRecord; verbs: RecordVerbs }) {
   const t = useTranslations('workspace');
@@ -75,6 +106,7 @@ export function RecordWords({ record, verbs }: { record: ResolvedRecord; verbs: 
       <p className="claim" dir="auto">
         {quote === null ? t('onWholeArticle') : <q className={isQuoted(quote) ? 'bare' : undefined}>{quote}</q>}
       </p>
+      <RecordedCheck record={record} timeOf={verbs.timeOf} />
       {record.annotation.value.remark ? <Said entry={record.annotation} /> : null}
       {record.citations.length > 0 ? (
         <ul className="record-sources" aria-label={t('sources')}>

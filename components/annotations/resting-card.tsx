@@ -3,20 +3,20 @@
 import { MessageSquare } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { sourceOf, stateOf } from '#core/annotation/glance.ts';
+import { sourceOf } from '#core/annotation/glance.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { EntryId } from '#core/ids.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { isQuoted } from '../ui/is-quoted.ts';
 import { type CardContext, waitsFor } from './card-context.ts';
-import { CardStateWord } from './card-state.tsx';
+import { CardGlance } from './card-state.tsx';
 import { useDraftOn } from './use-draft.ts';
 
 /** A thread at a glance: state, kind, first words, source, who, how much was said. */
 export function RestingCard({
   thread,
   head,
-  isPicked,
+  pick,
   unread,
   context,
   onActivate,
@@ -24,7 +24,8 @@ export function RestingCard({
 }: {
   thread: Thread;
   head: ReactNode;
-  isPicked: boolean;
+  /** The box by which it is picked; null for who picks nothing. */
+  pick: ReactNode;
   unread: ReadonlySet<EntryId>;
   context: CardContext;
   onActivate: (id: EntryId) => void;
@@ -35,7 +36,6 @@ export function RestingCard({
   const { annotation, number, replies, citations } = thread;
   const { remark, passage, tag } = annotation.value;
   const tt = useTranslations('threads');
-  const tm = useTranslations('many');
   const source = sourceOf(citations);
   const draft = useDraftOn(annotation.id, [...replies, ...citations]);
   const author = context.personOf(annotation.author)?.name ?? '';
@@ -49,18 +49,7 @@ export function RestingCard({
       onKeyDown={undefined}
       role="presentation"
     >
-      {context.mayWrite ? (
-        <input
-          type="checkbox"
-          className="pick"
-          checked={isPicked}
-          aria-label={tm('pick', { number })}
-          onClick={(event) => event.stopPropagation()}
-          onChange={(event) =>
-            onPick(annotation.id, event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)
-          }
-        />
-      ) : null}
+      {pick}
       <header>
         {head}
         {draft ? <span className="draft-word">{t('draft')}</span> : null}
@@ -69,7 +58,7 @@ export function RestingCard({
             {tt('new')}
           </span>
         ) : null}
-        <CardStateWord state={stateOf(thread)} waitsFor={waitsFor(thread, context, tt('me'))} />
+        <CardGlance thread={thread} waitsFor={waitsFor(thread, context, tt('me'))} />
       </header>
       <p className="say" dir="auto">
         {remark ||
@@ -104,7 +93,7 @@ export function RestingCard({
           </span>
         ) : null}
         <button type="button" className="open-card">
-          <span className="vh">{t('card', { number, tag: name, name: author })}</span>
+          <span className="vh">{t('card', { number, tag: name, verdict: '', name: author })}</span>
         </button>
       </div>
     </div>

@@ -2,12 +2,14 @@
 
 import { X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import { recordedCheck } from '#core/annotation/check-state.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { EntryId } from '#core/ids.ts';
 import { tagClasses } from '#core/annotation/tag.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { TagGlyph, TagName } from '../ui/tag-glyph.tsx';
 import { StateGlyph } from '../ui/state-glyph.tsx';
+import { VerdictStamp } from '../ui/verdict-stamp.tsx';
 import { CardStateWord } from './card-state.tsx';
 import { type RecordVerbs, RecordWords } from './record-words.tsx';
 
@@ -72,6 +74,7 @@ export function SettledCard({
     <button type="button" className={`one-line ${tagClasses(tag)}`} onClick={() => onActivate(record.annotationId)}>
       <StateGlyph state={record.outcome} />
       <span className="one-word">{outcome}</span>
+      {record.verdict ? <VerdictStamp state={recordedCheck(record)} isBare /> : null}
       <TagGlyph slot={tag.glyph} />
       <code>{code}</code>
       <span className="vh">{name}</span>

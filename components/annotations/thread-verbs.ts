@@ -1,7 +1,17 @@
 import type { AnnotationValue, CitationValue, OpenEntry, ReplyValue } from '#core/annotation/entry.ts';
 import type { Outcome } from '#core/annotation/resolution.ts';
+import type { Thread } from '#core/annotation/thread.ts';
+import type { VerdictCode } from '#core/annotation/verdicts.ts';
 import type { EntryId, PersonId } from '#core/ids.ts';
 import type { CitationFields } from './citation-form.tsx';
+
+/** What a checker says; empty words are left out. */
+export interface SaidVerdict {
+  code: VerdictCode;
+  note: string;
+  /** On whose word; with *on author* only. */
+  voucher: string;
+}
 
 /** What may be done on a thread. Authored words go through the live document; decisions are commands. */
 export interface ThreadVerbs {
@@ -17,6 +27,10 @@ export interface ThreadVerbs {
   remove(entry: EntryId): void;
   /** Says whom it waits for; null: nobody. Resolves as `resolve` does. */
   assign(annotation: EntryId, person: PersonId | null): Promise<string | null>;
+  /** Gives a verdict on exactly these words of its passage. Resolves as `resolve` does. */
+  judge(thread: Thread, said: SaidVerdict, words: string): Promise<string | null>;
+  /** Withdraws the verdict that stands. Resolves as `resolve` does. */
+  withdraw(annotation: EntryId): Promise<string | null>;
   /** Resolves with null when it is done, else with words that say why not. */
   resolve(annotation: EntryId, outcome: Outcome, note: string): Promise<string | null>;
 }

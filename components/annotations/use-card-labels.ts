@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { checkStateOf } from '#core/annotation/check-state.ts';
 import type { MarginItem } from '#core/margin/margin-item.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { NUMBER, numbered } from '../words/numbered.ts';
@@ -13,13 +14,14 @@ export function useCardLabels(
   { personOf }: Pick<CardContext, 'personOf'>,
 ): readonly string[] {
   const t = useTranslations('workspace');
+  const tv = useTranslations('verdict.codes');
   const { tagOf } = useDeskTags();
   return useMemo(() => {
     const formatted = new Map<string, string>();
     return items.map((item) => {
       const { annotation } = item.kind === 'open' ? item.thread : item.record;
       const { code } = tagOf(annotation.value.tag);
-      const outcome = item.kind === 'open' ? '' : item.record.outcome;
+      const outcome = item.kind === 'open' ? checkStateOf(item.thread) : item.record.outcome;
       const key = `${outcome} ${code} ${annotation.author}`;
       let words = formatted.get(key);
       if (words === undefined) {
@@ -27,11 +29,11 @@ export function useCardLabels(
         const name = personOf(annotation.author)?.name ?? '';
         words =
           item.kind === 'open'
-            ? t('card', { number: NUMBER, tag, name })
+            ? t('card', { number: NUMBER, tag, name, verdict: outcome === 'none' ? '' : `, ${tv(outcome as 'wrong')}` })
             : t('settledCard', { tag, outcome: t(`outcomes.${item.record.outcome}`), name });
         formatted.set(key, words);
       }
       return item.kind === 'open' ? numbered(words, item.thread.number) : words;
     });
-  }, [items, t, tagOf, personOf]);
+  }, [items, t, tv, tagOf, personOf]);
 }

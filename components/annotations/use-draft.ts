@@ -141,7 +141,7 @@ export function useLateDraft(owner: string, name: string): [string, (words: stri
 }
 
 /** What of a thread one may be in the middle of writing. */
-const DRAFTS = ['remark', 'citation', 'resolve', 'reply'] as const;
+const DRAFTS = ['remark', 'citation', 'verdict', 'resolve', 'reply'] as const;
 /** What of an entry that hangs on it one may be in the middle of changing. */
 const EDITS = ['reply-edit', 'citation-edit'] as const;
 export type DraftKind = (typeof DRAFTS)[number] | 'edit';
@@ -158,7 +158,12 @@ function draftOn(owner: string, thread: string, hanging: readonly string[] = [])
 /** Forgets what was begun on a thread that is settled now. */
 export function forgetDrafts(owner: string, thread: string): void {
   for (const kind of DRAFTS) store(keyOf(owner, `${kind}:${thread}`), null);
-  store(keyOf(owner, `citation:${thread}${MORE}`), null);
+  for (const kind of ['citation', 'verdict']) store(keyOf(owner, `${kind}:${thread}${MORE}`), null);
+}
+
+/** Forgets what was begun of a verdict that is given now. */
+export function forgetVerdict(owner: string, thread: string): void {
+  for (const more of ['', MORE]) store(keyOf(owner, `verdict:${thread}${more}`), null);
 }
 
 function subscribe(listener: () => void): () => void {

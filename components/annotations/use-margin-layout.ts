@@ -3,7 +3,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { EntryId } from '#core/ids.ts';
 import { CARD_SIZE, type Density, densityFor, SETTLED_GAP } from '#core/margin/density.ts';
-import type { MarginItem } from '#core/margin/margin-item.ts';
+import { isOneLine, type MarginItem } from '#core/margin/margin-item.ts';
 import { type CardBox, placeCards } from '#core/margin/place-cards.ts';
 import type { GeometryStore } from './margin-geometry.ts';
 import { readLines } from './read-lines.ts';
@@ -48,6 +48,10 @@ function moveTo(element: HTMLElement, top: number): void {
   if (!element.hasAttribute('data-at')) requestAnimationFrame(() => element.setAttribute('data-at', ''));
 }
 
+function formOf(item: MarginItem): 'open' | 'settled' {
+  return isOneLine(item) ? 'settled' : 'open';
+}
+
 function heightOf(
   item: MarginItem,
   element: HTMLElement | undefined,
@@ -55,9 +59,12 @@ function heightOf(
   density: Density,
   isActive: boolean,
 ): number {
-  if (!element) return measured.get(item.id) ?? CARD_SIZE[density][item.kind];
+  const form = formOf(item);
+  // What a verdict settles becomes one line while it is far away.
+  const key = `${form} ${item.id}`;
+  if (!element) return measured.get(key) ?? CARD_SIZE[density][form];
   const height = element.offsetHeight;
-  if (!isActive) measured.set(item.id, height);
+  if (!isActive) measured.set(key, height);
   return height;
 }
 
@@ -89,7 +96,7 @@ export function useMarginLayout({
     const text = article.current;
     if (!cards || !text) return;
     const column = text.getBoundingClientRect();
-    const open = items.reduce((count, item) => count + (item.kind === 'open' ? 1 : 0), 0);
+    const open = items.reduce((count, item) => count + (isOneLine(item) ? 0 : 1), 0);
     const density = densityFor(open, items.length - open, column.height);
     if (cards.dataset.density !== density) {
       cards.setAttribute('data-density', density);
@@ -104,7 +111,7 @@ export function useMarginLayout({
     const chosen = items.findIndex((item) => item.id === active);
     const elements = mountedElements(cards, items, mounted, chosen);
     const lines = items.map((item) => lineOf.get(item.id) ?? null);
-    const axes = items.map((item, index) => (index === chosen ? AXIS.active : AXIS[item.kind]));
+    const axes = items.map((item, index) => (index === chosen ? AXIS.active : AXIS[formOf(item)]));
     let before = 0;
     const boxes = items.map((item, index): CardBox => {
       const line = lines[index];
@@ -114,7 +121,7 @@ export function useMarginLayout({
       return {
         anchor: before,
         height: heightOf(item, elements.get(item.id), measured.current, density, isActive),
-        gap: item.kind === 'settled' && !isActive ? SETTLED_GAP : CARD_SIZE[density].gap,
+        gap: isOneLine(item) && !isActive ? SETTLED_GAP : CARD_SIZE[density].gap,
       };
     });
     const tops = placeCards(boxes, chosen < 0 ? null : chosen).map(Math.round);

@@ -1,9 +1,9 @@
 /** Where a command is listed on the sheet of shortcuts. */
-export type CommandGroup = 'mark' | 'cursor' | 'pencil' | 'passage' | 'read' | 'thread' | 'page';
+export type CommandGroup = 'mark' | 'cursor' | 'pencil' | 'passage' | 'read' | 'thread' | 'verdict' | 'page';
 
 /**
  * One thing that can be done in the workspace. Keys are written as "Mod+Shift+H": Mod is Ctrl, on Apple machines ⌘; a letter
- * or digit is the one on the key cap. The first key is the one that is shown on buttons.
+ * or digit is the one on the key cap; "V C" are two presses, the second of them heard by what the first one opens. The first key is the one that is shown on buttons.
  */
 export interface Command {
   id: string;
@@ -62,6 +62,7 @@ export const COMMANDS = [
   { id: 'next', group: 'read', keys: [']', 'J', 'Alt+ArrowDown'] },
   { id: 'previous', group: 'read', keys: ['[', 'K', 'Alt+ArrowUp'] },
   { id: 'nextUnread', group: 'read', keys: ['N'] },
+  { id: 'nextUnchecked', group: 'read', keys: ['U'] },
   { id: 'nextHere', group: 'read', keys: ['Alt+PageDown'], needs: 'card' },
   { id: 'previousHere', group: 'read', keys: ['Alt+PageUp'], needs: 'card' },
   { id: 'otherSide', group: 'read', keys: ['.', 'Mod+Shift+.'], needs: 'card' },
@@ -70,6 +71,15 @@ export const COMMANDS = [
   { id: 'reply', group: 'thread', keys: ['R'], needs: 'card' },
   { id: 'resolve', group: 'thread', keys: ['E'], needs: 'card' },
   { id: 'assign', group: 'thread', keys: ['A'], needs: 'card' },
+  { id: 'verdict', group: 'verdict', keys: ['V'], needs: 'card' },
+  { id: 'verdictConfirmed', group: 'verdict', keys: ['V C'], onlyKeys: true },
+  { id: 'verdictConfirmedWithChange', group: 'verdict', keys: ['V H'], onlyKeys: true },
+  { id: 'verdictOnAuthor', group: 'verdict', keys: ['V A'], onlyKeys: true },
+  { id: 'verdictNotConfirmed', group: 'verdict', keys: ['V N'], onlyKeys: true },
+  { id: 'verdictDisputed', group: 'verdict', keys: ['V D'], onlyKeys: true },
+  { id: 'verdictWrong', group: 'verdict', keys: ['V W'], onlyKeys: true },
+  { id: 'verdictOpinion', group: 'verdict', keys: ['V O'], onlyKeys: true },
+  { id: 'verdictAgain', group: 'verdict', keys: ['V Enter'], onlyKeys: true },
   { id: 'pick', group: 'thread', keys: ['X'], needs: 'card' },
   { id: 'pickNone', group: 'thread', keys: ['Escape'], onlyKeys: true },
   { id: 'undo', group: 'thread', keys: ['Mod+Z'] },

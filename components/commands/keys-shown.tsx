@@ -36,7 +36,7 @@ const SPOKEN: Readonly<Record<string, string>> = {
 /** A binding as it is printed on keys, for this machine. In the browser only. */
 export function KeysShown({ keys }: { keys: string }) {
   const names = isApple() ? APPLE_NAMES : NAMES;
-  const shown = keys.split('+').map((key) => names[key] ?? key);
+  const shown = keys.split(/[+ ]/).map((key) => names[key] ?? key);
   return (
     <span className="keys">
       <span className="vh">{shown.map((key) => SPOKEN[key] ?? key).join(' ')}</span>

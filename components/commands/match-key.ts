@@ -27,7 +27,9 @@ function bindingOf(keys: string): Binding {
 
 /** A key that types something: what dictation software and stray fingers produce (WCAG 2.1.4). */
 export function isSingleKey(keys: string): boolean {
-  const { mod, alt, key } = bindingOf(keys);
+  // Of two presses the first is the one that is heard anywhere.
+  const [first = keys] = keys.split(' ');
+  const { mod, alt, key } = bindingOf(first);
   return !mod && !alt && key.length === 1;
 }
 

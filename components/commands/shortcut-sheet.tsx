@@ -7,7 +7,7 @@ import { KeysShown } from './keys-shown.tsx';
 import { isSingleKey } from './match-key.ts';
 import { useSingleKeys } from './single-keys.ts';
 
-const GROUPS: readonly CommandGroup[] = ['mark', 'pencil', 'cursor', 'passage', 'read', 'thread', 'page'];
+const GROUPS: readonly CommandGroup[] = ['mark', 'pencil', 'cursor', 'passage', 'read', 'thread', 'verdict', 'page'];
 
 function shownKeys({ keys }: Command): readonly string[] {
   // Eight tags, one line.

@@ -10,6 +10,7 @@ import practice from './en/practice.json' with { type: 'json' };
 import selection from './en/selection.json' with { type: 'json' };
 import stage from './en/stage.json' with { type: 'json' };
 import threads from './en/threads.json' with { type: 'json' };
+import verdict from './en/verdict.json' with { type: 'json' };
 import workspace from './en/workspace.json' with { type: 'json' };
 
 /** The words that every page carries, by area. Together with those in `more-words.ts` they are the one English catalogue. */
@@ -26,5 +27,6 @@ export const WORDS = {
   selection,
   stage,
   threads,
+  verdict,
   workspace,
 };

@@ -3,14 +3,15 @@
 import { Check, Palette } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { COLOUR_MODES, type ColourMode, personSlot, STATE_SLOTS } from '#core/annotation/colour-mode.ts';
+import { CHECK_STATES } from '#core/annotation/check-state.ts';
+import { CHECK_SLOTS, COLOUR_MODES, type ColourMode, personSlot, STATE_SLOTS } from '#core/annotation/colour-mode.ts';
 import { tagClasses, type TagSlot } from '#core/annotation/tag.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { Menu } from '../ui/menu.tsx';
 
-function Sample({ slot, line = slot, name }: { slot: TagSlot; line?: TagSlot; name: string }): ReactNode {
+function Sample({ slot, line = slot, name }: { slot: TagSlot | 0; line?: TagSlot | 0; name: string }): ReactNode {
   const look = tagClasses({ slot, line });
   return (
     <mark className={`seg sample ${look}`}>
@@ -32,6 +33,7 @@ export function ColourMenu({
   people: readonly DeskPerson[];
 }) {
   const t = useTranslations('workspace');
+  const verdicts = useTranslations('verdict.codes');
   const { offered } = useDeskTags();
   const legend = useMemo((): ReactNode[] => {
     if (mode === 'tag')
@@ -42,13 +44,15 @@ export function ColourMenu({
       return Object.entries(STATE_SLOTS).map(([state, slot]) => (
         <Sample key={state} slot={slot} name={t(`colours.states.${state as keyof typeof STATE_SLOTS}`)} />
       ));
+    if (mode === 'verdict')
+      return CHECK_STATES.map((state) => <Sample key={state} slot={CHECK_SLOTS[state]} name={verdicts(state)} />);
     if (mode === 'plain') return [];
     const authors = new Set(threads.map(({ annotation }) => annotation.author));
     const ids = people.map(({ id }) => id);
     return people
       .filter(({ id }) => authors.has(id))
       .map(({ id, name }) => <Sample key={id} slot={personSlot(id, ids)} name={name} />);
-  }, [mode, offered, threads, people, t]);
+  }, [mode, offered, threads, people, t, verdicts]);
   return (
     <Menu
       trigger={

@@ -1,9 +1,13 @@
 import type { Outcome } from '#core/annotation/resolution.ts';
+import type { VerdictCode } from '#core/annotation/verdicts.ts';
 import type { Stage } from '#core/article/stage.ts';
 import type { ArticleId, EntryId, PersonId } from '#core/ids.ts';
 
 /** What a command came to: the seq at which rooms show it, or words that say why not. */
-export type Answer = { done: true; seq: number } | { done: false; reason: string | null; code?: string };
+export type Answer =
+  | { done: true; seq: number }
+  /** `words`: the ones that stand there, where it was refused for them. */
+  | { done: false; reason: string | null; code?: string; words?: string };
 
 /** A member of an answer, whatever the answer is. */
 function memberOf(answer: unknown, name: string): unknown {
@@ -13,23 +17,23 @@ function memberOf(answer: unknown, name: string): unknown {
 /** How often one decision is sent again when the server asks for patience. */
 const MOST_TURNS = 20;
 
-function send(path: string, body: unknown, key: string): Promise<Response> {
+function send(path: string, body: unknown, key: string, method: 'POST' | 'DELETE'): Promise<Response> {
   return fetch(path, {
-    method: 'POST',
+    method,
     headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
-    body: JSON.stringify(body),
+    ...(method === 'POST' && { body: JSON.stringify(body) }),
   });
 }
 
-async function command(path: string, body: unknown, key: string): Promise<Answer> {
+async function command(path: string, body: unknown, key: string, method: 'POST' | 'DELETE' = 'POST'): Promise<Answer> {
   let response: Response;
   try {
-    response = await send(path, body, key);
+    response = await send(path, body, key, method);
     // Many decisions at once go beyond what one person may send in a second: they wait for their turn.
     for (let turn = 0; response.status === 429 && turn < MOST_TURNS; turn += 1) {
       const seconds = Number(response.headers.get('Retry-After') ?? '1');
       await new Promise((resolve) => window.setTimeout(resolve, seconds * 1_000));
-      response = await send(path, body, key);
+      response = await send(path, body, key, method);
     }
   } catch {
     // The browser says only that there was no answer: null is "no connection".
@@ -40,8 +44,14 @@ async function command(path: string, body: unknown, key: string): Promise<Answer
   if (typeof seq === 'number') return { done: true, seq };
   const detail = memberOf(json, 'detail');
   const code = memberOf(json, 'code');
+  const words = memberOf(json, 'words');
   const reason = typeof detail === 'string' ? detail : `${response.status}`;
-  return { done: false, reason, ...(typeof code === 'string' && { code }) };
+  return {
+    done: false,
+    reason,
+    ...(typeof code === 'string' && { code }),
+    ...(typeof words === 'string' && { words }),
+  };
 }
 
 /** Settles an annotation. `key` is the same for retries of one decision. */
@@ -66,6 +76,21 @@ export function changeStage(
   key: string,
 ): Promise<Answer> {
   return command(`/api/v1/articles/${id}/stage`, reason === '' ? step : { ...step, reason }, key);
+}
+
+/** Gives a verdict on exactly these words; one key for one decision. */
+export function giveVerdict(
+  id: EntryId,
+  { code, words, note, voucher }: { code: VerdictCode; words: string; note: string; voucher: string },
+  key: string,
+): Promise<Answer> {
+  const said = { code, words, ...(note !== '' && { note }), ...(voucher !== '' && { voucher }) };
+  return command(`/api/v1/annotations/${id}/verdict`, said, key);
+}
+
+/** Withdraws the verdict that stands on an annotation. */
+export function withdrawVerdict(id: EntryId, key: string): Promise<Answer> {
+  return command(`/api/v1/annotations/${id}/verdict`, null, key, 'DELETE');
 }
 
 /** Remembers what this reader has read; false when the server could not be told. Outlives the page. */

@@ -3,12 +3,14 @@
 import { Popover } from '@base-ui/react/popover';
 import type { ComponentProps, ReactElement, ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { CHECK_STATES } from '#core/annotation/check-state.ts';
 import { isFiltering, NO_FILTER, TRAITS } from '#core/annotation/filter.ts';
 import type { PersonId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { useOpenedAtOnce } from '../ui/late-trigger.tsx';
 import { TagName } from '../ui/tag-glyph.tsx';
+import { VerdictStamp } from '../ui/verdict-stamp.tsx';
 import type { Filtering } from './use-filter.ts';
 
 function toggled<T>(list: readonly T[], one: T): readonly T[] {
@@ -26,6 +28,7 @@ export interface FilterProps {
 export function FilterPopover({ trigger, filtering, personOf }: FilterProps) {
   const t = useTranslations('filter');
   const tags = useTranslations('workspace.tags');
+  const verdicts = useTranslations('verdict.codes');
   const { offered } = useDeskTags();
   const button = useOpenedAtOnce();
   const { filter, setFilter, counts, people } = filtering;
@@ -62,6 +65,18 @@ export function FilterPopover({ trigger, filtering, personOf }: FilterProps) {
                   count={counts.tag(tag.code)}
                   isOn={filter.tags.includes(tag.code)}
                   onToggle={() => setFilter({ ...filter, tags: toggled(filter.tags, tag.code) })}
+                />
+              ))}
+            </Choices>
+            <Choices legend={t('checks')}>
+              {CHECK_STATES.map((state) => (
+                <Choice
+                  key={state}
+                  name={verdicts(state)}
+                  shown={<VerdictStamp state={state} isBare />}
+                  count={counts.check(state)}
+                  isOn={filter.checks.includes(state)}
+                  onToggle={() => setFilter({ ...filter, checks: toggled(filter.checks, state) })}
                 />
               ))}
             </Choices>

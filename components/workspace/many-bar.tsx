@@ -1,13 +1,15 @@
 'use client';
 
-import { Check, Hourglass, Undo2, X } from 'lucide-react';
+import { Check, Hourglass, ListChecks, Undo2, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { OUTCOMES } from '#core/annotation/outcomes.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { mayWrite } from '#core/people/rights.ts';
+import { VERDICTS } from '#core/annotation/verdicts.ts';
 import { Menu } from '../ui/menu.tsx';
 import { TagMenu } from '../ui/tag-menu.tsx';
+import { VerdictGlyph } from '../ui/verdict-stamp.tsx';
 import type { Many } from './use-many.ts';
 import type { Picked } from './use-picked.ts';
 
@@ -15,6 +17,7 @@ import type { Picked } from './use-picked.ts';
 export function ManyBar({ many, picked, people }: { many: Many; picked: Picked; people: readonly DeskPerson[] }) {
   const t = useTranslations('many');
   const tw = useTranslations('workspace');
+  const tv = useTranslations('verdict.codes');
   const { count, done, failure, isBusy } = many;
   const row = useRef<HTMLDivElement>(null);
   const hadPicked = useRef(false);
@@ -49,6 +52,28 @@ export function ManyBar({ many, picked, people }: { many: Many; picked: Picked; 
               .filter(({ role }) => mayWrite(role))
               .map(({ id, name }) => ({ key: id, label: name, onSelect: () => void many.assign(id) }))}
           />
+          {many.judge ? (
+            <Menu
+              side="start"
+              trigger={
+                <button type="button" className="btn" disabled={isBusy}>
+                  <ListChecks className="ic" size={15} aria-hidden="true" />
+                  {t('verdict')}
+                </button>
+              }
+              // Who vouches is asked for each by itself.
+              items={VERDICTS.filter((code) => code !== 'on_author').map((code) => ({
+                key: code,
+                icon: (
+                  <span className={`glyph v-${code}`}>
+                    <VerdictGlyph state={code} />
+                  </span>
+                ),
+                label: tv(code),
+                onSelect: () => void many.judge?.(code),
+              }))}
+            />
+          ) : null}
           <Menu
             side="start"
             trigger={

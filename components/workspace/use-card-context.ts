@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { PersonId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
-import { mayResolve } from '#core/people/rights.ts';
+import { may, mayResolve, mayWithdraw } from '#core/people/rights.ts';
 import type { Role } from '#core/people/role.ts';
 import type { CardContext } from '../annotations/card-context.ts';
 import type { ThreadVerbs } from '../annotations/thread-verbs.ts';
@@ -82,6 +82,8 @@ export function useCardContext(
       mayWrite,
       isAway,
       mayResolve: (author) => mayWrite && mayResolve(role, author === me.id),
+      mayCheck: mayWrite && may(role, 'check'),
+      mayWithdraw: (by) => mayWrite && mayWithdraw(role, by === me.id),
       personOf,
       timeOf,
       verbs,

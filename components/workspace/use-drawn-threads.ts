@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { checkStateOf } from '#core/annotation/check-state.ts';
 import { type ColourMode, type Look, lookIn } from '#core/annotation/colour-mode.ts';
 import type { OpenEntry } from '#core/annotation/entry.ts';
 import type { Status } from '#core/annotation/filter.ts';
@@ -59,11 +60,13 @@ export function useDrawnThreads(
   codes: ReadonlyMap<string, string>,
   mode: ColourMode,
   people: readonly DeskPerson[],
+  text: string,
 ): DrawnThreads {
   const t = useTranslations('workspace');
+  const tv = useTranslations('verdict.codes');
   const { tagOf } = useDeskTags();
   const [readThreads] = useState(createThreadReader);
-  const live = useMemo(() => readThreads(entries), [readThreads, entries]);
+  const live = useMemo(() => readThreads(entries, text), [readThreads, entries, text]);
   const settled = useMemo(
     () => settledNow(resolved, new Set(live.map(({ annotation }) => annotation.id))),
     [resolved, live],
@@ -86,8 +89,8 @@ export function useDrawnThreads(
     if (!gone) return live;
     const all = new Map<string, OpenEntry>();
     for (const entry of [gone.annotation, ...gone.replies, ...gone.citations, ...entries]) all.set(entry.id, entry);
-    return buildThreads([...all.values()]);
-  }, [gone, live, entries]);
+    return buildThreads([...all.values()], text);
+  }, [gone, live, entries, text]);
   const items = useMemo(() => marginItems(threads, shown), [threads, shown]);
   const slots = useMemo(
     () => new Map(threads.map((thread) => [thread.annotation.id, lookOf(thread).slot])),
@@ -96,15 +99,18 @@ export function useDrawnThreads(
   const references = useMemo(() => {
     const named = new Map<string, Reference>();
     const formatted = new Map<string, Omit<Reference, 'number'>>();
-    for (const { annotation, number, replies } of live) {
+    for (const thread of live) {
+      const { annotation, number, replies } = thread;
       const { code } = tagOf(annotation.value.tag);
-      const key = `${code} ${replies.length}`;
+      const check = checkStateOf(thread);
+      const key = `${code} ${check} ${replies.length}`;
       // A message is formatted once for all that differ in their number alone: there may be thousands.
       let words = formatted.get(key);
       if (!words) {
         const tag = t(`tags.${code}` as 'tags.claim');
+        const verdict = check === 'none' ? '' : `, ${tv(check)}`;
         words = {
-          name: t('reference', { number: NUMBER, tag, replies: replies.length }),
+          name: t('reference', { number: NUMBER, tag, verdict, replies: replies.length }),
           starts: t('referenceStarts', { number: NUMBER, tag }),
           ends: t('referenceEnds', { number: NUMBER, tag }),
         };
@@ -118,6 +124,6 @@ export function useDrawnThreads(
       });
     }
     return named;
-  }, [live, t, tagOf]);
+  }, [live, t, tv, tagOf]);
   return { live, settled, items, gone: gone ? gone.annotation.id : null, marks, codes, slots, references };
 }

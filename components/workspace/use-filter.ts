@@ -13,6 +13,7 @@ import {
   writeFilter,
   type Status,
 } from '#core/annotation/filter.ts';
+import { checkStateOf, recordedCheck } from '#core/annotation/check-state.ts';
 import { mentionsIn } from '#core/annotation/mentions.ts';
 import type { EntryId, PersonId } from '#core/ids.ts';
 import type { MarginItem } from '#core/margin/margin-item.ts';
@@ -54,7 +55,8 @@ function filterableOf(item: MarginItem, { me, people: desk, unread, tagOf }: See
   if (unread.has(item.id)) traits.push('unread');
   if (isOpen && item.thread.annotation.placement?.state === 'lost') traits.push('lost');
   const people = [annotation, ...replies, ...citations].map((entry) => entry.author);
-  return { tag: tagOf(annotation.value.tag).code, people: [...new Set(people)], traits };
+  const check = isOpen ? checkStateOf(item.thread) : recordedCheck(item.record);
+  return { tag: tagOf(annotation.value.tag).code, people: [...new Set(people)], check, traits };
 }
 
 /** Filters what is drawn; the choice stands in the page's address, so that it can be sent to a colleague. */

@@ -4,10 +4,12 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Outcome, ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { Thread } from '#core/annotation/thread.ts';
+import type { VerdictCode } from '#core/annotation/verdicts.ts';
 import type { EntryId, PersonId } from '#core/ids.ts';
 import type { CardContext } from '../annotations/card-context.ts';
 import type { ArticleRoom } from '../sync/room-view.ts';
 import type { Done, DoneThing } from './use-done.ts';
+import { stoodOn } from './verdict-verbs.ts';
 import type { Picked } from './use-picked.ts';
 import type { Decisions } from './use-thread-verbs.ts';
 
@@ -23,6 +25,8 @@ export interface Many {
   tag: (code: string) => void;
   resolve: (outcome: Outcome) => Promise<void>;
   assign: (person: PersonId | null) => Promise<void>;
+  /** One verdict for all; null for who gives none. */
+  judge: ((code: VerdictCode) => Promise<void>) | null;
   /** Takes back what was done last, if that was done to many; false when it was not. */
   undo: () => boolean;
   /** The same, unless something was written since that is to be taken back first. */
@@ -58,6 +62,7 @@ export function useMany({
   say: (words: string) => void;
 }): Many {
   const t = useTranslations('many');
+  const tv = useTranslations('verdict.codes');
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const chosen = threads.filter(({ annotation }) => picked.ids.has(annotation.id));
@@ -92,7 +97,9 @@ export function useMany({
     setBusy(false);
     const worked = ids.filter((_, index) => answers[index] === null);
     const problem = answers.find((answer) => answer !== null);
-    setFailure(problem ? t('failed', { count: ids.length - worked.length, reason: problem }) : null);
+    const left = threads.filter(({ annotation: { id } }) => ids.includes(id) && !worked.includes(id));
+    const which = left.map(({ number }) => number).join(', ');
+    setFailure(problem ? t('failed', { count: ids.length - worked.length, which, reason: problem }) : null);
     return worked;
   }
 
@@ -155,6 +162,25 @@ export function useMany({
         },
       );
     },
+    judge: context.mayCheck
+      ? async (code) => {
+          const some = chosen.filter((thread) => thread.words !== null);
+          const words = new Map(some.map((thread) => [thread.annotation.id, thread.words ?? '']));
+          const before = new Map(some.map((thread) => [thread.annotation.id, stoodOn(thread)]));
+          await decide(
+            some,
+            (id) => decisions.judge(id, { code, note: '', voucher: '' }, words.get(id) ?? ''),
+            (count) => t('judged', { count, verdict: tv(code) }),
+            {
+              isMine: (id) => openEntry(id)?.verdict?.by === context.me.id && openEntry(id)?.verdict?.code === code,
+              takeBack: (id) => decisions.takeBack(id, code, before.get(id) ?? null),
+            },
+          );
+          const left = chosen.filter((thread) => thread.words === null);
+          const which = left.map(({ number }) => number).join(', ');
+          if (left.length > 0) setFailure(t('noWords', { count: left.length, which }));
+        }
+      : null,
     undo: done.undo,
     undoNewest: done.undoNewest,
     forget() {

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { newlySettled, newlyWritten } from '#core/annotation/news.ts';
+import { knownVerdicts, newlyJudged, newlySettled, newlyWritten } from '#core/annotation/news.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { PersonId } from '#core/ids.ts';
 import type { WorkView, SavingState } from '../sync/room-view.ts';
@@ -10,17 +10,27 @@ import type { Voice } from './use-say.ts';
 
 /** Tells what colleagues wrote and settled since the page joined. That somebody came, left or selected something is no news. */
 export function useNews(view: WorkView, records: readonly ResolvedRecord[], me: PersonId, { tell }: Voice): void {
-  const known = useRef<{ isJoined: boolean; entries: Set<string>; records: Set<string> } | null>(null);
+  const known = useRef<{
+    isJoined: boolean;
+    entries: Set<string>;
+    verdicts: ReadonlyMap<string, string>;
+    records: Set<string>;
+  } | null>(null);
   const { entries, joined } = view;
   useEffect(() => {
     const before = known.current;
     // What is there when the page joins has been there before it.
     if (before?.isJoined)
-      tell([...newlyWritten(before.entries, entries, me), ...newlySettled(before.records, records, me)]);
+      tell([
+        ...newlyWritten(before.entries, entries, me),
+        ...newlyJudged(before.verdicts, entries, me),
+        ...newlySettled(before.records, records, me),
+      ]);
     known.current = {
       isJoined: joined,
       // What was taken back and comes again is no news either.
       entries: new Set([...(before?.entries ?? []), ...entries.map(({ id }) => id)]),
+      verdicts: knownVerdicts(entries),
       records: new Set(records.map(({ id }) => id)),
     };
   }, [entries, records, joined, me, tell]);

@@ -13,9 +13,10 @@ import { PATIENCE, reached } from './reached.ts';
 import type { Done } from './use-done.ts';
 import type { Walk } from './use-walk.ts';
 import { type Answer, assignAnnotation, reopenAnnotation, resolveAnnotation } from './commands.ts';
+import { type QuietVerdicts, quietVerdicts, verdictVerbs } from './verdict-verbs.ts';
 
 /** Decisions about which nothing is said: of many at once one thing is said. Each ends with null, or words that say why not. */
-export interface Decisions {
+export interface Decisions extends QuietVerdicts {
   resolve(annotation: EntryId, outcome: Outcome): Promise<string | null>;
   assign(annotation: EntryId, person: PersonId | null): Promise<string | null>;
   reopen(annotation: EntryId): Promise<string | null>;
@@ -25,12 +26,14 @@ export interface Decisions {
 export function useThreadVerbs(
   room: ArticleRoom | null,
   people: readonly DeskPerson[],
+  me: PersonId,
   say: (words: string) => void,
   leave: Walk['leave'],
   did: Done['did'],
 ): ThreadVerbs & { reopen(annotation: EntryId): Promise<string | null>; quietly: Decisions } {
   const t = useTranslations('workspace');
   const tt = useTranslations('threads');
+  const tv = useTranslations('verdict');
   const keys = useRef(new Map<string, string>());
   const leaving = useRef(leave);
   useEffect(() => {
@@ -58,7 +61,8 @@ export function useThreadVerbs(
       const answer = await send(keyFor(what));
       if (!answer.done) {
         if (answer.reason !== null) keys.current.delete(what);
-        return answer.reason ?? t('noConnection');
+        const reason = answer.reason ?? t('noConnection');
+        return answer.words === undefined ? reason : tv('nowReads', { reason, words: answer.words });
       }
       keys.current.delete(what);
       await reached(room, answer.seq);
@@ -70,11 +74,27 @@ export function useThreadVerbs(
       if (problem === null) leaving.current(id, 'settled');
       return problem;
     }
+    // Made when they are needed: what they are made of is not to be read while React draws.
+    const verdicts = () => quietVerdicts(decide, room, me, t('leftAlone'));
     const quietly: Decisions = {
       resolve: (id, outcome) => settle(id, outcome, ''),
       assign: (id, person) => decide(`assign:${id}:${person}`, id, (key) => assignAnnotation(id, person, key)),
       reopen: (id) => decide(`reopen:${id}`, id, (key) => reopenAnnotation(id, key)),
+      judge: (id, given, words) => verdicts().judge(id, given, words),
+      withdraw: (id) => verdicts().withdraw(id),
+      takeBack: (id, given, before) => verdicts().takeBack(id, given, before),
     };
+    const spoken = () =>
+      verdictVerbs(quietly, {
+        say,
+        did,
+        leave: (id) => leaving.current(id, 'checked'),
+        words: {
+          given: (code) => tv('given', { verdict: tv(`codes.${code}`) }),
+          mine: (code) => tv('givenByYou', { verdict: tv(`codes.${code}`) }),
+          withdrawn: tv('withdrawn'),
+        },
+      });
     async function reopen(id: EntryId): Promise<string | null> {
       const problem = await quietly.reopen(id);
       if (problem === null) say(t('announceReopened'));
@@ -143,8 +163,10 @@ export function useThreadVerbs(
         if (problem === null) say(name === undefined ? tt('unassigned') : tt('assigned', { name }));
         return problem;
       },
+      judge: (thread, given, words) => spoken().judge(thread, given, words),
+      withdraw: (id) => spoken().withdraw(id),
       reopen,
       quietly,
     };
-  }, [room, people, say, did, t, tt]);
+  }, [room, people, me, say, did, t, tt, tv]);
 }

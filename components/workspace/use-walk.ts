@@ -1,6 +1,7 @@
 'use client';
 
 import { type MouseEvent, type RefObject, useCallback, useRef } from 'react';
+import { standingVerdict } from '#core/annotation/check-state.ts';
 import { chooseMark } from '#core/article/segments.ts';
 import type { EntryId } from '#core/ids.ts';
 import { focusCardSoon, focusSlipSoon, showPassage } from './passage-view.ts';
@@ -19,10 +20,10 @@ export interface Walk {
   /** A click on the article: the number or the mark under the pointer. */
   onArticleClick: (event: MouseEvent) => void;
   /**
-   * Away from what is being settled (to the next open card, else the article) or deleted (to the card before, else the
+   * Away from what is being settled (to the next open card, else the article), checked (to the next one that is not) or deleted (to the card before, else the
    * margin's heading). A reply or a citation that goes leaves the keys with its card.
    */
-  leave: (id: EntryId, why: 'settled' | 'deleted') => void;
+  leave: (id: EntryId, why: 'settled' | 'checked' | 'deleted') => void;
   /** Closes a card: the focus goes back to where it was opened from. */
   close: (id: EntryId) => void;
 }
@@ -84,7 +85,10 @@ export function useWalk(article: RefObject<HTMLElement | null>, drawn: DrawnThre
       if (why === 'deleted') return focusCardSoon(items[at - 1]?.id ?? null, 'annotations-title');
       // What was settled still has its place among the cards, and none among what is open.
       const isNext = (item: (typeof items)[number]) =>
-        item.id !== id && live.some((thread) => thread.annotation.id === item.id);
+        item.id !== id &&
+        live.some(
+          (thread) => thread.annotation.id === item.id && (why === 'settled' || standingVerdict(thread) === null),
+        );
       const next = items.slice(at + 1).find(isNext) ?? items.slice(0, at).findLast(isNext);
       focusCardSoon(next?.id ?? null);
     },

@@ -2,6 +2,8 @@
 
 import type { RefObject } from 'react';
 import { useTranslations } from 'use-intl';
+import { nextUnchecked } from '#core/annotation/check-state.ts';
+import type { Thread } from '#core/annotation/thread.ts';
 import { chooseMark } from '#core/article/segments.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import type { Handlers } from '../commands/use-command-keys.ts';
@@ -54,6 +56,7 @@ export function useWorkspaceCommands({
   practice,
   newRevision,
   mayMove,
+  mayCheck,
   say,
 }: {
   root: RefObject<HTMLElement | null>;
@@ -69,6 +72,8 @@ export function useWorkspaceCommands({
   many: Many;
   practice: PracticeWork | null;
   find: () => void;
+  /** Verdicts may be given by this reader. */
+  mayCheck: boolean;
   /** Where the next revision is brought in; null for who may not. */
   newRevision: (() => void) | null;
   /** Whether the reader may move the article to another stage. */
@@ -77,7 +82,8 @@ export function useWorkspaceCommands({
   say: (words: string) => void;
 }): Handlers {
   const t = useTranslations('selection');
-  const { offered } = useDeskTags();
+  const tv = useTranslations('verdict');
+  const { offered, tagOf } = useDeskTags();
   const tags = useTranslations('workspace.tags');
   const [singleKeys, setSingleKeys] = useSingleKeys();
 
@@ -122,6 +128,25 @@ export function useWorkspaceCommands({
     return true;
   }
 
+  /** The card that has the focus, else the one that is open. */
+  function onCardNow(): string | null {
+    return document.activeElement?.closest<HTMLElement>('[data-card]')?.dataset.card ?? reader.active;
+  }
+
+  function judge(): boolean {
+    const thread = drawn.live.find(({ annotation: { id } }) => id === onCardNow());
+    if (!thread) return false;
+    const { id } = thread.annotation;
+    const open = () => onCard(id, '[data-verdict]')?.click();
+    if (thread.words === null) say(tv('noWords'));
+    else if (id === reader.active) open();
+    else {
+      reader.activate(id);
+      requestAnimationFrame(open);
+    }
+    return true;
+  }
+
   const handlers: Handlers = {
     ...work.handlers,
     ...(newRevision && { newRevision }),
@@ -137,8 +162,7 @@ export function useWorkspaceCommands({
       pickPassage: dialogs.picker,
       wholeArticle: () => annotating.annotate('note', null),
       pick() {
-        const card = document.activeElement?.closest<HTMLElement>('[data-card]')?.dataset.card;
-        const item = drawn.live.find(({ annotation: { id } }) => id === (card ?? reader.active));
+        const item = drawn.live.find(({ annotation: { id } }) => id === onCardNow());
         if (!item) return false;
         picked.toggle(item.annotation.id);
       },
@@ -155,6 +179,13 @@ export function useWorkspaceCommands({
     next: () => walk.step(1),
     previous: () => walk.step(-1),
     nextUnread: colleagues.toNextUnread,
+    nextUnchecked() {
+      const isClaim = ({ annotation }: Thread) => tagOf(annotation.value.tag).code === 'claim';
+      const next = nextUnchecked(drawn.live, isClaim, onCardNow());
+      if (next) walk.go(next.annotation.id);
+      else say(tv('allChecked'));
+    },
+    ...(mayCheck && { verdict: judge }),
     assign() {
       const button = onCard(reader.active, '[data-assign]');
       if (!button) return false;

@@ -95,6 +95,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
     codes,
     reader.colours,
     options.people,
+    article.text,
   );
   const practice = usePractice(article, view, resolved, copies, (isDone) =>
     say(tp(isDone ? 'restarted' : 'notRestarted')),
@@ -122,7 +123,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
   const filtering = useFilter(drawn, reader, options, colleagues.unread, say);
   useFaintMarks(root, filtering.hidden, drawn);
   const walk = useWalk(root, filtering.shown, reader);
-  const verbs = useThreadVerbs(room, options.people, say, walk.leave, done.did);
+  const verbs = useThreadVerbs(room, options.people, me.id, say, walk.leave, done.did);
   const work = usePassageCommands({
     ...place,
     article,
@@ -165,6 +166,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
     dialogs,
     find: finding.open,
     mayMove: may(me.role, 'changeStage'),
+    mayCheck: context.mayCheck,
     newRevision: mayManage ? () => leave(`/articles/${articleId}/revision`) : null,
     colleagues,
     picked,

@@ -22,7 +22,7 @@ function thread(author: PersonId | undefined, over: Partial<OpenEntry> = {}) {
     decision: null,
     ...over,
   };
-  const [built] = buildThreads([entry]);
+  const [built] = buildThreads([entry], 'The lamps of the quay');
   if (!built) throw new Error('no thread');
   return built;
 }

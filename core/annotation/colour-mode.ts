@@ -1,10 +1,11 @@
 import type { PersonId } from '../ids.ts';
+import { type CheckState, checkStateOf } from './check-state.ts';
 import { stateOf } from './glance.ts';
 import { type Tag, type TagSlot, TAGS } from './tag.ts';
 import type { Thread } from './thread.ts';
 
 /** What the colour and the line of a mark stand for. */
-export const COLOUR_MODES = ['tag', 'status', 'person', 'plain'] as const;
+export const COLOUR_MODES = ['tag', 'status', 'verdict', 'person', 'plain'] as const;
 export type ColourMode = (typeof COLOUR_MODES)[number];
 
 /** How one mark is drawn: a slot's colour and a slot's line; slot 0 is a thin line of ink. */
@@ -15,6 +16,22 @@ export interface Look {
 
 /** The states that marks may be coloured by, each with a slot of its own: colour and line differ. */
 export const STATE_SLOTS = { open: 5, waiting: 1, changed: 3, sending: 8 } as const;
+
+/**
+ * The states of a check, each with a look of its own, colour and line: what nobody has checked is a thin line of ink without
+ * a band.
+ */
+export const CHECK_SLOTS: Readonly<Record<CheckState, TagSlot | 0>> = {
+  confirmed: 7,
+  confirmed_with_change: 6,
+  on_author: 5,
+  not_confirmed: 1,
+  disputed: 3,
+  wrong: 2,
+  opinion: 8,
+  changed: 4,
+  none: 0,
+};
 
 /** The slot of a person: their place on the desk, around the eight. */
 export function personSlot(person: PersonId, people: readonly PersonId[]): TagSlot {
@@ -36,6 +53,8 @@ export function lookIn(mode: ColourMode, thread: Thread, tag: Tag, people: reado
       const state = stateOf(thread);
       return { slot: state in STATE_SLOTS ? STATE_SLOTS[state as keyof typeof STATE_SLOTS] : 8 };
     }
+    case 'verdict':
+      return { slot: CHECK_SLOTS[checkStateOf(thread)] };
     case 'person':
       return { slot: personSlot(thread.annotation.author, people) };
     case 'plain':

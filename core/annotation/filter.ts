@@ -1,5 +1,6 @@
 import type { PersonId } from '../ids.ts';
 import { isPersonId } from '../make-ids.ts';
+import { CHECK_STATES, type CheckState } from './check-state.ts';
 import { TAG_CODE } from './tag.ts';
 
 export const STATUSES = ['open', 'all', 'resolved'] as const;
@@ -16,28 +17,32 @@ export interface AnnotationFilter {
   tags: readonly string[];
   /** People who wrote in the thread, any of them. */
   people: readonly PersonId[];
+  /** How the check stands, any of them. */
+  checks: readonly CheckState[];
   /** All of them. */
   traits: readonly Trait[];
 }
 
-export const NO_FILTER: AnnotationFilter = { tags: [], people: [], traits: [] };
+export const NO_FILTER: AnnotationFilter = { tags: [], people: [], checks: [], traits: [] };
 
 /** What a filter looks at. */
 export interface Filterable {
   tag: string;
   people: readonly PersonId[];
+  check: CheckState;
   traits: readonly Trait[];
 }
 
 /** Whether anything is chosen that could hide an annotation. */
-export function isFiltering({ tags, people, traits }: AnnotationFilter): boolean {
-  return tags.length + people.length + traits.length > 0;
+export function isFiltering({ tags, people, checks, traits }: AnnotationFilter): boolean {
+  return tags.length + people.length + checks.length + traits.length > 0;
 }
 
 /** Whether this annotation is shown. */
-export function passes({ tags, people, traits }: AnnotationFilter, one: Filterable): boolean {
+export function passes({ tags, people, checks, traits }: AnnotationFilter, one: Filterable): boolean {
   return (
     (tags.length === 0 || tags.includes(one.tag)) &&
+    (checks.length === 0 || checks.includes(one.check)) &&
     (people.length === 0 || people.some((person) => one.people.includes(person))) &&
     traits.every((trait) => one.traits.includes(trait))
   );
@@ -50,6 +55,7 @@ export function countChoices(filter: AnnotationFilter, all: readonly Filterable[
   return {
     tag: (code: string) => count({ tags: [code] }),
     person: (person: PersonId) => count({ people: [person] }),
+    check: (check: CheckState) => count({ checks: [check] }),
     trait: (trait: Trait) => count({ traits: [...new Set([...filter.traits, trait])] }),
   };
 }
@@ -57,6 +63,7 @@ export function countChoices(filter: AnnotationFilter, all: readonly Filterable[
 const LONGEST_LIST = 50;
 
 const isTagCode = (text: string): text is string => TAG_CODE.test(text);
+const isCheckState = (text: string): text is CheckState => CHECK_STATES.some((state) => state === text);
 const isTrait = (text: string): text is Trait => TRAITS.some((trait) => trait === text);
 
 function listed<Item extends string>(raw: string | null, isOne: (text: string) => text is Item): Item[] {
@@ -64,11 +71,11 @@ function listed<Item extends string>(raw: string | null, isOne: (text: string) =
 }
 
 /** The parameters of an address that say a filter. */
-const FILTER_PARAMETERS = ['status', 'tag', 'person', 'only'] as const;
+const FILTER_PARAMETERS = ['status', 'tag', 'person', 'verdict', 'only'] as const;
 export type FilterParameter = (typeof FILTER_PARAMETERS)[number];
 
 /**
- * The filter that an address asks for (`?status=all&tag=claim,legal&person=…&only=mine`); what makes no sense is left out.
+ * The filter that an address asks for (`?status=all&tag=claim,legal&person=…&verdict=wrong,none&only=mine`); what makes no sense is left out.
  * @param get the value of a parameter, null without one
  */
 export function readFilter(get: (name: FilterParameter) => string | null): {
@@ -81,6 +88,7 @@ export function readFilter(get: (name: FilterParameter) => string | null): {
     filter: {
       tags: listed(get('tag'), isTagCode),
       people: listed(get('person'), isPersonId),
+      checks: listed(get('verdict'), isCheckState),
       traits: listed(get('only'), isTrait),
     },
   };
@@ -92,6 +100,7 @@ export function writeFilter(status: Status, filter: AnnotationFilter): Record<Fi
     status: status === 'open' ? '' : status,
     tag: filter.tags.join(','),
     person: filter.people.join(','),
+    verdict: filter.checks.join(','),
     only: filter.traits.join(','),
   };
 }

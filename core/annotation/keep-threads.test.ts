@@ -26,8 +26,9 @@ test('[WO24] a thread of which nothing changed stays the very same, and one with
   const claim: EntryValue = { kind: 'annotation', tag: 'claim', passage: null };
   const reply: EntryValue = { kind: 'reply', on: id('b'), body: 'Both net.' };
   const entries = [entry('a', claim), entry('b', claim), entry('r', reply), entry('c', claim)];
-  const before = buildThreads(entries);
-  const kept = (changed: OpenEntry[]) => keepThreads(before, buildThreads(changed)).map((one) => before.includes(one));
+  const before = buildThreads(entries, '');
+  const kept = (changed: OpenEntry[]) =>
+    keepThreads(before, buildThreads(changed, '')).map((one) => before.includes(one));
   expect(kept([...entries])).toEqual([true, true, true]);
   const said = entry('s', { kind: 'reply', on: id('b'), body: 'Gross, he says.' });
   expect(kept([...entries, said])).toEqual([true, false, true]);
@@ -42,7 +43,7 @@ test('[WO24] a thread of which nothing changed stays the very same, and one with
   for (const change of changes)
     expect(kept([entry('a', claim, change), ...entries.slice(1)])).toEqual([false, true, true]);
   const read = createThreadReader();
-  expect(read(entries).map((one, index) => read([...entries])[index] === one)).toEqual([true, true, true]);
+  expect(read(entries, 'a').map((one, index) => read([...entries], 'a')[index] === one)).toEqual([true, true, true]);
   // An earlier one renumbers the later ones.
   expect(kept([entry('A', claim), ...entries])).toEqual([false, false, false, false]);
 });

@@ -36,6 +36,7 @@ export function keepThreads(before: readonly Thread[], after: readonly Thread[])
     const isSame =
       was !== undefined &&
       was.number === thread.number &&
+      was.words === thread.words &&
       sameEntry(was.annotation, thread.annotation) &&
       sameEntries(was.replies, thread.replies) &&
       sameEntries(was.citations, thread.citations);
@@ -44,10 +45,10 @@ export function keepThreads(before: readonly Thread[], after: readonly Thread[])
 }
 
 /** A reader of an article's threads; what did not change since the last reading keeps its identity. */
-export function createThreadReader(): (entries: readonly OpenEntry[]) => readonly Thread[] {
+export function createThreadReader(): (entries: readonly OpenEntry[], text: string) => readonly Thread[] {
   let known: readonly Thread[] = [];
-  return (entries) => {
-    known = keepThreads(known, buildThreads(entries));
+  return (entries, text) => {
+    known = keepThreads(known, buildThreads(entries, text));
     return known;
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { PersonId } from '../ids.ts';
-import { mergeNews, newlyWritten } from './news.ts';
+import { knownVerdicts, mergeNews, newlyJudged, newlyWritten } from './news.ts';
 import type { OpenEntry } from './entry.ts';
 
 const [priya, sam] = [PersonId.parse('Priya0'), PersonId.parse('Sam000')];
@@ -19,6 +19,14 @@ test('[WS141] what several did is one line for each kind, with everybody named o
     { kind: 'reply', people: [sam], count: 1 },
   ]);
   expect(mergeNews([])).toEqual([]);
+});
+
+test('[WS259] verdicts of others are news when they are given and when they are another one, one’s own and what stood before never', () => {
+  const judged = (id: string, by: PersonId, at: string) => ({ id, verdict: { by, at } }) as unknown as OpenEntry;
+  const known = knownVerdicts([judged('a', sam, '1'), judged('b', sam, '1')]);
+  const now = [judged('a', sam, '1'), judged('b', sam, '2'), judged('c', sam, '1'), judged('d', priya, '3')];
+  expect(newlyJudged(known, now, priya)).toHaveLength(2);
+  expect(newlyJudged(known, now, sam)).toEqual([{ kind: 'verdict', person: priya }]);
 });
 
 test('[WS141] one’s own words, and what was there before, are no news', () => {

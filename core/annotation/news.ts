@@ -5,7 +5,7 @@ import type { ResolvedRecord } from './resolution.ts';
 
 /** Something that a colleague did, as far as it is told. */
 export type News =
-  | { kind: 'annotation' | 'reply' | 'citation' | 'resolved'; person: PersonId }
+  | { kind: 'annotation' | 'reply' | 'citation' | 'verdict' | 'resolved'; person: PersonId }
   | { kind: 'stage'; person: PersonId; stage: Stage };
 
 /** Everything of one kind, by everybody who did it, in the order in which they began. */
@@ -17,7 +17,7 @@ export interface MergedNews {
   stage?: Stage;
 }
 
-const KINDS = ['annotation', 'reply', 'citation', 'resolved', 'stage'] as const;
+const KINDS = ['annotation', 'reply', 'citation', 'verdict', 'resolved', 'stage'] as const;
 
 /** One line for each kind, however many did however much. */
 export function mergeNews(news: readonly News[]): MergedNews[] {
@@ -36,6 +36,20 @@ export function mergeNews(news: readonly News[]): MergedNews[] {
 export function newlyWritten(known: ReadonlySet<string>, entries: readonly OpenEntry[], me: PersonId): News[] {
   return entries.flatMap(({ id, author, value }) =>
     author === me || known.has(id) ? [] : [{ kind: value.kind, person: author }],
+  );
+}
+
+/** Which verdict stands where: what {@link newlyJudged} compares with. */
+export function knownVerdicts(entries: readonly OpenEntry[]): ReadonlyMap<string, string> {
+  return new Map(entries.flatMap(({ id, verdict }) => (verdict ? [[id, verdict.at]] : [])));
+}
+
+/** Verdicts of others that did not stand before. */
+export function newlyJudged(known: ReadonlyMap<string, string>, entries: readonly OpenEntry[], me: PersonId): News[] {
+  return entries.flatMap(({ id, verdict }) =>
+    !verdict || verdict.by === me || known.get(id) === verdict.at
+      ? []
+      : [{ kind: 'verdict' as const, person: verdict.by }],
   );
 }
 

@@ -1,5 +1,5 @@
 import type { EntryId } from '../ids.ts';
-import type { AnnotationValue, CitationValue, OpenEntry, ReplyValue } from './entry.ts';
+import type { AnnotationValue, CitationValue, OpenEntry, Placement, ReplyValue } from './entry.ts';
 
 /** An annotation with its replies and citations. */
 export interface Thread {
@@ -8,6 +8,8 @@ export interface Thread {
   number: number;
   replies: OpenEntry<ReplyValue>[];
   citations: OpenEntry<CitationValue>[];
+  /** The words that stand at its passage now; null without a place. */
+  words: string | null;
 }
 
 interface Made {
@@ -39,11 +41,17 @@ function lengthOf(annotation: OpenEntry<AnnotationValue>): number {
   return value.passage ? value.passage.end - value.passage.start : 0;
 }
 
+/** The words that stand at a place in this text; null where it is none. */
+export function wordsAt(placement: Placement | null, text: string): string | null {
+  return placement && placement.state !== 'lost' ? text.slice(placement.start, placement.end) : null;
+}
+
 /**
  * Groups entries into threads in document order: by start, longer passages first, then time, then id. Annotations on
  * the whole article come first. Entries whose annotation is not among them are left out.
+ * @param text the canonical text that placements count in
  */
-export function buildThreads(entries: readonly OpenEntry[]): Thread[] {
+export function buildThreads(entries: readonly OpenEntry[], text: string): Thread[] {
   const annotations: OpenEntry<AnnotationValue>[] = [];
   const replies = new Map<EntryId, OpenEntry<ReplyValue>[]>();
   const citations = new Map<EntryId, OpenEntry<CitationValue>[]>();
@@ -59,5 +67,6 @@ export function buildThreads(entries: readonly OpenEntry[]): Thread[] {
     number: index + 1,
     replies: (replies.get(annotation.id) ?? []).sort(byTime),
     citations: (citations.get(annotation.id) ?? []).sort(byTime),
+    words: wordsAt(annotation.placement, text),
   }));
 }

@@ -26,12 +26,10 @@ function entry(author: PersonId, n: number, minute: number, on?: EntryId, edited
 
 const first = id(ANNA, 1);
 const second = id(BEN, 2);
-const threads = buildThreads([
-  entry(ANNA, 1, 1),
-  entry(BEN, 3, 5, first),
-  entry(BEN, 2, 2),
-  entry(ANNA, 4, 3, second, 9),
-]);
+const threads = buildThreads(
+  [entry(ANNA, 1, 1), entry(BEN, 3, 5, first), entry(BEN, 2, 2), entry(ANNA, 4, 3, second, 9)],
+  '',
+);
 
 test('[TH3] what others wrote since one has read is new, one’s own words never', () => {
   const [one, two] = threads;
@@ -55,9 +53,9 @@ test('[TH3] what is unread keeps its identity while nothing of its thread is wri
   const before = read(threads, {}, ANNA);
   expect([...before.keys()]).toEqual([first, second]);
   expect(read([...threads], {}, ANNA)).toBe(before);
-  const more = read(buildThreads([...threads.map((one) => one.annotation), entry(BEN, 9, 7, second)]), {}, ANNA);
+  const more = read(buildThreads([...threads.map((one) => one.annotation), entry(BEN, 9, 7, second)], ''), {}, ANNA);
   expect([...more]).toEqual([[second, new Set([second, id(BEN, 9)])]]);
-  const other = read([...threads, ...buildThreads([entry(BEN, 8, 8)])], {}, BEN);
+  const other = read([...threads, ...buildThreads([entry(BEN, 8, 8)], '')], {}, BEN);
   expect(read(threads, {}, BEN).get(second)).toBe(other.get(second));
 });
 

@@ -3,6 +3,7 @@ import { PersonId } from '../ids.ts';
 import { cleanText } from '../text/text.ts';
 import type { AnnotationValue, OpenEntry } from './entry.ts';
 import { LONGEST_FIELD, LONGEST_TEXT } from './longest.ts';
+import { wordsAt } from './thread.ts';
 import { VERDICTS } from './verdicts.ts';
 
 /** The verdict that stands on an annotation: signed, and bound for ever to exactly the words that were checked. */
@@ -55,7 +56,5 @@ export function isChangedSince(
   { verdict, placement }: Pick<OpenEntry<AnnotationValue>, 'verdict' | 'placement'>,
   text: string,
 ): boolean {
-  if (!verdict) return false;
-  if (!placement || placement.state === 'lost') return true;
-  return text.slice(placement.start, placement.end) !== verdict.words;
+  return verdict !== null && wordsAt(placement, text) !== verdict.words;
 }

@@ -217,7 +217,7 @@ export function buildReport(
 ): Report {
   const { text } = source.revision;
   const { lineage } = source;
-  const openThreads = buildThreads(source.entries);
+  const openThreads = buildThreads(source.entries, text);
   const openIds = new Set<string>(openThreads.map((thread) => thread.annotation.id));
   const history = new Map<string, ResolvedRecord[]>();
   for (const record of [...records].sort((a, b) => a.generation - b.generation)) {
@@ -243,7 +243,7 @@ export function buildReport(
     ...(state === 'open' ? [] : [...settled.values()].flatMap((record) => asOpenEntries(record, lineage))),
   ];
   const people = new Map<string, ReportPerson>(source.people.map(({ id, name, role }) => [id, { id, name, role }]));
-  const annotations = buildThreads(entries).map((thread) => {
+  const annotations = buildThreads(entries, text).map((thread) => {
     const past = history.get(thread.annotation.id) ?? [];
     return annotationOf(thread, settled.get(thread.annotation.id) ?? null, past, {
       people,

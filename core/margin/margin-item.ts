@@ -1,4 +1,5 @@
 import type { ResolvedRecord } from '../annotation/resolution.ts';
+import { isSettledByVerdict } from '../annotation/check-state.ts';
 import { startOf, type Thread } from '../annotation/thread.ts';
 import type { EntryId } from '../ids.ts';
 
@@ -6,6 +7,11 @@ import type { EntryId } from '../ids.ts';
 export type MarginItem =
   | { kind: 'open'; id: EntryId; thread: Thread }
   | { kind: 'settled'; id: EntryId; record: ResolvedRecord };
+
+/** Whether its card stands on one line at rest: what is settled, by resolving it or by a verdict that is no problem. */
+export function isOneLine(item: MarginItem): boolean {
+  return item.kind === 'settled' || isSettledByVerdict(item.thread);
+}
 
 /** Where a record's passage stands in this revision, UTF-16 offsets; null when that is not known, or it is on the whole. */
 export function recordSpan({ passage, now }: ResolvedRecord, revision: number): { start: number; end: number } | null {
