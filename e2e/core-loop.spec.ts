@@ -21,7 +21,7 @@ const TEXT = [
   'The ledger of the port says forty-four, and the bill was paid for forty-four.',
 ].join('\n\n');
 
-test('[WS172] the whole loop with two people: from “Needs you” through mark, remark, answer and resolution to the copy, over a broken line', async ({
+test('[WS172] the whole loop with two people: from “Needs you” through mark, remark, answer, source, verdict and resolution to the copy, over a broken line', async ({
   newsroom,
 }) => {
   test.setTimeout(90_000);
@@ -89,6 +89,17 @@ test('[WS172] the whole loop with two people: from “Needs you” through mark,
   await setOffline(priya, false);
   await savedOn(priya);
   await expect(slip(sam)).toContainText('Then ask the electrician.');
+
+  // A source and a verdict: checked, for both at once, on exactly these words.
+  await slip(priya).getByRole('button', { name: 'Add citation' }).click();
+  await slip(priya).getByLabel('Where is this from?').fill('Ledger of lamps, p. 3');
+  await priya.keyboard.press('Control+Enter');
+  await expect(slip(sam)).toContainText('Ledger of lamps, p. 3');
+  await slip(priya).getByRole('button', { name: 'Verdict' }).click();
+  await priya.keyboard.press('c');
+  await expect(slip(sam)).toContainText('Confirmed', { timeout: 1_500 });
+  await expect(slip(sam)).toContainText('Words unchanged');
+  await openCard(priya, 'forty-one lamps');
 
   // Resolve: the card leaves both pages, and the keys are at the next one.
   await slip(priya).getByRole('button', { name: 'Resolve' }).focus();

@@ -39,6 +39,16 @@ for (const device of DEVICES) {
     await inBothSchemes(page, 'whom to ask');
     await leave(page.getByRole('menu'));
 
+    await slip(page).getByRole('button', { name: 'Verdict' }).click();
+    await page.keyboard.press('a');
+    await expect(slip(page).getByRole('textbox', { name: 'Who vouches for it?' })).toBeFocused();
+    await inBothSchemes(page, 'the choice of a verdict');
+    await page.keyboard.press('Escape');
+    const wrong = { code: 'wrong', words: 'on his sleeve', note: 'In a ledger.' };
+    expect((await newsroom.post(editor, `/api/v1/annotations/${id}/verdict`, wrong)).status()).toBe(200);
+    await expect(slip(page)).toContainText('Words unchanged');
+    await inBothSchemes(page, 'a verdict');
+
     const field = slip(page).getByLabel('Reply to this thread');
     await field.pressSequentially('See the log, @');
     await expect(page.getByRole('listbox', { name: 'People to mention' }).getByRole('option')).not.toHaveCount(0);
