@@ -8,7 +8,7 @@ import type { Outcome } from '#core/annotation/resolution.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { EntryId } from '#core/ids.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { isQuoted } from '../ui/is-quoted.ts';
+import { isQuoted } from '#core/annotation/is-quoted.ts';
 import { TagMenu } from '../ui/tag-menu.tsx';
 import { AssignMenu } from './assign-menu.tsx';
 import { type CardContext, type Gone, waitsFor } from './card-context.ts';

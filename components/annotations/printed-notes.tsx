@@ -7,7 +7,7 @@ import { sourceOf } from '#core/annotation/glance.ts';
 import type { Stage } from '#core/article/stage.ts';
 import type { MarginItem } from '#core/margin/margin-item.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
-import { isQuoted } from '../ui/is-quoted.ts';
+import { isQuoted } from '#core/annotation/is-quoted.ts';
 import { TagName } from '../ui/tag-glyph.tsx';
 import { type CardContext, waitsFor } from './card-context.ts';
 import { CardGlance, CardStateWord } from './card-state.tsx';

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import { recordedCheck } from '#core/annotation/check-state.ts';
 import type { CitationValue } from '#core/annotation/entry.ts';
 import type { RecordedEntry, ResolvedRecord } from '#core/annotation/resolution.ts';
-import { isQuoted } from '../ui/is-quoted.ts';
+import { isQuoted } from '#core/annotation/is-quoted.ts';
 import { VerdictStamp } from '../ui/verdict-stamp.tsx';
 
 /** What may be done with a record. */

@@ -7,7 +7,7 @@ import { sourceOf } from '#core/annotation/glance.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { EntryId } from '#core/ids.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
-import { isQuoted } from '../ui/is-quoted.ts';
+import { isQuoted } from '#core/annotation/is-quoted.ts';
 import { type CardContext, waitsFor } from './card-context.ts';
 import { CardGlance } from './card-state.tsx';
 import { useDraftOn } from './use-draft.ts';

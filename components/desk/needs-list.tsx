@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { isQuoted } from '#components/ui/is-quoted.ts';
+import { isQuoted } from '#core/annotation/is-quoted.ts';
 import { TagName } from '#components/ui/tag-glyph.tsx';
 import { tagName } from '#components/words/tag-name.ts';
 import { translator } from '#components/words/translator.ts';

@@ -2,25 +2,10 @@ import { tagClasses, tagOf } from '../annotation/tag.ts';
 import type { Block } from '../article/block.ts';
 import { placeBlocks, type PlacedBlock } from '../article/place-blocks.ts';
 import type { CopyWords } from './copy-words.ts';
+import { lanesOf } from './lanes.ts';
 import { element, escapeHtml } from './markup.ts';
 import type { Report, ReportAnnotation } from './report.ts';
-import { piecesOf, type Range, type Run } from './runs.ts';
-
-/** Underline lanes below one line of text; deeper overlaps share the last. */
-const LANES = 3;
-
-/** The lowest free lane for each passage in order of its beginning, so that overlapping lines do not cover each other. */
-function lanesOf(ranges: readonly Range[]): Map<number, number> {
-  const ends: number[] = Array.from({ length: LANES }, () => 0);
-  const lanes = new Map<number, number>();
-  for (const range of ranges) {
-    const free = ends.findIndex((end) => end <= range.start);
-    const lane = free === -1 ? LANES - 1 : free;
-    ends[lane] = Math.max(ends[lane] ?? 0, range.end);
-    lanes.set(range.number, lane);
-  }
-  return lanes;
-}
+import { piecesOf, type Run } from './runs.ts';
 
 function inlineHtml(run: Run): string {
   let html = escapeHtml(run.text);
