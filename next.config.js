@@ -18,6 +18,8 @@ export default {
     'pg',
     'pino',
     'docx',
+    'fontkit',
+    'pdfkit',
     'rate-limiter-flexible',
   ],
 };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { z } from 'zod';
+import { elementsIn, readPdf, textIn } from '#server/testing/read-pdf.ts';
 import { cards, expect, type Newsroom, savedOn, test } from './newsroom.ts';
 
 const TEXT = [
@@ -23,10 +24,11 @@ async function annotated(newsroom: Newsroom): Promise<Page> {
   return editor;
 }
 
-async function copyOf(page: Page, format: string): Promise<{ name: string; bytes: Buffer }> {
+async function copyOf(page: Page, format: string, state = 'All'): Promise<{ name: string; bytes: Buffer }> {
   await page.getByRole('button', { name: 'Copy' }).click();
   const dialog = page.getByRole('dialog', { name: 'Take a copy' });
   await dialog.getByRole('radio', { name: new RegExp(`^${format}`) }).check();
+  await dialog.getByRole('radio', { name: state, exact: true }).check();
   const coming = page.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Download' }).click();
   const download = await coming;
@@ -84,4 +86,60 @@ test('[WS42] the Web Annotation file is JSON-LD with as many items as there are 
   const { items } = 'items' in parsed ? Page.parse(parsed) : z.object({ first: Page.partial() }).parse(parsed).first;
   expect(items).toHaveLength(QUOTES.length);
   for (const quote of QUOTES) expect(text).toContain(JSON.stringify(quote));
+});
+
+/** Number and code of each note that the browser prints: the open ones. */
+async function printedOn(page: Page): Promise<string[]> {
+  await page.emulateMedia({ media: 'print' });
+  const notes = page.getByRole('region', { name: 'Annotations' }).getByRole('listitem');
+  await expect(notes).toHaveCount(QUOTES.length + 1);
+  const said = await notes.allTextContents();
+  await page.emulateMedia({ media: 'screen' });
+  return said.flatMap((text) => /^(\d+).*?([A-Z]{2}-\d{2})/u.exec(text)?.slice(1).join(' ') ?? []);
+}
+
+/** The same of a Word file: Word counts its comments in the order in which they stand. */
+function commentedIn(bytes: Uint8Array): string[] {
+  const comments = strFromU8(unzipSync(bytes)['word/comments.xml'] ?? new Uint8Array());
+  const codes = [...comments.matchAll(/<w:comment .*?<\/w:comment>/gsu)].flatMap(
+    ([comment]) => /([A-Z]{2}-\d{2}) · /u.exec(comment)?.[1] ?? [],
+  );
+  return codes.map((code, index) => `${index + 1} ${code}`);
+}
+
+/** The same of the notes of a PDF file. */
+function notedIn(bytes: Uint8Array): string[] {
+  const [, notes] = elementsIn(readPdf(bytes).structure, 'Sect');
+  return (notes ? elementsIn(notes, 'LI') : []).map((note) => {
+    const number = elementsIn(note, 'Lbl').map(textIn).join('');
+    return `${number} ${/[A-Z]{2}-\d{2}/u.exec(textIn(note))?.[0]}`;
+  });
+}
+
+test('[CO17] an annotation has one number in print, in the Word file and in the PDF, and one code everywhere', async ({
+  newsroom,
+}) => {
+  const editor = await annotated(newsroom);
+  const article = editor.url().split('/').at(-1) ?? '';
+  // Made last, first in the text: numbers follow the text, codes the order in which they were made.
+  await newsroom.annotate(editor, article, 'north quay', 'legal', 'Which quay?');
+  const settled = await newsroom.annotate(editor, article, 'On Sunday', 'claim', 'It was a Monday.');
+  await newsroom.post(editor, `/api/v1/annotations/${settled}/resolve`, { outcome: 'done' });
+  await editor.reload();
+  await savedOn(editor);
+  await expect(cards(editor)).toHaveCount(QUOTES.length + 1);
+
+  const printed = await printedOn(editor);
+  expect(printed).toEqual(['1 LG-01', '2 CK-01', '3 CK-02', '4 CK-03']);
+  const pdf = await copyOf(editor, 'PDF', 'Open');
+  expect(pdf.name).toMatch(/-r1\.pdf$/);
+  expect(notedIn(pdf.bytes)).toEqual(printed);
+  expect(commentedIn((await copyOf(editor, 'Word', 'Open')).bytes)).toEqual(printed);
+
+  const all = notedIn((await copyOf(editor, 'PDF')).bytes);
+  expect(all).toEqual(['1 LG-01', '2 CK-04', '3 CK-01', '4 CK-02', '5 CK-03']);
+  expect(commentedIn((await copyOf(editor, 'Word')).bytes)).toEqual(all);
+  const text = textIn(readPdf(pdf.bytes).structure);
+  for (const said of ['Which quay?', 'Remark <0> & more', 'and the bill was paid for forty-four.'])
+    expect(text).toContain(said);
 });

@@ -7,7 +7,7 @@ import type { CopyFormat } from './download-copy.ts';
 import type { Copying } from './use-copying.ts';
 import type { CopyState } from '#core/export/copy-words.ts';
 
-const FORMATS: readonly CopyFormat[] = ['docx', 'html', 'jsonld'];
+const FORMATS: readonly CopyFormat[] = ['docx', 'pdf', 'html', 'jsonld'];
 const STATES: readonly CopyState[] = ['open', 'resolved', 'all'];
 
 /** Chooses what a copy contains and in which format. One that takes long goes on when the dialog is closed. */

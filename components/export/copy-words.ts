@@ -53,5 +53,9 @@ export function copyWords(): CopyWords {
     late: () => t('copy.late'),
     backToText: (number) => t('copy.back', { number: `${number}` }),
     fingerprint: (sha256) => t('copy.sha', { sha256 }),
+    page: (page, pages) => t('copy.page', { page: `${page}`, pages: `${pages}` }),
+    continued: (number, code) => t('copy.continued', { number: `${number}`, code }),
+    boxes: (list, more) => t('copy.boxes', { list, more }),
+    rightToLeft: () => t('copy.rightToLeft'),
   };
 }

@@ -1,6 +1,6 @@
 import type { CopyState } from '#core/export/copy-words.ts';
 
-export type CopyFormat = 'docx' | 'html' | 'jsonld';
+export type CopyFormat = 'docx' | 'pdf' | 'html' | 'jsonld';
 
 /** What became of a download. `reason` is what the server said, fit to be shown. */
 export type Download =

@@ -44,6 +44,7 @@ export interface Operation {
 const COPY_TYPES = [
   'text/html',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/pdf',
   'application/ld+json',
 ] as const;
 

@@ -92,7 +92,7 @@ export type TicketInput = z.infer<typeof TicketInput>;
 
 /** What a copy is asked for: its format, and which annotations it contains. */
 export const CopyQuery = z.object({
-  format: z.enum(['html', 'docx', 'jsonld']),
+  format: z.enum(['html', 'docx', 'pdf', 'jsonld']),
   state: z.enum(['open', 'resolved', 'all']).default('all'),
 });
 export type CopyQuery = z.infer<typeof CopyQuery>;

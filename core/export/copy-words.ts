@@ -42,6 +42,12 @@ export interface CopyWords {
   late(): string;
   backToText(number: number): string;
   fingerprint(sha256: string): string;
+  page(page: number, pages: number): string;
+  /** A note that goes on from the page before. */
+  continued(number: number, code: string): string;
+  /** Letters that no font of a copy has; `more` kinds are not in the list. */
+  boxes(list: string, more: number): string;
+  rightToLeft(): string;
 }
 
 /** Which annotations a copy contains. */

@@ -94,6 +94,10 @@ test('[CO1][CO13][CO14] a viewer takes a copy of open and resolved, and the audi
     first: { items: [{ id: `urn:galley:annotation:${QUOTE}`, 'galley:status': 'resolved' }] },
   });
 
+  const pdf = await makeCopy(vera, id, { format: 'pdf', state: 'all' }, context);
+  expect(pdf).toMatchObject({ contentType: 'application/pdf', fileName: `galley-${id.slice(0, 6)}-r1.pdf` });
+  expect(new TextDecoder('latin1').decode(pdf.bytes.subarray(0, 8))).toBe('%PDF-1.7');
+
   const audited = await database.db.audit.findMany({
     where: { articleId: id, action: 'copy.made' },
     orderBy: { id: 'asc' },
@@ -102,6 +106,7 @@ test('[CO1][CO13][CO14] a viewer takes a copy of open and resolved, and the audi
     { personId: VERA, detail: { format: 'html', state: 'all', contains: 2, of: 2, revision: 1 } },
     { personId: VERA, detail: { format: 'docx', state: 'open', contains: 1, of: 2 } },
     { personId: VERA, detail: { format: 'jsonld', state: 'resolved', contains: 1, of: 2 } },
+    { personId: VERA, detail: { format: 'pdf', state: 'all', contains: 2, of: 2, bytes: pdf.bytes.length } },
   ]);
   const digest = createHash('sha256').update(html.bytes).digest('hex');
   expect(audited[0]?.detail).toMatchObject({ copySha256: digest });

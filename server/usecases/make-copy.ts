@@ -7,6 +7,7 @@ import { buildReport, type Report } from '#core/export/report.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db } from '../db.ts';
 import { annotatedDocx } from '../export/docx.ts';
+import { annotatedPdf } from '../export/pdf.ts';
 import { audit } from '../store/audit.ts';
 import { tagsOf } from '../store/tag-store.ts';
 import { listResolved } from './list-resolved.ts';
@@ -23,6 +24,7 @@ export interface Copy {
 const CONTENT_TYPE: Readonly<Record<CopyQuery['format'], string>> = {
   html: 'text/html; charset=utf-8',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
   jsonld: 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
 };
 
@@ -40,6 +42,8 @@ async function write(
       return encode(safeJson(annotationCollection(report, `${address}/articles/${report.article.id}`, words)));
     case 'docx':
       return annotatedDocx(report, words);
+    case 'pdf':
+      return annotatedPdf(report, words);
   }
 }
 

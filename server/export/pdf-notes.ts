@@ -1,0 +1,273 @@
+import type { StructureElement } from 'pdfkit';
+import { isQuoted } from '#core/annotation/is-quoted.ts';
+import { citationLetter } from '#core/annotation/citation-letter.ts';
+import type { CitationValue, EntryValue } from '#core/annotation/entry.ts';
+import { citationDetails, citationLink } from '#core/export/citation-lines.ts';
+import type { CopyWords } from '#core/export/copy-words.ts';
+import { printable } from '#core/export/printable.ts';
+import type { Report, ReportAnnotation, ReportEntry, ReportPerson } from '#core/export/report.ts';
+import { placeNote } from './pdf-highlights.ts';
+import type { Ink, Line, Segment } from './pdf-lines.ts';
+import { COLUMN, type Paper, SHEET } from './pdf-paper.ts';
+import { highlightOf } from './pdf-said.ts';
+
+const GREY = '#444';
+const INDENT = 28;
+const SAID: Ink = { cut: 'sans', size: 9 };
+const WHO: Ink = { cut: 'sans', size: 8, colour: GREY };
+const NAME: Ink = { cut: 'sansStrong', size: 8 };
+const FLAG: Ink = { cut: 'sansItalic', size: 8.5, colour: GREY };
+const CODE: Ink = { cut: 'mono', size: 8, colour: GREY };
+const VERDICT: Ink = { cut: 'sansStrong', size: 9 };
+const TAG: Ink = { cut: 'sansStrong', size: 9.5 };
+const QUOTE: Ink = { cut: 'text', size: 10 };
+
+/** One paragraph of a note. */
+interface Part {
+  segments: Segment[];
+  indent: number;
+  leading: number;
+  before: number;
+  isReply: boolean;
+}
+
+interface SetPart extends Part {
+  lines: Line[];
+}
+
+/** A note that is higher than this part of a page may go on on the next one; lower ones are kept whole. */
+const WHOLE = 0.45;
+
+const part = (segments: Segment[], more: Partial<Part> = {}): Part => ({
+  segments,
+  indent: 0,
+  leading: 12.5,
+  before: 0,
+  isReply: false,
+  ...more,
+});
+
+/** What somebody wrote, each of its lines on its own. */
+function saidParts(text: string, ink: Ink, more: Partial<Part> = {}): Part[] {
+  return printable(text)
+    .split(/\r\n|[\n\r]/u)
+    .filter((line) => line.trim() !== '')
+    .map((line) => part([{ text: line, ink }], more));
+}
+
+function whoPart(
+  author: ReportPerson,
+  created: string | null,
+  edited: string | null,
+  words: CopyWords,
+  more: Partial<Part>,
+): Part {
+  const rest = [
+    author.role === '' ? '' : `, ${words.role(author.role)}`,
+    created === null ? '' : ` · ${words.moment(created)}`,
+    edited === null ? '' : ` · ${words.edited(words.moment(edited))}`,
+  ].join('');
+  return part(
+    [
+      { text: printable(author.name), ink: NAME },
+      { text: printable(rest), ink: WHO },
+    ],
+    { leading: 11.5, before: 2.5, ...more },
+  );
+}
+
+function citationParts(
+  entry: ReportEntry<CitationValue>,
+  label: string,
+  words: CopyWords,
+  more: Partial<Part>,
+): Part[] {
+  const { value } = entry;
+  const inside = { ...more, indent: (more.indent ?? 0) + 14 };
+  const [first, ...rest] = saidParts(value.line, SAID, inside);
+  const details = citationDetails(value, words).join(' · ');
+  const address = value.address?.trim();
+  const link = citationLink(value);
+  const head = [{ text: `${label}\u00a0`, ink: { ...SAID, cut: 'sansStrong' as const } }, ...(first?.segments ?? [])];
+  return [
+    part(head, { ...more, before: 3 }),
+    ...rest,
+    ...(details === '' ? [] : saidParts(details, { ...SAID, size: 8.5, colour: GREY }, inside)),
+    ...(address
+      ? [
+          part(
+            [
+              {
+                text: printable(address),
+                ink: { ...SAID, size: 8.5, colour: GREY },
+                ...(link ? { target: { kind: 'address' as const, href: link, says: link } } : {}),
+              },
+            ],
+            inside,
+          ),
+        ]
+      : []),
+    whoPart(entry.author, entry.created, entry.edited, words, { ...inside, before: 0 }),
+  ];
+}
+
+function entryParts(entry: ReportEntry<EntryValue>, words: CopyWords, more: Partial<Part>): Part[] {
+  const { value } = entry;
+  if (value.kind === 'citation') return citationParts({ ...entry, value }, '', words, more);
+  const body = value.kind === 'reply' ? value.body : (value.remark ?? '');
+  return [
+    whoPart(entry.author, entry.created, entry.edited, words, { ...more, before: 5 }),
+    ...saidParts(body, SAID, more),
+  ];
+}
+
+function historyParts(annotation: ReportAnnotation, words: CopyWords): Part[] {
+  const standing = annotation.resolution ? [annotation.resolution] : [];
+  return [...annotation.earlier, ...standing].flatMap(({ outcome, by, at, note, reopened }) => [
+    part([{ text: printable(words.resolvedBy(outcome, by.name, words.moment(at))), ink: FLAG }], { before: 4 }),
+    ...(reopened
+      ? [part([{ text: printable(words.reopenedBy(reopened.name, words.moment(reopened.at))), ink: FLAG }])]
+      : []),
+    ...(note ? saidParts(note, SAID) : []),
+  ]);
+}
+
+function verdictParts({ verdict }: ReportAnnotation, words: CopyWords): Part[] {
+  if (!verdict) return [];
+  const { code, by, at, note, voucher, isChanged } = verdict;
+  const lines = [
+    words.verdictBy(code, by.name, words.moment(at)),
+    ...(voucher === null ? [] : [words.voucher(voucher)]),
+    ...(isChanged ? [words.checked(verdict.words)] : []),
+  ];
+  const said = lines.flatMap((line, index) => saidParts(line, FLAG, index === 0 ? { before: 3 } : {}));
+  return [...said, ...(note === null ? [] : saidParts(note, SAID))];
+}
+
+/** Everything that a note says below its first line, in the order of the web page's notes. */
+function partsOf(annotation: ReportAnnotation, words: CopyWords): Part[] {
+  const { place, passage } = annotation;
+  const flag = (text: string): Part => part([{ text, ink: FLAG }]);
+  const reply = { indent: 12, isReply: true };
+  return [
+    ...(passage
+      ? saidParts(isQuoted(passage.quote) ? passage.quote : `“${passage.quote}”`, QUOTE, { leading: 14, before: 1 })
+      : [flag(words.wholeArticle())]),
+    ...(place.kind === 'lost' && passage ? [flag(words.lost(passage.revision))] : []),
+    ...(place.kind === 'passage' && place.isChanged ? [flag(words.changed())] : []),
+    whoPart(annotation.author, annotation.created, annotation.edited, words, {}),
+    ...(annotation.twice ? [flag(words.twice())] : []),
+    ...(annotation.remark === null ? [] : saidParts(annotation.remark, SAID)),
+    ...verdictParts(annotation, words),
+    ...annotation.citations.flatMap((entry, index) => citationParts(entry, `${citationLetter(index)}.`, words, {})),
+    ...annotation.replies.flatMap((entry) => entryParts(entry, words, reply)),
+    ...historyParts(annotation, words),
+    ...annotation.late.flatMap((entry) => [
+      part([{ text: words.late(), ink: FLAG }], { ...reply, before: 5 }),
+      ...entryParts(entry, words, { ...reply }),
+    ]),
+  ];
+}
+
+const HEAD = 15;
+
+function headOf(paper: Paper, annotation: ReportAnnotation, words: CopyWords, item: StructureElement): void {
+  const { number, tag, place, code, verdict } = annotation;
+  const base = paper.y + HEAD * 0.72;
+  const line = (segments: Segment[]): Line => paper.setter.lines(segments, Number.POSITIVE_INFINITY)[0] ?? [];
+  const says = words.backToText(number);
+  const label = paper.begin('Lbl', item);
+  const numberInk: Ink = { cut: 'sansStrong', size: 9.5 };
+  const target = place.kind === 'passage' ? { target: { kind: 'mark' as const, number, says } } : {};
+  paper.drawAt(line([{ text: `${number}`, ink: numberInk, ...target }]), SHEET.left, base, label, 'Lbl');
+  label.end();
+  const status = printable(annotation.resolution ? words.resolved(annotation.resolution.outcome) : words.open());
+  const under = [{ key: 'tag', line: tag.line, lane: 0, number: null }];
+  const left = line([
+    { text: printable(words.tag(tag)), ink: TAG, under },
+    { text: '  ', ink: TAG },
+    { text: printable(code), ink: CODE },
+    ...(verdict ? [{ text: `  ${printable(words.verdict(verdict.code, verdict.isChanged))}`, ink: VERDICT }] : []),
+    { text: '  ', ink: TAG },
+  ]);
+  const head = paper.begin('P', item);
+  paper.drawAt(left, SHEET.left + INDENT, base, head, 'P');
+  const right = [{ text: status, ink: SAID }];
+  paper.drawAt(line(right), SHEET.left + COLUMN - paper.setter.width(right), base, head, 'P');
+  head.end();
+  paper.y += HEAD;
+}
+
+/** Draws one note; a long one goes on on the next page, which says so. */
+function drawNote(paper: Paper, annotation: ReportAnnotation, words: CopyWords, list: StructureElement): void {
+  const parts: SetPart[] = partsOf(annotation, words).map((each) => ({
+    ...each,
+    lines: paper.setter.lines(each.segments, COLUMN - INDENT - each.indent),
+  }));
+  const height = parts.reduce((sum, { lines, leading, before }) => sum + before + lines.length * leading, HEAD + 12);
+  const page = SHEET.bottom - SHEET.top;
+  const needed = height <= page * WHOLE ? height : HEAD + 60;
+  if (!paper.isFresh() && paper.room() < needed) paper.newPage();
+  paper.rule(SHEET.left, SHEET.left + COLUMN, 0.6, '#999');
+  paper.y += 5;
+  const item = paper.begin('LI', list);
+  const bookmark = printable(`${annotation.number} · ${annotation.code} · ${words.tag(annotation.tag)}`);
+  paper.bookmark(paper.notes, bookmark);
+  if (annotation.place.kind !== 'passage') {
+    placeNote(paper.doc, highlightOf(annotation, words), SHEET.left - 34, paper.y - 2, paper.begin('Annot', item));
+  }
+  headOf(paper, annotation, words, item);
+  const body = paper.begin('LBody', item);
+  paper.onPage = () => {
+    paper.artifact(() =>
+      paper.label([{ text: words.continued(annotation.number, annotation.code), ink: FLAG }], SHEET.left, paper.y + 9),
+    );
+    paper.y += 18;
+  };
+  for (const { lines, indent, leading, before, isReply } of parts) {
+    const left = SHEET.left + INDENT + indent;
+    if (lines.length > 0 && paper.room() >= before + leading) paper.gap(before);
+    const element = paper.begin('P', body);
+    paper.setLines(lines, { left, leading, tag: 'P', ...(isReply ? { bar: 8 } : {}) }, element);
+    element.end();
+  }
+  paper.onPage = null;
+  item.end();
+  paper.y += 7;
+}
+
+/** Draws the annotations as notes behind the article: each once, with all that was said. */
+export async function pdfNotes(
+  paper: Paper,
+  report: Report,
+  words: CopyWords,
+  wait: () => Promise<void>,
+): Promise<void> {
+  if (!paper.isFresh()) paper.newPage();
+  paper.newSection();
+  paper.notes = paper.bookmark(paper.doc.outline, printable(words.annotations()));
+  const title = paper.begin('H2');
+  paper.setLines(
+    paper.setter.lines([{ text: words.annotations(), ink: { cut: 'headline', size: 15 } }], COLUMN),
+    { left: SHEET.left, leading: 20, tag: 'H2' },
+    title,
+  );
+  title.end();
+  paper.y += 8;
+  if (report.annotations.length === 0) {
+    const element = paper.begin('P');
+    paper.setLines(
+      paper.setter.lines([{ text: words.nothing(), ink: SAID }], COLUMN),
+      { left: SHEET.left, leading: 13, tag: 'P' },
+      element,
+    );
+    element.end();
+    return;
+  }
+  const list = paper.begin('L');
+  for (const annotation of report.annotations) {
+    drawNote(paper, annotation, words, list);
+    await wait();
+  }
+  list.end();
+}

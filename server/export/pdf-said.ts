@@ -1,0 +1,46 @@
+import { citationLetter } from '#core/annotation/citation-letter.ts';
+import type { EntryValue } from '#core/annotation/entry.ts';
+import { citationDetails } from '#core/export/citation-lines.ts';
+import type { CopyWords } from '#core/export/copy-words.ts';
+import { printable } from '#core/export/printable.ts';
+import type { ReportAnnotation } from '#core/export/report.ts';
+import type { Highlight } from './pdf-highlights.ts';
+
+function wordsOf(value: EntryValue, words: CopyWords): string {
+  if (value.kind === 'reply') return value.body;
+  if (value.kind === 'citation')
+    return [value.line, ...citationDetails(value, words), value.address ?? ''].filter(Boolean).join(' · ');
+  return value.kind === 'annotation' ? (value.remark ?? '') : '';
+}
+
+/** What a reader's own program says of an annotation: all that its note says, as plain text. */
+export function highlightOf(annotation: ReportAnnotation, words: CopyWords): Highlight {
+  const { number, code, tag, author, resolution, verdict } = annotation;
+  const state = resolution ? words.resolved(resolution.outcome) : words.open();
+  const says = [
+    [
+      `${number}`,
+      code,
+      ...(verdict ? [words.verdict(verdict.code, verdict.isChanged)] : []),
+      words.tag(tag),
+      state,
+    ].join(' · '),
+    ...(annotation.remark === null ? [] : [annotation.remark]),
+    ...(verdict ? [words.verdictBy(verdict.code, verdict.by.name, words.moment(verdict.at))] : []),
+    ...(verdict?.voucher == null ? [] : [words.voucher(verdict.voucher)]),
+    ...(verdict?.isChanged ? [words.checked(verdict.words)] : []),
+    ...(verdict?.note == null ? [] : [verdict.note]),
+    ...annotation.citations.map(({ value }, index) => `${citationLetter(index)}. ${wordsOf(value, words)}`),
+    ...annotation.replies.map(({ author: by, value }) => `${by.name}: ${wordsOf(value, words)}`),
+    ...(resolution ? [words.resolvedBy(resolution.outcome, resolution.by.name, words.moment(resolution.at))] : []),
+    ...(resolution?.note ? [resolution.note] : []),
+    ...annotation.late.flatMap(({ author: by, value }) => [words.late(), `${by.name}: ${wordsOf(value, words)}`]),
+  ];
+  return {
+    id: annotation.id,
+    slot: tag.slot,
+    author: printable(author.name),
+    at: annotation.created,
+    says: printable(says.join('\n')),
+  };
+}
