@@ -1,4 +1,5 @@
 import type { Outcome } from '#core/annotation/resolution.ts';
+import type { VerdictCode } from '#core/annotation/verdicts.ts';
 import type { PostCitation } from '#core/api/requests.ts';
 
 /** Who of the demo desk: the part of the mail address before the @. */
@@ -12,6 +13,8 @@ export interface PracticeThread {
   remark?: string;
   replies?: readonly { by: DemoPerson; body: string }[];
   citations?: readonly ({ by: DemoPerson } & PostCitation)[];
+  /** On the words of the quote. */
+  verdict?: { by: DemoPerson; code: VerdictCode; note: string };
   resolved?: { by: DemoPerson; outcome: Outcome; note: string };
 }
 
@@ -95,6 +98,11 @@ export const PRACTICE_THREADS: readonly PracticeThread[] = [
     tag: 'quote',
     quote: '“always met every duty the law puts on us”',
     citations: [{ by: 'checker', line: 'Press conference 14 October, town’s own video, 12:48', source: 'primary' }],
+    verdict: {
+      by: 'checker',
+      code: 'confirmed',
+      note: 'Word for word in the video. That she said it, not that it is so.',
+    },
   },
   {
     by: 'reporter',
@@ -137,6 +145,7 @@ export const PRACTICE_THREADS: readonly PracticeThread[] = [
         body: 'Eleven and an end-beam, which the report does not call a cross-beam. Asked T. Vey to confirm.',
       },
     ],
+    verdict: { by: 'checker', code: 'not_confirmed', note: 'Until Mr Vey answers: the drawing shows twelve.' },
   },
   {
     by: 'legal',
@@ -151,6 +160,7 @@ export const PRACTICE_THREADS: readonly PracticeThread[] = [
     remark: 'Was eight until the by-election in June.',
     citations: [{ by: 'checker', line: 'Council roll of members, 1 September', source: 'primary' }],
     replies: [{ by: 'reporter', body: 'Nine since 12 June. Checked with the council office by mail.' }],
+    verdict: { by: 'checker', code: 'confirmed', note: 'Roll of 1 September, and the mail of the council office.' },
     resolved: { by: 'editor', outcome: 'done', note: 'Nine is right as of today; no change to the text.' },
   },
   {

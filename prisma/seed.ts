@@ -11,6 +11,7 @@ import { sha256Hex } from '#server/auth/sha256.ts';
 import type { Db } from '#server/db.ts';
 import { audit } from '#server/store/audit.ts';
 import { commitEntries } from '#server/usecases/commit-entries.ts';
+import { checkAnnotation } from '#server/usecases/give-verdict.ts';
 import { settleAnnotation } from '#server/usecases/resolve-annotation.ts';
 import { PRACTICE_BLOCKS } from './practice-article.ts';
 import { type DemoPerson, PRACTICE_THREADS, type PracticeThread } from './practice-threads.ts';
@@ -170,6 +171,10 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<void> {
   const there = await db.entry.count({ where: { articleId, kind: 'annotation' } });
   for (const thread of PRACTICE_THREADS.slice(there)) {
     const annotationId = await seedThread(db, articleId, text, thread, cast, random);
+    if (thread.verdict && thread.quote !== null) {
+      const { by, ...said } = thread.verdict;
+      await checkAnnotation(db, { articleId, deskId }, cast[by], annotationId, { ...said, words: thread.quote });
+    }
     if (!thread.resolved) continue;
     const { by, outcome, note } = thread.resolved;
     await settleAnnotation(db, { articleId, deskId, role: by }, cast[by], annotationId, {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TAGS } from '#core/annotation/tag.ts';
+import { isChangedSince } from '#core/annotation/verdict.ts';
 import { Role } from '#core/people/role.ts';
 import { type Action, may, mayResolve } from '#core/people/rights.ts';
 import { db } from '../db.ts';
@@ -46,6 +47,19 @@ test('[RE01] the practice article uses all eight tags, and each of its passages 
   expect(records.map((record) => [record.passage.quote, record.replies.length, record.citations.length])).toEqual([
     ['nine of the seventeen seats', 1, 1],
   ]);
+});
+
+test('[RV49] the practice article has verdicts of its checker, a confirmed one and one that is not, and one in a record', async () => {
+  const { entries, revision, people } = await openArticle(desk.actor('viewer'), desk.articleId);
+  const checked = entries.flatMap(({ verdict, placement }) => (verdict ? [{ verdict, placement }] : []));
+  expect(checked.map(({ verdict }) => verdict.code)).toEqual(['confirmed', 'not_confirmed']);
+  for (const { verdict, placement } of checked) {
+    expect(isChangedSince({ verdict, placement }, revision.text)).toBe(false);
+    expect(people.find(({ id }) => id === verdict.by)?.name).toBe('Noor Haddad');
+    expect(verdict.note).toBeTruthy();
+  }
+  const [record] = await listResolved(desk.actor('viewer'), desk.articleId);
+  expect(record?.verdict).toMatchObject({ code: 'confirmed', byName: 'Noor Haddad', byRole: 'checker' });
 });
 
 test('[RE10] 200 people at once who resolve one annotation make one record', async () => {
