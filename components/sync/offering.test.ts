@@ -101,3 +101,16 @@ test('[PS37] words that the document dropped before they left are not taken for 
   offering.offer();
   expect(written).toEqual([w(2), w(2)]);
 });
+
+test('[SY194] a deletion that came too late is sent again when it is made again, once its thread is open again', () => {
+  const { room, written, outbox, offering } = page();
+  Object.assign(room, { seq: 5, stands: w(1) });
+  offering.written(outbox.add(deletion(2, 1)));
+  // The thread was settled first: there was nothing left to delete.
+  room.stands = undefined;
+  offering.acknowledged([w(2)]);
+  expect([written, outbox.rows()]).toEqual([[w(2)], []]);
+  room.stands = w(1);
+  offering.written(outbox.add(deletion(2, 1)));
+  expect(written).toEqual([w(2), w(2)]);
+});

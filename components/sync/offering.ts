@@ -113,7 +113,8 @@ export function createOffering(page: OfferingPage): Offering {
       refusals = 0;
       const live = page.document();
       const again = live ? comeAgain(outbox.rows(), ws, live.writeIn) : [];
-      for (const w of again) offered.delete(w);
+      // What has arrived may be written once more under its name: the deletion of a text that was opened again since.
+      for (const w of ws) offered.delete(w);
       outbox.remove(ws.filter((w) => !again.includes(w)));
       if (outbox.rows().length === 0) isOneByOne = false;
       // Writes that waited for these.
