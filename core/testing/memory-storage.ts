@@ -1,3 +1,4 @@
+import type { Verdict } from '../annotation/verdict.ts';
 import type { Block } from '../article/block.ts';
 import type { Stage } from '../article/stage.ts';
 import { canonicalText } from '../article/place-blocks.ts';
@@ -98,6 +99,14 @@ export class MemoryArticle implements RoomStorage {
         this.rows.set(one.id, { ...one, state: 'retired', retiredBecause: 'resolved', seq: this.seq });
     }
     return true;
+  }
+
+  /** A command of somebody's: this verdict stands from here on; null withdraws the one before. */
+  check(annotation: string, verdict: Verdict | null): void {
+    const row = this.rows.get(annotation);
+    if (row?.state !== 'open') return;
+    this.seq += 1n;
+    this.rows.set(annotation, { ...row, verdict, seq: this.seq });
   }
 
   /** The resolution is taken back: what it retired is open again. */

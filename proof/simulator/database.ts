@@ -1,8 +1,9 @@
+import type { Verdict } from '#core/annotation/verdict.ts';
 import { ArticleId, type PersonId } from '#core/ids.ts';
 import type { Block } from '#core/article/block.ts';
 import type { Stage } from '#core/article/stage.ts';
 import type { Role } from '#core/people/role.ts';
-import { mayResolve } from '#core/people/rights.ts';
+import { may, mayResolve, mayWithdraw } from '#core/people/rights.ts';
 import type { Admitted, Ticket } from '#core/room/node.ts';
 import type { Decision } from '#core/room/decide.ts';
 import { Mirror } from '#core/room/mirror.ts';
@@ -61,6 +62,9 @@ export class Database {
   readonly roles = new Map<PersonId, Role | null>();
   readonly endedSessions = new Set<string>();
   readonly records: Record[] = [];
+  /** The verdict that stands on each annotation, as the commands left it. */
+  readonly verdicts = new Map<string, Verdict>();
+  readonly #checked = new Set<string>();
   readonly #tickets = new Map<string, Ticket & { until: number }>();
   readonly #clientIds = new Map<number, PersonId | null>();
   readonly #life = new Life('database');
@@ -167,9 +171,10 @@ export class Database {
   /** A room that decides from its mirror decides as storage does. */
   #checkForeseen({ changed, history }: Decision): void {
     for (const { row } of changed) {
-      const { w, state, retiredBecause, twice } = this.article.rows.get(row.id) ?? {};
+      const { w, state, retiredBecause, twice, verdict } = this.article.rows.get(row.id) ?? {};
       const isSame = w === row.w && state === row.state && retiredBecause === row.retiredBecause && twice === row.twice;
-      if (!isSame) this.#violated(new Violation(`3 the mirror of a room decides otherwise about ${row.id}`));
+      if (!isSame || verdict !== row.verdict)
+        this.#violated(new Violation(`3 the mirror of a room decides otherwise about ${row.id}`));
     }
     const written = this.article.history.filter(({ seq }) => seq === this.article.seq).length;
     if (written !== history.length) this.#violated(new Violation('3 the mirror of a room writes another history'));
@@ -240,6 +245,37 @@ export class Database {
     this.records.push({ annotation, generation, entries, seq: this.article.seq });
     this.changed();
     return this.article.seq;
+  }
+
+  /**
+   * The command: a verdict on words, or its withdrawal; null when it is refused or was done already.
+   * @param key names the command, so that a retry does nothing
+   */
+  check(
+    person: PersonId,
+    annotation: string,
+    said: Pick<Verdict, 'code' | 'words'> | null,
+    key: string,
+  ): bigint | null {
+    const row = this.article.rows.get(annotation);
+    const role = this.roles.get(person) ?? null;
+    if (row?.state !== 'open' || role === null || !may(role, 'check') || this.#checked.has(key)) return null;
+    if (said && this.#wordsAt(row) !== said.words) return null;
+    if (!said && (row.verdict === null || !mayWithdraw(role, row.verdict.by === person))) return null;
+    this.#checked.add(key);
+    const { revision } = this.lineage;
+    const verdict = said && { ...said, by: person, at: this.nowText(), revision };
+    if (verdict) this.verdicts.set(annotation, verdict);
+    else this.verdicts.delete(annotation);
+    this.article.check(annotation, verdict);
+    this.changed();
+    return this.article.seq;
+  }
+
+  #wordsAt({ value }: EntryRow): string | null {
+    const passage = value.kind === 'annotation' ? value.passage : null;
+    const placement = passage && this.lineage.place(passage);
+    return placement && placement.state !== 'lost' ? this.lineage.text.slice(placement.start, placement.end) : null;
   }
 
   /** The command: somebody brings in the next revision. */

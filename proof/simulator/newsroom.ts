@@ -19,6 +19,9 @@ const REVISING = 29;
 /** The same for moves from one stage to another. */
 const MOVING = 51;
 
+/** The same for verdicts. */
+const CHECKING = 166;
+
 /** A whole newsroom in one process: people with devices and pages, two server processes, one database, all from a seed. */
 export class Newsroom {
   readonly seed: number;
@@ -41,6 +44,8 @@ export class Newsroom {
   readonly revising: Chance | null;
   /** The same for moves from one stage to another. */
   readonly moving: Chance | null;
+  /** The same of verdicts. */
+  readonly checking: Chance | null;
   readonly #noise: Chance;
   readonly #sabotage: Sabotage;
   readonly #hostilePerson: PersonId | null;
@@ -55,6 +60,8 @@ export class Newsroom {
     this.revising = revising.is(0.6) ? revising : null;
     const moving = new Chance(seed, MOVING);
     this.moving = moving.is(0.4) ? moving : null;
+    const checking = new Chance(seed, CHECKING);
+    this.checking = checking.is(0.6) ? checking : null;
     this.time = new VirtualTime(
       this.life,
       (life, error) => this.violated(new Violation(`0 ${life.name} threw ${describe(error)}`)),

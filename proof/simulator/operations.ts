@@ -2,6 +2,7 @@ import { revised } from '#core/testing/revised-articles.ts';
 import { STAGES } from '#core/article/stage.ts';
 import type { Seeded } from '#core/testing/seeded.ts';
 import type { Chance } from './chance.ts';
+import { check } from './checking.ts';
 import { CALM } from './database.ts';
 import { CLEAR } from './network.ts';
 import type { Newsroom } from './newsroom.ts';
@@ -270,4 +271,5 @@ export async function operate(newsroom: Newsroom, index: number): Promise<void> 
   if (done !== null) newsroom.trace(`${String(index).padStart(3)} ${done}`);
   revise(newsroom);
   move(newsroom);
+  await time.as(newsroom.life, () => check(newsroom));
 }

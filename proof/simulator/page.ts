@@ -31,7 +31,7 @@ export interface PageWorld {
 
 /** What a page is rendered with: the open rows as they are. */
 function rendered(database: Database): OpenEntry[] {
-  return database.ledger.openRows.map(({ id, author, value, w, created, edited, twice }) => {
+  return database.ledger.openRows.map(({ id, author, value, w, created, edited, twice, verdict }) => {
     const placement = value.kind === 'annotation' && value.passage ? database.lineage.place(value.passage) : null;
     return {
       id,
@@ -42,7 +42,7 @@ function rendered(database: Database): OpenEntry[] {
       placement,
       twice,
       assignee: null,
-      verdict: null,
+      verdict,
       decision: null,
     };
   });

@@ -6,7 +6,7 @@ import type { WriteId } from '#core/ids.ts';
 import type { Lineage } from '#core/revision/lineage.ts';
 import type { EntryRow } from '#core/room/rows.ts';
 import { readLiveText, writeLiveText } from '#core/sync/live-text.ts';
-import { factsRoot, peopleRoot, readArticleFacts, textRoot } from '#core/sync/roots.ts';
+import { factsRoot, peopleRoot, readArticleFacts, readEntryFacts, textRoot } from '#core/sync/roots.ts';
 import { Violation, wordOf } from './ledger.ts';
 import type { StockClient } from './other-clients.ts';
 import type { Newsroom } from './newsroom.ts';
@@ -36,7 +36,7 @@ function difference(one: string, other: string): string {
 /** The open rows as every reader must see them. */
 function asRead(rows: readonly EntryRow[], lineage: Lineage): string {
   return sorted(
-    rows.map(({ id, author, value, w, created, edited, twice }) =>
+    rows.map(({ id, author, value, w, created, edited, twice, verdict }) =>
       canonical({
         id,
         author,
@@ -44,6 +44,7 @@ function asRead(rows: readonly EntryRow[], lineage: Lineage): string {
         created,
         edited,
         twice,
+        verdict,
         place: value.kind === 'annotation' && value.passage ? lineage.place(value.passage) : null,
       }),
     ),
@@ -54,8 +55,8 @@ function asSeen(page: Page): string {
   return sorted(
     page
       .view()
-      .entries.map(({ id, author, value, created, edited, twice, placement }) =>
-        canonical({ id, author, value, created, edited, twice, place: placement }),
+      .entries.map(({ id, author, value, created, edited, twice, verdict, placement }) =>
+        canonical({ id, author, value, created, edited, twice, verdict, place: placement }),
       ),
   );
 }
@@ -95,6 +96,9 @@ function wrongIn({ database }: Newsroom, name: string, doc: Y.Doc): string | nul
     [...peopleRoot(doc).values()].flatMap((map) => [...map].map(([id, value]) => canonical({ id, value }))),
   );
   if (held !== entries) return `${name} holds something else${difference(held, entries)}`;
+  const verdicts = sorted(rows.map(({ id, verdict }) => canonical({ id, verdict })));
+  const shown = sorted(rows.map(({ id }) => canonical({ id, verdict: readEntryFacts(doc, id)?.verdict ?? null })));
+  if (shown !== verdicts) return `${name} shows other verdicts${difference(shown, verdicts)}`;
   const { blocks, number } = database.article.newest;
   const facts = readArticleFacts(doc);
   const { stage, moved } = database.article.stage;
@@ -142,6 +146,7 @@ export async function settle(newsroom: Newsroom): Promise<void> {
   checkContent(newsroom);
   checkWords(newsroom);
   checkRecords(newsroom);
+  checkVerdicts(newsroom);
   newsroom.trace(`— quiet: ${newsroom.database.ledger.openRows.length} open entries —`);
 }
 
@@ -214,6 +219,15 @@ function checkRecords(newsroom: Newsroom): void {
     if (row.state === 'retired' && row.retiredBecause === 'resolved' && row.on === null) {
       if (!records.some(({ annotation }) => annotation === row.id)) throw new Violation(`6 ${row.id} has no record`);
     }
+  }
+}
+
+/** A verdict stands as the last command left it, whatever was written since, and never goes away with its annotation. */
+function checkVerdicts({ database: { article, verdicts } }: Newsroom): void {
+  for (const { id, verdict, retiredBecause } of article.rows.values()) {
+    if (canonical(verdict) !== canonical(verdicts.get(id) ?? null))
+      throw new Violation(`4 the verdict on ${id} is not the one that was given`);
+    if (verdict && retiredBecause === 'deleted') throw new Violation(`6 ${id} was deleted with its verdict`);
   }
 }
 
