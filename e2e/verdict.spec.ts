@@ -24,7 +24,7 @@ async function threeClaims(newsroom: Newsroom) {
 
 const stamp = (page: Page) => slip(page).locator('.check-row');
 
-test('[WS250] [WS251] [WS252] [WS253] [WS256] [WS259] a checker gives verdicts by keys alone; an editor sees each within a second, both see it change with its words, and one key confirms it again', async ({
+test('[WS250][WS251][WS252][WS253][WS256][WS259] a checker gives verdicts by keys alone; an editor sees each within a second, both see it change with its words, and one key confirms it again', async ({
   newsroom,
 }) => {
   test.setTimeout(90_000);
@@ -95,7 +95,7 @@ test('[WS250] [WS251] [WS252] [WS253] [WS256] [WS259] a checker gives verdicts b
   await expect(stamp(editor)).toContainText('Words unchanged');
 });
 
-test('[WS250] [WS257] a verdict on words that changed under it is refused in place with those that stand there now; a viewer sees stamps and gives none', async ({
+test('[WS250][WS257] a verdict on words that changed under it is refused in place with those that stand there now; a viewer sees stamps and gives none', async ({
   newsroom,
 }) => {
   const { editor, article } = await threeClaims(newsroom);
@@ -147,7 +147,7 @@ test('[WS250] [WS257] a verdict on words that changed under it is refused in pla
   await expect(viewer.getByRole('list', { name: 'Resolved' })).toContainText(/Confirmed.*Noor Haddad.*on r2/);
 });
 
-test('[WS254] [WS255] [WS258] marks are coloured by verdict; the filter counts verdicts and stands in the address; one verdict for many is one thing to take back', async ({
+test('[WS254][WS255][WS258] marks are coloured by verdict; the filter counts verdicts and stands in the address; one verdict for many is one thing to take back', async ({
   newsroom,
 }) => {
   const { editor, article } = await threeClaims(newsroom);
