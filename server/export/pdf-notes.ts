@@ -1,4 +1,5 @@
 import type { StructureElement } from 'pdfkit';
+import { type Shape, TAG_SHAPES, VERDICT_SHAPES } from '#core/annotation/glyph-shapes.ts';
 import { isQuoted } from '#core/annotation/is-quoted.ts';
 import { citationLetter } from '#core/annotation/citation-letter.ts';
 import type { CitationValue, EntryValue } from '#core/annotation/entry.ts';
@@ -6,6 +7,7 @@ import { citationDetails, citationLink } from '#core/export/citation-lines.ts';
 import type { CopyWords } from '#core/export/copy-words.ts';
 import { printable } from '#core/export/printable.ts';
 import type { Report, ReportAnnotation, ReportEntry, ReportPerson } from '#core/export/report.ts';
+import { drawGlyph } from './pdf-glyph.ts';
 import { placeNote } from './pdf-highlights.ts';
 import type { Ink, Line, Segment } from './pdf-lines.ts';
 import { COLUMN, type Paper, SHEET } from './pdf-paper.ts';
@@ -170,31 +172,56 @@ function partsOf(annotation: ReportAnnotation, words: CopyWords): Part[] {
 }
 
 const HEAD = 15;
+const GLYPH = 8.5;
 
-function headOf(paper: Paper, annotation: ReportAnnotation, words: CopyWords, item: StructureElement): void {
-  const { number, tag, place, code, verdict } = annotation;
+/** Draws glyphs and words one behind the other, and says where they end. */
+function headWords(paper: Paper, annotation: ReportAnnotation, words: CopyWords, item: StructureElement): number {
+  const { tag, code, verdict } = annotation;
   const base = paper.y + HEAD * 0.72;
-  const line = (segments: Segment[]): Line => paper.setter.lines(segments, Number.POSITIVE_INFINITY)[0] ?? [];
-  const says = words.backToText(number);
-  const label = paper.begin('Lbl', item);
-  const numberInk: Ink = { cut: 'sansStrong', size: 9.5 };
-  const target = place.kind === 'passage' ? { target: { kind: 'mark' as const, number, says } } : {};
-  paper.drawAt(line([{ text: `${number}`, ink: numberInk, ...target }]), SHEET.left, base, label, 'Lbl');
-  label.end();
-  const status = printable(annotation.resolution ? words.resolved(annotation.resolution.outcome) : words.open());
+  const element = paper.begin('P', item);
+  let x = SHEET.left + INDENT;
+  const glyph = (shapes: readonly Shape[]): void => {
+    paper.artifact(() => drawGlyph(paper.doc, shapes, x, base - GLYPH * 0.86, GLYPH));
+    x += GLYPH + 4;
+  };
+  const say = (segments: Segment[]): void => {
+    paper.drawAt(paper.setter.lines(segments, Number.POSITIVE_INFINITY)[0] ?? [], x, base, element, 'P');
+    x += paper.setter.width(segments);
+  };
   const under = [{ key: 'tag', line: tag.line, lane: 0, number: null }];
-  const left = line([
+  glyph(TAG_SHAPES[tag.glyph]);
+  say([
     { text: printable(words.tag(tag)), ink: TAG, under },
     { text: '  ', ink: TAG },
-    { text: printable(code), ink: CODE },
-    ...(verdict ? [{ text: `  ${printable(words.verdict(verdict.code, verdict.isChanged))}`, ink: VERDICT }] : []),
-    { text: '  ', ink: TAG },
+    { text: `${printable(code)}  `, ink: CODE },
   ]);
-  const head = paper.begin('P', item);
-  paper.drawAt(left, SHEET.left + INDENT, base, head, 'P');
-  const right = [{ text: status, ink: SAID }];
-  paper.drawAt(line(right), SHEET.left + COLUMN - paper.setter.width(right), base, head, 'P');
-  head.end();
+  if (verdict) {
+    x += 2;
+    glyph(VERDICT_SHAPES[verdict.isChanged ? 'changed' : verdict.code]);
+    say([{ text: `${printable(words.verdict(verdict.code, verdict.isChanged))}  `, ink: VERDICT }]);
+  }
+  element.end();
+  return x;
+}
+
+function headOf(paper: Paper, annotation: ReportAnnotation, words: CopyWords, item: StructureElement): void {
+  const { number, place } = annotation;
+  const line = (segments: Segment[]): Line => paper.setter.lines(segments, Number.POSITIVE_INFINITY)[0] ?? [];
+  const label = paper.begin('Lbl', item);
+  const target = { target: { kind: 'mark' as const, number, says: words.backToText(number) } };
+  const count = { text: `${number}`, ink: { cut: 'sansStrong' as const, size: 9.5 } };
+  const counted = line([place.kind === 'passage' ? { ...count, ...target } : count]);
+  paper.drawAt(counted, SHEET.left, paper.y + HEAD * 0.72, label, 'Lbl');
+  label.end();
+  const end = headWords(paper, annotation, words, item);
+  const status = printable(annotation.resolution ? words.resolved(annotation.resolution.outcome) : words.open());
+  const said = [{ text: status, ink: SAID }];
+  const left = SHEET.left + COLUMN - paper.setter.width(said);
+  // Where the names are long, how it stands is said below them.
+  if (left < end) paper.y += HEAD - 2;
+  const state = paper.begin('P', item);
+  paper.drawAt(line(said), left, paper.y + HEAD * 0.72, state, 'P');
+  state.end();
   paper.y += HEAD;
 }
 

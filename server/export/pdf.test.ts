@@ -163,6 +163,8 @@ describe('the PDF copy', () => {
     expect(vouched).toMatch(
       /CK-02 {2}On author, words changed since.*On the word of Piet Lammers\.The words that were checked: /u,
     );
+    // Each tag and each verdict is drawn, on its grid of twelve.
+    expect(pdf.pages[1]?.content.match(/^0\.708333 0 0 0\.708333 /gmu)).toHaveLength(4);
     const [first] = annotationsOf(pdf, 'Highlight');
     expect(first?.get('Contents')).toMatch(/^1 · CK-01 · Wrong · Claim · Open\n.*Wrong: Olu Bankole/su);
   });

@@ -58,6 +58,9 @@ declare module 'pdfkit' {
     moveTo(x: number, y: number): this;
     lineTo(x: number, y: number): this;
     quadraticCurveTo(cpx: number, cpy: number, x: number, y: number): this;
+    path(path: string): this;
+    circle(x: number, y: number, radius: number): this;
+    lineJoin(join: 'round'): this;
     rect(x: number, y: number, width: number, height: number): this;
     stroke(): this;
     fill(): this;
