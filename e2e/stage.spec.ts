@@ -27,6 +27,10 @@ test('[WS241][WS242][WS243] an editor takes an article through its stages while 
   const article = await newsroom.bringIn(writer, TEXT);
   await newsroom.annotate(writer, article, 'forty-one', 'claim', 'By whose count?');
   await newsroom.annotate(writer, article, 'harbour master', 'query', 'Name him.');
+  const found = await newsroom.annotate(writer, article, 'wrote it down', 'claim', 'He did not.');
+  const verdict = { code: 'wrong', words: 'wrote it down' };
+  expect((await newsroom.post(writer, `/api/v1/annotations/${found}/verdict`, verdict)).status()).toBe(200);
+  expect((await newsroom.post(writer, `/api/v1/annotations/${found}/resolve`, { outcome: 'done' })).status()).toBe(200);
   const editor = await newsroom.openArticle('editor', article);
   const checker = await newsroom.openArticle('checker', article);
   const viewer = await newsroom.openArticle('viewer', article);
@@ -42,11 +46,15 @@ test('[WS241][WS242][WS243] an editor takes an article through its stages while 
   await expect(viewer.getByRole('banner')).toContainText('Stage: Checking');
   await expect(viewer.getByRole('button', { name: /^Stage/ })).toHaveCount(0);
 
-  // Over two that are open, with a reason only.
+  // Over two that are open and one that was found wrong, with a reason only.
   await choose(editor, 'Checking', 'Cleared');
-  const asking = editor.getByRole('dialog', { name: 'Move to Cleared over what is open?' });
-  await expect(asking).toContainText('2 annotations are open:');
-  await expect(asking.getByRole('listitem')).toHaveText([/Query.*QY-01.*harbour master/, /Claim.*CK-01.*forty-one/]);
+  const asking = editor.getByRole('dialog', { name: 'Move to Cleared over what is not settled?' });
+  await expect(asking).toContainText('3 annotations are not settled:');
+  await expect(asking.getByRole('listitem')).toHaveText([
+    /Query.*QY-01.*harbour master.*Open/,
+    /Claim.*CK-01.*forty-one.*Open/,
+    /Claim.*CK-02.*wrote it down.*Wrong/,
+  ]);
   await asking.getByRole('button', { name: 'Move to Cleared' }).click();
   await expect(asking.getByRole('alert')).toHaveText('Give a reason: it is kept with this step.');
   await expect(asking.getByLabel('Why all the same')).toBeFocused();

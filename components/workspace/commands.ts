@@ -6,8 +6,8 @@ import type { ArticleId, EntryId, PersonId } from '#core/ids.ts';
 /** What a command came to: the seq at which rooms show it, or words that say why not. */
 export type Answer =
   | { done: true; seq: number }
-  /** `words`: the ones that stand there, where it was refused for them. */
-  | { done: false; reason: string | null; code?: string; words?: string };
+  /** `words`: the ones that stand there, where it was refused for them. `problem`: the refusal as it came. */
+  | { done: false; reason: string | null; words?: string; problem?: unknown };
 
 /** A member of an answer, whatever the answer is. */
 function memberOf(answer: unknown, name: string): unknown {
@@ -43,15 +43,9 @@ async function command(path: string, body: unknown, key: string, method: 'POST' 
   const seq = response.ok ? memberOf(json, 'seq') : undefined;
   if (typeof seq === 'number') return { done: true, seq };
   const detail = memberOf(json, 'detail');
-  const code = memberOf(json, 'code');
   const words = memberOf(json, 'words');
   const reason = typeof detail === 'string' ? detail : `${response.status}`;
-  return {
-    done: false,
-    reason,
-    ...(typeof code === 'string' && { code }),
-    ...(typeof words === 'string' && { words }),
-  };
+  return { done: false, reason, problem: json, ...(typeof words === 'string' && { words }) };
 }
 
 /** Settles an annotation. `key` is the same for retries of one decision. */
@@ -67,6 +61,28 @@ export function reopenAnnotation(id: EntryId, key: string): Promise<Answer> {
 /** Says whom an annotation waits for; null: nobody any more. */
 export function assignAnnotation(id: EntryId, person: PersonId | null, key: string): Promise<Answer> {
   return command(`/api/v1/annotations/${id}/assign`, { person }, key);
+}
+
+/** An annotation that an article would be cleared over, as the server lists it. */
+export interface PassedOver {
+  id: string;
+  code: string;
+  because: string;
+  /** The verdict that is the problem, or empty. */
+  verdict: string;
+}
+
+/** What a refused step lists as not settled; null when it was refused for something else. */
+export function passedOverIn(problem: unknown): PassedOver[] | null {
+  if (memberOf(problem, 'code') !== 'reason_required') return null;
+  const listed = memberOf(problem, 'exceptions');
+  const text = (one: unknown, name: string) => String(memberOf(one, name) ?? '');
+  return (Array.isArray(listed) ? listed : []).map((one: unknown) => ({
+    id: text(one, 'id'),
+    code: text(one, 'code'),
+    because: text(one, 'because'),
+    verdict: text(one, 'verdict'),
+  }));
 }
 
 /** Moves an article from the stage that was seen to another one. */

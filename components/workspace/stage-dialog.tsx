@@ -2,6 +2,7 @@
 
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import { LONGEST_REASON } from '#core/article/clearing.ts';
 import { TooLong, tooManyIn } from '../annotations/too-long.tsx';
@@ -15,11 +16,11 @@ interface StageDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   threads: readonly Thread[];
-  codes: ReadonlyMap<string, string>;
+  records: readonly ResolvedRecord[];
 }
 
 /** Asks before a step that freezes the text, opens it again or passes something over; says why one was refused. */
-export function StageDialog({ work, open, onOpenChange, threads, codes }: StageDialogProps) {
+export function StageDialog({ work, open, onOpenChange, threads, records }: StageDialogProps) {
   const t = useTranslations('stage');
   const id = useId();
   const { step, isBusy } = work;
@@ -63,7 +64,7 @@ export function StageDialog({ work, open, onOpenChange, threads, codes }: StageD
     >
       {step.isOver ? null : (
         <div className="stack">
-          <Passed over={step.over} threads={threads} codes={codes} />
+          <Passed over={step.over} threads={threads} records={records} />
           {step.to === 'published' ? <p>{t('publishAbout')}</p> : null}
           {step.from === 'published' ? <p>{t('correctAbout')}</p> : null}
           {step.needsReason ? (
@@ -110,29 +111,33 @@ function titleOf({ from, to, isOver, needsReason }: Step, t: ReturnType<typeof u
 /** Annotations that are named one by one; the rest are counted. */
 const NAMED = 6;
 
-/** How many annotations, and which, an article would be cleared over, in the article's order. */
-function Passed({ over, threads, codes }: { over: Step['over'] } & Pick<StageDialogProps, 'threads' | 'codes'>) {
+/** How many annotations, and which, an article would be cleared over, in the article's order, and why they are not settled. */
+function Passed({ over, threads, records }: { over: Step['over'] } & Pick<StageDialogProps, 'threads' | 'records'>) {
   const t = useTranslations('stage');
   const tags = useTranslations('workspace.tags');
   const { tagOf } = useDeskTags();
   if (over.length === 0) return null;
-  const ids = new Set<string>(over);
-  const listed = threads.filter(({ annotation }) => ids.has(annotation.id));
-  const more = over.length - Math.min(listed.length, NAMED);
+  const valueOf = (id: string) =>
+    threads.find(({ annotation }) => annotation.id === id)?.annotation.value ??
+    records.find(({ annotationId }) => annotationId === id)?.annotation.value;
+  const placed = over
+    .map((one) => ({ ...one, value: valueOf(one.id) }))
+    .sort((a, b) => (a.value?.passage?.start ?? -1) - (b.value?.passage?.start ?? -1));
+  const more = over.length - NAMED;
   return (
     <div>
       <p>{t('clearAbout', { count: over.length })}</p>
       <ul className="passed">
-        {listed.slice(0, NAMED).map(({ annotation: { id, value } }) => {
-          const tag = tagOf(value.tag);
-          const code = codes.get(id);
+        {placed.slice(0, NAMED).map(({ id, code, because, verdict, value }) => {
+          const tag = value && tagOf(value.tag);
           return (
             <li key={id}>
-              <TagName tag={tag} name={tags(tag.code as 'claim')} />
-              {code ? <code>{code}</code> : null}
+              {tag ? <TagName tag={tag} name={tags(tag.code as 'claim')} /> : null}
+              <code>{code}</code>
               <span className="passed-words" dir="auto">
-                {value.passage?.quote ?? t('onWhole')}
+                {value ? (value.passage?.quote ?? t('onWhole')) : null}
               </span>
+              <span className="passed-why">{t('because', { because, verdict })}</span>
             </li>
           );
         })}

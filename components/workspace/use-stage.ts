@@ -2,12 +2,12 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { clearingExceptions, needsReason } from '#core/article/clearing.ts';
+import { needsReason } from '#core/article/clearing.ts';
 import { isClearing, type Stage } from '#core/article/stage.ts';
-import type { ArticleId, EntryId, PersonId } from '#core/ids.ts';
+import type { ArticleId, PersonId } from '#core/ids.ts';
 import { randomBase62 } from '#core/make-ids.ts';
 import type { ArticleRoom, WorkView } from '../sync/room-view.ts';
-import { changeStage } from './commands.ts';
+import { changeStage, type PassedOver, passedOverIn } from './commands.ts';
 import { reached } from './reached.ts';
 import type { Voice } from './use-say.ts';
 
@@ -15,8 +15,8 @@ import type { Voice } from './use-say.ts';
 export interface Step {
   from: Stage;
   to: Stage;
-  /** What the article would be cleared over, as this page knows it. */
-  over: readonly EntryId[];
+  /** What the article would be cleared over, as the server says. */
+  over: readonly PassedOver[];
   needsReason: boolean;
   /** Why it was refused, in words; null before it was tried. */
   refused: string | null;
@@ -75,23 +75,28 @@ export function useStage(
       say(t('moved', { stage: t(`names.${to}`) }));
     } else {
       if (answer.reason !== null) keys.current.delete(what);
-      const wantsReason = answer.code === 'reason_required';
-      const isOver = !wantsReason && answer.reason !== null;
-      const refused = answer.reason ?? t('noConnection');
-      setStep({ ...asked, needsReason: asked.needsReason || wantsReason, refused, isOver });
+      const over = passedOverIn(answer.problem);
+      const isAsked = over !== null && !asked.needsReason;
+      setStep({
+        ...asked,
+        over: over ?? asked.over,
+        needsReason: asked.needsReason || over !== null,
+        // That a reason is wanted is no failure the first time: the dialog asks for it.
+        refused: isAsked ? null : (answer.reason ?? t('noConnection')),
+        isOver: over === null && answer.reason !== null,
+      });
     }
     setBusy(false);
   }
 
   function begin(from: Stage, to: Stage): void {
     if (isBusy) return;
-    const annotations = view.entries.filter(({ value }) => value.kind === 'annotation');
-    const exceptions = isClearing(from, to)
-      ? clearingExceptions(annotations.map(({ id }) => ({ id, state: 'open' as const })))
-      : [];
-    const over = exceptions.map(({ id }) => id);
-    const asked = { from, to, over, needsReason: needsReason(from, to, over.length), refused: null, isOver: false };
-    if (asked.needsReason || to === 'published') setStep(asked);
+    const asked = { from, to, over: [], needsReason: needsReason(from, to, 0), refused: null, isOver: false };
+    // Nobody else has them yet: the article would be cleared over one's own words in silence.
+    const isUnsent = isClearing(from, to) && (room?.unsent?.() ?? []).length > 0;
+    if (isUnsent) setStep({ ...asked, refused: t('unsent'), isOver: true });
+    else if (asked.needsReason || to === 'published') setStep(asked);
+    // What is not settled is the server's to say: it lists it and wants the reason, or there is nothing.
     else void send(asked, '');
   }
 

@@ -305,7 +305,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
             open: staging.step !== null,
             onOpenChange: (isOpen) => !isOpen && staging.close(),
             threads: drawn.live,
-            codes,
+            records: resolved,
           }}
         />
         <LateDialog part={COPY} props={{ copying, open: isCopying, onOpenChange: setCopying }} />

@@ -1,3 +1,5 @@
+import type { Verdict } from '../annotation/verdict.ts';
+import { isProblem, type VerdictCode } from '../annotation/verdicts.ts';
 import type { EntryId } from '../ids.ts';
 import { isClearing, type Stage } from './stage.ts';
 
@@ -8,20 +10,29 @@ export const LONGEST_REASON = 2_000;
 export interface Clearable {
   id: EntryId;
   state: 'open' | 'resolved';
+  verdict: Pick<Verdict, 'code'> | null;
+  /** Its words are not those any more that the verdict was given on. */
+  isChanged: boolean;
 }
 
 /** Something that an article is cleared over, and why it stands in the way. */
 export interface ClearingException {
   id: EntryId;
-  because: 'open';
+  because: 'open' | 'changed' | 'problem';
+  /** The verdict that is the problem. */
+  verdict?: VerdictCode;
 }
 
 /**
- * What is not settled in an article that is to be cleared, in the order given. This is the one place that says so: whatever
- * else must not be passed over in silence (a verdict whose words changed, a problem) is added here.
+ * What is not settled in an article that is to be cleared, in the order given: what is open, whose words changed since they
+ * were checked, and what was found to be a problem, resolved or not. This is the one place that says so.
  */
 export function clearingExceptions(annotations: readonly Clearable[]): ClearingException[] {
-  return annotations.flatMap(({ id, state }) => (state === 'open' ? [{ id, because: 'open' as const }] : []));
+  return annotations.flatMap(({ id, state, verdict, isChanged }): ClearingException[] => {
+    if (verdict && isChanged) return [{ id, because: 'changed' }];
+    if (verdict && isProblem(verdict.code)) return [{ id, because: 'problem', verdict: verdict.code }];
+    return state === 'open' ? [{ id, because: 'open' }] : [];
+  });
 }
 
 /** Whether this step is taken with a reason only: over exceptions, and back from what is published. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { EntryId } from '../ids.ts';
 import { Role } from '../people/role.ts';
-import { clearingExceptions, needsReason } from './clearing.ts';
+import { type Clearable, clearingExceptions, needsReason } from './clearing.ts';
 import { isFrozen, mayMove, type Stage, STAGES, stagesFrom } from './stage.ts';
 
 const ALL: Readonly<Record<Stage, readonly Stage[]>> = {
@@ -36,10 +36,17 @@ describe('the stage of an article', () => {
     expect(needsReason('published', 'correction', 0)).toBe(true);
   });
 
-  test('[RE45] clearing over something open needs a reason, and so does publishing what was not cleared', () => {
-    const open = { id: EntryId.parse('Anna000123456789'), state: 'open' as const };
-    const settled = { id: EntryId.parse('Anna000123456780'), state: 'resolved' as const };
-    expect(clearingExceptions([settled, open])).toEqual([{ id: open.id, because: 'open' }]);
+  test('[RE45] clearing over something open, changed or found wrong needs a reason, and so does publishing what was not cleared', () => {
+    const id = EntryId.parse('Anna000123456789');
+    const one = { id, state: 'resolved' as const, verdict: null, isChanged: false };
+    const because = (part: Partial<Clearable>) => clearingExceptions([{ ...one, ...part }]).map((each) => each.because);
+    expect(because({})).toEqual([]);
+    expect(because({ state: 'open' })).toEqual(['open']);
+    expect(because({ verdict: { code: 'confirmed' } })).toEqual([]);
+    expect(because({ state: 'open', verdict: { code: 'confirmed' } })).toEqual(['open']);
+    for (const code of ['wrong', 'disputed', 'not_confirmed'] as const)
+      expect(clearingExceptions([{ ...one, verdict: { code } }])).toEqual([{ id, because: 'problem', verdict: code }]);
+    expect(because({ verdict: { code: 'confirmed' }, isChanged: true })).toEqual(['changed']);
     expect(needsReason('closing', 'cleared', 1)).toBe(true);
     expect(needsReason('closing', 'cleared', 0)).toBe(false);
     expect(needsReason('closing', 'published', 1)).toBe(true);

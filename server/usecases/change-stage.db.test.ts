@@ -7,6 +7,7 @@ import type { Actor } from '../auth/actor.ts';
 import { anna, ben, type Client, otto, type SyncDesk, syncDesk, vera } from '../sync/sync-desk.ts';
 import { annotate } from './annotate.ts';
 import { changeStage } from './change-stage.ts';
+import { giveVerdict } from './give-verdict.ts';
 import { openArticle } from './open-article.ts';
 import { resolveAnnotation } from './resolve-annotation.ts';
 import { reviseArticle, tryRevision } from './revise-article.ts';
@@ -77,7 +78,7 @@ test('[RE43] each step is kept for ever with the text that it happened to, once 
   ]);
   const audited = await desk.db.audit.findMany({ where: { articleId: article, action: 'article.moved' } });
   expect(audited.map(({ personId, detail }) => [personId, detail])).toEqual([
-    [anna.person, { from: 'draft', to: 'checking', revision: 1, sha256: revision.sha256, open: 0, hasReason: true }],
+    [anna.person, { from: 'draft', to: 'checking', revision: 1, sha256: revision.sha256, over: 0, hasReason: true }],
   ]);
   await expect(desk.db.$executeRaw`UPDATE stage_change SET reason = reason`).rejects.toThrow(/append-only/);
   await expect(desk.db.$executeRaw`DELETE FROM stage_change`).rejects.toThrow(/append-only/);
@@ -112,21 +113,43 @@ test('[RV41] a checker hands on what they check and no more; a viewer and anothe
   await expect(move(anna, article, 'closing', 'correction')).rejects.toMatchObject({ code: 'invalid' });
 });
 
-test('[RE45] over open annotations an article is cleared with a reason only, which is kept with what it passed over', async () => {
+test('[RE45] over what is open, changed since it was checked or found wrong an article is cleared with a reason only, which is kept with what it passed over', async () => {
   const article = await desk.newArticle();
-  const { id } = await annotate(ben, article, { quote: '41 million', tag: 'claim' });
+  const claim = async (quote: string, code: 'confirmed' | 'wrong' | null) => {
+    const { id } = await annotate(ben, article, { quote, tag: 'claim' });
+    if (code === null) return id;
+    await giveVerdict(ben, id, { code, words: quote });
+    await resolveAnnotation(anna, id, { outcome: 'done' });
+    return id;
+  };
+  const open = await claim('41 million', null);
   const settled = await annotate(ben, article, { quote: 'It cost', tag: 'style' });
   await resolveAnnotation(anna, settled.id, { outcome: 'done' });
-  const open = [{ id, code: 'CK-01' }];
+  const refusal = (exceptions: object[]) => ({
+    code: 'reason_required',
+    message: expect.stringContaining(
+      exceptions.length === 1 ? '1 annotation is' : `${exceptions.length} annotations are`,
+    ),
+    extra: { exceptions },
+  });
+  const first = { id: open, because: 'open', code: 'CK-01' };
   for (const blank of [undefined, '', ' \n '])
-    await expect(move(anna, article, 'draft', 'cleared', blank)).rejects.toMatchObject({
-      code: 'reason_required',
-      message: expect.stringContaining('1 annotation is open'),
-      extra: { open },
-    });
-  await expect(move(anna, article, 'draft', 'published')).rejects.toMatchObject({ code: 'reason_required' });
+    await expect(move(anna, article, 'draft', 'cleared', blank)).rejects.toMatchObject(refusal([first]));
+  await expect(move(anna, article, 'draft', 'published')).rejects.toMatchObject(refusal([first]));
+  const wrong = await claim('cost', 'wrong');
+  const confirmed = await claim('million', 'confirmed');
+  const problem = { id: wrong, because: 'problem', verdict: 'wrong', code: 'CK-02' };
+  await expect(move(anna, article, 'draft', 'cleared')).rejects.toMatchObject(refusal([first, problem]));
+  const text = { blocks: [paragraph('It cost 41 billion.')], expected: 1, origin: 'paste' };
+  await reviseArticle(anna, article, text);
+  const changed = { id: confirmed, because: 'changed', code: 'CK-03' };
+  await expect(move(anna, article, 'draft', 'cleared')).rejects.toMatchObject(refusal([first, problem, changed]));
   await move(anna, article, 'draft', 'cleared', 'The ministry confirms tomorrow.');
-  expect((await steps(article)).at(-1)).toMatchObject({ over: [id], reason: 'The ministry confirms tomorrow.' });
+  expect((await steps(article)).at(-1)).toMatchObject({
+    over: [open, wrong, confirmed],
+    revision: 2,
+    reason: 'The ministry confirms tomorrow.',
+  });
   // Said once.
   await move(anna, article, 'cleared', 'published');
 });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isChangedSince } from '#core/annotation/verdict.ts';
 import { ANSWERS } from '#core/api/answers.ts';
 import type { StageInput } from '#core/api/requests.ts';
 import { type Clearable, type ClearingException, clearingExceptions, needsReason } from '#core/article/clearing.ts';
@@ -8,11 +9,12 @@ import type { Article } from '#generated/prisma/client.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db, type DbOrTx } from '../db.ts';
 import { AppError } from '../errors.ts';
-import { COMMAND_TIMES, currentRevision, databaseTime, nextSeq } from '../store/article-store.ts';
+import { COMMAND_TIMES, currentRevision, databaseTime, nextSeq, readLineage } from '../store/article-store.ts';
 import { audit } from '../store/audit.ts';
 import { noticeArticleChange } from '../store/change-notice.ts';
 import { codesOfEntries } from '../store/code-store.ts';
-import { lockArticle, readOpenAnnotations } from '../store/entry-store.ts';
+import { readEntry } from '../store/entry-reading.ts';
+import { lockArticle } from '../store/entry-store.ts';
 import { storeAnswer, storedAnswer } from '../store/idempotency-store.ts';
 import { newestStep, storeStep } from '../store/stage-store.ts';
 import { type ArticleAccess, articleFor } from './article-for.ts';
@@ -56,26 +58,38 @@ async function requireNoEmbargo(
   throw new AppError('conflict', words, { embargo: embargo.toISOString() });
 }
 
-/** What stands in the way of clearing the article now, in the order in which it was written. */
+/** What stands in the way of clearing the article now, in the order in which it was written; resolved annotations included. */
 async function exceptionsOf(tx: DbOrTx, { articleId }: ArticleAccess): Promise<ClearingException[]> {
-  const open = await readOpenAnnotations(tx, articleId);
-  const oldestFirst = open.sort((a, b) => a.created.localeCompare(b.created) || a.id.localeCompare(b.id));
-  return clearingExceptions(oldestFirst.map(({ id }): Clearable => ({ id, state: 'open' })));
+  const { lineage } = await readLineage(tx, articleId);
+  const rows = await tx.entry.findMany({
+    where: { articleId, kind: 'annotation', OR: [{ state: 'open' }, { retiredBecause: 'resolved' }] },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  const annotations = rows.map((row): Clearable => {
+    const { id, verdict, placement } = readEntry(row, lineage);
+    const isChanged = isChangedSince({ verdict, placement }, lineage.text);
+    return { id, state: row.state === 'open' ? 'open' : 'resolved', verdict, isChanged };
+  });
+  return clearingExceptions(annotations);
 }
 
 async function reasonMissing(
   tx: DbOrTx,
   { articleId }: ArticleAccess,
   from: Stage,
-  exceptions: readonly ClearingException[],
+  found: readonly ClearingException[],
 ): Promise<AppError> {
   if (from === 'published')
     return new AppError('reason_required', 'Say what is to be corrected: a published article is opened with a reason.');
-  const ids = exceptions.map(({ id }) => id);
-  const codes = await codesOfEntries(tx, articleId, ids);
-  const list = ids.map((id) => ({ id, code: codes.get(id) ?? '' }));
-  const are = list.length === 1 ? '1 annotation is' : `${list.length} annotations are`;
-  return new AppError('reason_required', `${are} open. Say why the article is cleared all the same.`, { open: list });
+  const codes = await codesOfEntries(
+    tx,
+    articleId,
+    found.map(({ id }) => id),
+  );
+  const exceptions = found.map((one) => ({ ...one, code: codes.get(one.id) ?? '' }));
+  const are = found.length === 1 ? '1 annotation is' : `${found.length} annotations are`;
+  const words = `${are} not settled. Say why the article is cleared all the same.`;
+  return new AppError('reason_required', words, { exceptions });
 }
 
 /**
@@ -83,7 +97,7 @@ async function reasonMissing(
  * kept for ever with the text that it happened to, and with what it passed over.
  * @param idempotencyKey a retry with the same key gets the same answer
  * @throws AppError not_found, forbidden, invalid when there is no such step, conflict when it is at another stage (with
- * `stage`, `by`, `byName`, `at`) or must not run yet (with `embargo`), reason_required (with `open`), idempotency_mismatch
+ * `stage`, `by`, `byName`, `at`) or must not run yet (with `embargo`), reason_required (with `exceptions`), idempotency_mismatch
  */
 export async function changeStage(
   actor: Actor,
@@ -129,7 +143,7 @@ export async function changeStage(
       desk: access.deskId,
       article: id,
       action: 'article.moved',
-      detail: { from, to, revision, sha256, open: over.length, hasReason: reason !== null },
+      detail: { from, to, revision, sha256, over: over.length, hasReason: reason !== null },
     });
     await noticeArticleChange(tx, id, seq);
     const answer = { seq: Number(seq), stage: to };
