@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, joined, type Newsroom, test } from './newsroom.ts';
-import { inEveryWay } from './audit/every-way.ts';
+import { inBothSchemes, inEveryWay } from './audit/every-way.ts';
 
 const TEXT =
   'The lamps of the north quay\n\nOn Sunday the harbour master counted forty-one lamps on the quay and wrote it down.';
@@ -124,6 +124,10 @@ test('[WS244][WS240] by keyboard alone an article is moved from the palette, and
   await editor.keyboard.press('Enter');
   await expect(editor.getByRole('menuitem', { name: 'Draft' })).toBeFocused();
   await expect(editor.getByRole('menu')).toContainText('Jonas Feldt moved it here');
+  // The audit goes through everything that takes the keys, and the menu closes.
+  await inBothSchemes(editor, 'the stages to move to');
+  await stageOn(editor, 'Closing').press('Enter');
+  await expect(editor.getByRole('menuitem', { name: 'Draft' })).toBeFocused();
   await editor.keyboard.press('End');
   await editor.keyboard.press('Enter');
   await expect(editor.getByRole('dialog', { name: 'Publish this article?' })).toBeVisible();

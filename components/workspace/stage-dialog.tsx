@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { Thread } from '#core/annotation/thread.ts';
+import { VERDICTS } from '#core/annotation/verdicts.ts';
 import { LONGEST_REASON } from '#core/article/clearing.ts';
 import { TooLong, tooManyIn } from '../annotations/too-long.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -115,6 +116,7 @@ const NAMED = 6;
 function Passed({ over, threads, records }: { over: Step['over'] } & Pick<StageDialogProps, 'threads' | 'records'>) {
   const t = useTranslations('stage');
   const tags = useTranslations('workspace.tags');
+  const tv = useTranslations('verdict');
   const { tagOf } = useDeskTags();
   if (over.length === 0) return null;
   const valueOf = (id: string) =>
@@ -123,6 +125,11 @@ function Passed({ over, threads, records }: { over: Step['over'] } & Pick<StageD
   const placed = over
     .map((one) => ({ ...one, value: valueOf(one.id) }))
     .sort((a, b) => (a.value?.passage?.start ?? -1) - (b.value?.passage?.start ?? -1));
+  const whyOf = (because: string, verdict: string) => {
+    if (because === 'changed') return tv('codes.changed');
+    const code = VERDICTS.find((one) => one === verdict);
+    return code ? tv(`codes.${code}`) : t('open');
+  };
   const more = over.length - NAMED;
   return (
     <div>
@@ -137,7 +144,7 @@ function Passed({ over, threads, records }: { over: Step['over'] } & Pick<StageD
               <span className="passed-words" dir="auto">
                 {value ? (value.passage?.quote ?? t('onWhole')) : null}
               </span>
-              <span className="passed-why">{t('because', { because, verdict })}</span>
+              <span className="passed-why">{whyOf(because, verdict)}</span>
             </li>
           );
         })}

@@ -46,6 +46,11 @@ test('the desk', async ({ newsroom }) => {
   await page.getByRole('button', { name: /^Sort by/ }).click();
   await shoot(page, 'desk-sort', ['desktop', 'phone']);
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Stage: / }).click();
+  await shoot(page, 'desk-stages', ['desktop', 'desktop-dark', 'phone']);
+  await page.keyboard.press('Escape');
+  await page.goto('/?stage=checking');
+  await shoot(page, 'desk-at-a-stage', ['desktop', 'phone']);
   await page.goto('/?show=today');
   await shoot(page, 'desk-none', ['desktop', 'desktop-dark', 'phone']);
   const checker = await newsroom.signIn('viewer', '/');

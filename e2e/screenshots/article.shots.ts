@@ -104,6 +104,34 @@ test('dialogs over an article', async ({ newsroom }) => {
   await page.keyboard.press('Escape');
 });
 
+test('the stage of an article', async ({ newsroom }) => {
+  test.setTimeout(240_000);
+  const { editor, article } = await lamps(newsroom);
+  const page = await newsroom.openArticle('editor', article);
+  const stage = page.getByRole('button', { name: /^Stage: / });
+  await stage.click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await shoot(page, 'stage-menu', ['desktop', 'desktop-dark', 'upright', 'phone', 'small']);
+  await page.getByRole('menuitem', { name: 'Cleared' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await shoot(page, 'stage-clearing', ['desktop', 'desktop-dark', 'phone', 'small', 'lying']);
+  await page.getByRole('button', { name: 'Move to Cleared' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await shoot(page, 'stage-reason-missing', ['desktop', 'phone']);
+  await page.getByLabel('Why all the same').fill('The ledger comes on Thursday.');
+  await page.getByRole('button', { name: 'Move to Cleared' }).click();
+  await expect(stage).toHaveAttribute('data-stage', 'cleared');
+  await stage.click();
+  await page.getByRole('menuitem', { name: 'Published' }).click();
+  await page.getByRole('button', { name: 'Move to Published' }).click();
+  await expect(stage).toHaveAttribute('data-stage', 'published');
+  await shoot(page, 'stage-published', ['desktop', 'phone', 'small']);
+  await editor.goto(`/articles/${article}/revision`);
+  await shoot(editor, 'text-frozen', ['desktop', 'desktop-dark', 'phone']);
+  const viewer = await newsroom.openArticle('viewer', article);
+  await shoot(viewer, 'stage-read', ['desktop', 'phone', 'small']);
+});
+
 test('filters, find, colours, pencil, toolbar, passage ends', async ({ newsroom }) => {
   test.setTimeout(240_000);
   const page = await newsroom.signIn('admin', '/');
