@@ -182,7 +182,7 @@ describe('the PDF copy', () => {
     pages.forEach(({ artifacts }, index) => {
       expect(artifacts.slice(-5)).toEqual([
         'HARBOUR-DREDGE',
-        'Revision 3',
+        'Revision 3 · Closing',
         '24 November 2026, 12:41 UTC',
         'Contains 1 of 2 annotations (open)',
         `${index + 1} of ${pages.length}`,

@@ -27,7 +27,7 @@ function runningHeads(paper: Paper, report: Report, words: CopyWords): (page: nu
   const { article } = report;
   const slug = article.facts.slug?.trim();
   const name = fitted(paper, printable(slug ? slug : article.headline), COLUMN * 0.42);
-  const revision = words.revision(article.revision);
+  const revision = [words.revision(article.revision), words.stage(article.stage)].join(' · ');
   const moment = words.moment(report.madeAt);
   const contains = words.contains(report.annotations.length, report.all, report.state);
   const right = SHEET.left + COLUMN;
