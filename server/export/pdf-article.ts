@@ -72,12 +72,7 @@ const STRONG: Partial<Record<Cut, Cut>> = {
 };
 
 /** Draws the article with its underlined passages and their numbers. It waits between blocks, so that others get their turn. */
-export async function pdfArticle(
-  paper: Paper,
-  report: Report,
-  words: CopyWords,
-  wait: () => Promise<void>,
-): Promise<void> {
+export async function pdfArticle(paper: Paper, report: Report, words: CopyWords): Promise<void> {
   const segmentsOf = segmentsFor(report, words);
   const outline = new Outline(paper);
   const lists = new Lists(paper);
@@ -96,14 +91,14 @@ export async function pdfArticle(
     outline.add(block);
     const parent = label === null ? paper.begin(look.tag) : lists.item(block, label, left, look.leading);
     if (block.kind === 'paragraph' || block.kind === 'quotation') countAt(paper, paragraph, look);
-    paper.setLines(
+    await paper.setLines(
       lines,
       { left, leading: look.leading, tag: look.tag, ...(block.kind === 'quotation' ? { bar: 12 } : {}) },
       parent,
     );
     parent.end();
     paper.gap(look.after);
-    await wait();
+    await paper.wait();
   }
 }
 
@@ -123,10 +118,12 @@ function segmentsFor(report: Report, words: CopyWords): (placed: PlacedBlock, lo
     place.kind === 'passage' ? [{ number, start: place.start, end: place.end }] : [],
   );
   const lanes = lanesOf(ranges);
-  const underOf = (number: number): Under => {
-    const { line } = tags.get(number) ?? tagOf('');
-    return { key: `${number}`, line, lane: lanes.get(number) ?? 0, number };
-  };
+  const unders = new Map<number, Under>(
+    ranges.map(({ number }) => {
+      const { line } = tags.get(number) ?? tagOf('');
+      return [number, { line, lane: lanes.get(number) ?? 0, number }];
+    }),
+  );
   const inkOf = (run: Run, look: Look): Ink => {
     const base = run.emphasis ? look.italic : look.cut;
     return {
@@ -159,7 +156,7 @@ function segmentsFor(report: Report, words: CopyWords): (placed: PlacedBlock, lo
       }
       const { run } = piece;
       const target = linkOf(run.href);
-      const under = run.over.map(({ number }) => underOf(number));
+      const under = run.over.flatMap(({ number }) => unders.get(number) ?? []);
       return [{ text: printable(run.text), ink: inkOf(run, look), under, ...(target ? { target } : {}) }];
     });
   };

@@ -12,9 +12,8 @@ export interface Ink {
   pad?: number;
 }
 
-/** A line drawn under words, in the style of a tag. Fragments with the same key make one line. */
+/** A line drawn under words, in the style of a tag. Fragments with the same one make one line. */
 export interface Under {
-  key: string;
   line: TagSlot;
   /** From 0, downwards. */
   lane: number;

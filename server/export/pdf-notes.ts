@@ -188,7 +188,7 @@ function headWords(paper: Paper, annotation: ReportAnnotation, words: CopyWords,
     paper.drawAt(paper.setter.lines(segments, Number.POSITIVE_INFINITY)[0] ?? [], x, base, element, 'P');
     x += paper.setter.width(segments);
   };
-  const under = [{ key: 'tag', line: tag.line, lane: 0, number: null }];
+  const under = [{ line: tag.line, lane: 0, number: null }];
   glyph(TAG_SHAPES[tag.glyph]);
   say([
     { text: printable(words.tag(tag)), ink: TAG, under },
@@ -226,7 +226,12 @@ function headOf(paper: Paper, annotation: ReportAnnotation, words: CopyWords, it
 }
 
 /** Draws one note; a long one goes on on the next page, which says so. */
-function drawNote(paper: Paper, annotation: ReportAnnotation, words: CopyWords, list: StructureElement): void {
+async function drawNote(
+  paper: Paper,
+  annotation: ReportAnnotation,
+  words: CopyWords,
+  list: StructureElement,
+): Promise<void> {
   const parts: SetPart[] = partsOf(annotation, words).map((each) => ({
     ...each,
     lines: paper.setter.lines(each.segments, COLUMN - INDENT - each.indent),
@@ -255,7 +260,7 @@ function drawNote(paper: Paper, annotation: ReportAnnotation, words: CopyWords, 
     const left = SHEET.left + INDENT + indent;
     if (lines.length > 0 && paper.room() >= before + leading) paper.gap(before);
     const element = paper.begin('P', body);
-    paper.setLines(lines, { left, leading, tag: 'P', ...(isReply ? { bar: 8 } : {}) }, element);
+    await paper.setLines(lines, { left, leading, tag: 'P', ...(isReply ? { bar: 8 } : {}) }, element);
     element.end();
   }
   paper.onPage = null;
@@ -264,17 +269,12 @@ function drawNote(paper: Paper, annotation: ReportAnnotation, words: CopyWords, 
 }
 
 /** Draws the annotations as notes behind the article: each once, with all that was said. */
-export async function pdfNotes(
-  paper: Paper,
-  report: Report,
-  words: CopyWords,
-  wait: () => Promise<void>,
-): Promise<void> {
+export async function pdfNotes(paper: Paper, report: Report, words: CopyWords): Promise<void> {
   if (!paper.isFresh()) paper.newPage();
   paper.newSection();
   paper.notes = paper.bookmark(paper.doc.outline, printable(words.annotations()));
   const title = paper.begin('H2');
-  paper.setLines(
+  await paper.setLines(
     paper.setter.lines([{ text: words.annotations(), ink: { cut: 'headline', size: 15 } }], COLUMN),
     { left: SHEET.left, leading: 20, tag: 'H2' },
     title,
@@ -283,7 +283,7 @@ export async function pdfNotes(
   paper.y += 8;
   if (report.annotations.length === 0) {
     const element = paper.begin('P');
-    paper.setLines(
+    await paper.setLines(
       paper.setter.lines([{ text: words.nothing(), ink: SAID }], COLUMN),
       { left: SHEET.left, leading: 13, tag: 'P' },
       element,
@@ -293,8 +293,8 @@ export async function pdfNotes(
   }
   const list = paper.begin('L');
   for (const annotation of report.annotations) {
-    drawNote(paper, annotation, words, list);
-    await wait();
+    await drawNote(paper, annotation, words, list);
+    await paper.wait();
   }
   list.end();
 }

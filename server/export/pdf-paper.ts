@@ -9,6 +9,9 @@ import { drawUnderline } from './pdf-underlines.ts';
 export const SHEET = { width: 595.28, height: 841.89, left: 74, right: 62, top: 84, bottom: 778, head: 56, foot: 806 };
 export const COLUMN = SHEET.width - SHEET.left - SHEET.right;
 
+/** So many lines are set before others get their turn: a paragraph may be as long as an article. */
+const LINES_AT_ONCE = 12;
+
 export interface Setting {
   left: number;
   /** From one line to the next. */
@@ -25,6 +28,8 @@ export class Paper {
   readonly setter: LineSetter;
   /** How far down this page is filled. */
   y = SHEET.top;
+  /** Gives others their turn. */
+  readonly wait: () => Promise<void>;
   /** Letters that no font has, and how often each was drawn as a box. */
   readonly boxed = new Map<number, number>();
   /** The bookmark that the notes' own hang on. */
@@ -38,11 +43,16 @@ export class Paper {
   private readonly root: StructureElement;
   private section: StructureElement;
 
-  /** @param highlightOf what a reader's program shows at a passage, by the annotation's number */
+  /**
+   * @param highlightOf what a reader's program shows at a passage, by the annotation's number
+   * @param wait gives others their turn
+   */
   constructor(
     options: { lang: string; info: Readonly<Record<string, string | Date>> },
     highlightOf: (number: number) => Highlight | null,
+    wait: () => Promise<void>,
   ) {
+    this.wait = wait;
     this.highlightOf = highlightOf;
     this.doc = new PDFDocument({
       ...options,
@@ -120,15 +130,16 @@ export class Paper {
   }
 
   /** Sets lines one below the other; at the foot of a page never one alone, nor at the head of the next. */
-  setLines(lines: readonly Line[], setting: Setting, element: StructureElement): void {
-    lines.forEach((line, index) => {
+  async setLines(lines: readonly Line[], setting: Setting, element: StructureElement): Promise<void> {
+    for (const [index, line] of lines.entries()) {
       const left = lines.length - index;
       const fits = Math.floor((this.room() + 0.01) / setting.leading);
       const isAlone = index === 0 && left > 1 && fits < 2;
       const leavesOne = left === 2 && fits === 1 && index > 0;
       if (!this.isFresh() && (fits < 1 || isAlone || leavesOne)) this.newPage();
       this.setLine(line, setting, element);
-    });
+      if (index % LINES_AT_ONCE === LINES_AT_ONCE - 1) await this.wait();
+    }
   }
 
   /** Sets one line below what is there, without asking whether it fits. */
@@ -155,11 +166,10 @@ export class Paper {
         drawUnderline(this.doc, { x: left + x, y: base, width, line: under.line, lane: under.lane, isOverlapping });
       }
     });
-    for (const { under, x, width, size } of unders) {
-      if (under.number === null) continue;
-      const quads = this.highlights.get(under.number) ?? [];
-      quads.push({ x: left + x, y: base - size * 0.8, width, height: size * 1.06 });
-      this.highlights.set(under.number, quads);
+    for (const [number, { x, end, size }] of coveredOn(line)) {
+      const quads = this.highlights.get(number) ?? [];
+      quads.push({ x: left + x, y: base - size * 0.8, width: end - x, height: size * 1.06 });
+      this.highlights.set(number, quads);
     }
   }
 
@@ -169,10 +179,10 @@ export class Paper {
   }
 
   /** Ends the last page and the structure. `onEach` draws the heads of a page, counted from 1. */
-  async finish(onEach: (page: number, pages: number) => void, wait: () => Promise<void>): Promise<void> {
+  async finish(onEach: (page: number, pages: number) => void): Promise<void> {
     this.endPage();
     this.root.end();
-    await wait();
+    await this.wait();
     const { count } = this.doc.bufferedPageRange();
     for (let page = 0; page < count; page += 1) {
       this.doc.switchToPage(page);
@@ -181,10 +191,10 @@ export class Paper {
       this.doc.endMarkedContent();
     }
     for (const { subset } of this.fonts.opened()) {
-      await wait();
+      await this.wait();
       subset.encode();
     }
-    await wait();
+    await this.wait();
     this.doc.end();
   }
 
@@ -287,29 +297,52 @@ interface Underline {
   under: Under;
   x: number;
   width: number;
-  size: number;
   isOverlapping: boolean;
 }
 
-/** The underlines of a line, from the first word that has one to the last; without the space after the last. */
+/**
+ * The underlines of a line, from the first word that has one to the last; without the space after the last. Of passages
+ * that share a lane the one that began first is drawn: lines over lines could not be told apart.
+ */
 function underlinesOf(line: Line): Underline[] {
   const done: Underline[] = [];
-  const running = new Map<string, Underline>();
+  let running = new Map<number, Underline>();
   for (const fragment of line) {
-    const { under: unders = [], ink } = fragment.segment;
+    const { under: unders = [], target } = fragment.segment;
+    // A number stands behind its passage and has no line of its own, nor does it end those that go on.
+    if (target?.kind === 'note') continue;
     const isOverlapping = unders.length > 1;
-    for (const under of unders) {
-      const known = running.get(under.key);
-      if (known && known.isOverlapping === isOverlapping && Math.abs(known.x + known.width - fragment.x) < ink.size) {
+    const here = new Map<number, Under>();
+    for (const under of unders) if (!here.has(under.lane)) here.set(under.lane, under);
+    const next = new Map<number, Underline>();
+    for (const [lane, under] of here) {
+      const known = running.get(lane);
+      if (known?.under === under && known.isOverlapping === isOverlapping) {
         known.width = fragment.x + fragment.width - known.x;
+        next.set(lane, known);
         continue;
       }
       // An underline that goes on in another thickness has no gap between the two.
-      const from = known ? known.x + known.width : fragment.x;
-      const made = { under, x: from, width: fragment.x + fragment.width - from, size: ink.size, isOverlapping };
-      running.set(under.key, made);
+      const from = known?.under === under ? known.x + known.width : fragment.x;
+      const made = { under, x: from, width: fragment.x + fragment.width - from, isOverlapping };
+      next.set(lane, made);
       done.push(made);
     }
+    running = next;
   }
   return done.filter(({ width }) => width > 0);
+}
+
+/** From where to where each annotation covers a line: a passage is never interrupted by other words. */
+function coveredOn(line: Line): Map<number, { x: number; end: number; size: number }> {
+  const covered = new Map<number, { x: number; end: number; size: number }>();
+  for (const { x, width, segment } of line) {
+    for (const { number } of segment.under ?? []) {
+      if (number === null) continue;
+      const known = covered.get(number);
+      if (known) known.end = x + width;
+      else if (width > 0) covered.set(number, { x, end: x + width, size: segment.ink.size });
+    }
+  }
+  return covered;
 }

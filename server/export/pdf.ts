@@ -49,7 +49,7 @@ function runningHeads(paper: Paper, report: Report, words: CopyWords): (page: nu
 }
 
 /** What the fonts could not draw, and the fingerprint of the text. */
-function colophon(paper: Paper, report: Report, words: CopyWords): void {
+async function colophon(paper: Paper, report: Report, words: CopyWords): Promise<void> {
   const letters = [...paper.boxed].sort(([a], [b]) => a - b);
   const list = letters
     .slice(0, LISTED)
@@ -67,7 +67,7 @@ function colophon(paper: Paper, report: Report, words: CopyWords): void {
   paper.y += 6;
   for (const each of lines) {
     const element = paper.begin('P');
-    paper.setLines(each, { left: SHEET.left, leading: 11, tag: 'P' }, element);
+    await paper.setLines(each, { left: SHEET.left, leading: 11, tag: 'P' }, element);
     element.end();
     paper.y += 3;
   }
@@ -103,14 +103,14 @@ export async function annotatedPdf(report: Report, catalogue: CopyWords): Promis
       const annotation = byNumber.get(number);
       return annotation ? highlightOf(annotation, words) : null;
     },
+    () => setImmediate(),
   );
   const bytes = collect(paper);
-  const wait = (): Promise<void> => setImmediate();
-  await pdfArticle(paper, report, words, wait);
-  await pdfNotes(paper, report, words, wait);
-  colophon(paper, report, words);
-  await wait();
-  await paper.finish(runningHeads(paper, report, words), wait);
+  await pdfArticle(paper, report, words);
+  await pdfNotes(paper, report, words);
+  await colophon(paper, report, words);
+  await paper.wait();
+  await paper.finish(runningHeads(paper, report, words));
   return bytes;
 }
 
