@@ -94,7 +94,7 @@ test('[SY191] a verdict that was given while nobody listened is there for whoeve
   await anew.stop();
 });
 
-test('[SY192] nothing that its author writes touches a verdict: an edit, two devices, words offered again, late words', async () => {
+test('[SY192] nothing that its author writes touches a verdict: an edit, two devices, words offered again, another passage, late words', async () => {
   const article = await desk.newArticle();
   const [a, reader] = [await come(article), await come(article, ben)];
   const { id, w } = await marked(a);
@@ -117,6 +117,13 @@ test('[SY192] nothing that its author writes touches a verdict: an edit, two dev
   entriesOf(late.doc, anna.person)?.set(id, { ...claim('Net or gross?', w), w: edited.w });
   await until(() => expect(late.acks.at(-1)).toBe(2));
   await stands('Gross?');
+  // Its passage is moved: the verdict is about other words than stand at it now, until it is moved back.
+  const moved = a.put({ ...claim('Moved?'), passage: passageAt(TEXT, 1, 3, 18) }, id);
+  await stands('Moved?');
+  expect(hasChanged(reader, id)).toBe(true);
+  a.put(claim('Gross?', moved.w), id);
+  await stands('Gross?');
+  expect(hasChanged(reader, id)).toBe(false);
   await resolveAnnotation(anna, id, { outcome: 'done' });
   await until(() => expect(reader.remarks).toEqual([]));
   const tooLate = await come(article);
