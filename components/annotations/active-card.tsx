@@ -17,6 +17,7 @@ import { CheckRow } from './check-row.tsx';
 import { CitationForm } from './citation-form.tsx';
 import { CitationList } from './citation-list.tsx';
 import { CopyLinkButton } from './copy-link-button.tsx';
+import { LateVerdictForm } from './late-verdict-form.tsx';
 import { ReplyList } from './reply-list.tsx';
 import { GoneNotice } from './gone-notice.tsx';
 import { SaidWords } from './said-words.tsx';
@@ -25,7 +26,6 @@ import { useJudging } from './use-judging.ts';
 import { useLeaving } from './use-leaving.ts';
 import { ignoreSecondPress } from '../selection/ignore-second-press.ts';
 import { ResolveForm } from './resolve-form.tsx';
-import { VerdictForm } from './verdict-form.tsx';
 import { WordsForm } from './words-form.tsx';
 import { Writing } from './writing.tsx';
 
@@ -212,7 +212,7 @@ export function ActiveCard({
         />
       ) : null}
       {open === 'verdict' ? (
-        <VerdictForm
+        <LateVerdictForm
           thread={thread}
           isBusy={judging.isBusy}
           isBarred={!context.mayCheck}

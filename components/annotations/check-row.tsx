@@ -1,37 +1,23 @@
 'use client';
 
-import { Fragment } from 'react';
 import { useTranslations } from 'use-intl';
 import { checkStateOf } from '#core/annotation/check-state.ts';
 import type { Thread } from '#core/annotation/thread.ts';
-import { wordDifference } from '#core/annotation/word-difference.ts';
+import { late, useLate } from '../ui/late.ts';
 import { VerdictStamp } from '../ui/verdict-stamp.tsx';
 import type { CardContext } from './card-context.ts';
 
-/** What became of the words since they were checked: struck and put in, and said for who does not see that. */
-function Difference({ before, after }: { before: string; after: string }) {
-  const t = useTranslations('verdict');
-  return (
-    <p className="check-words" dir="auto" aria-label={t('difference')} role="group">
-      {wordDifference(before, after).map(({ kind, text }, index) => (
-        // Pieces have nothing but their place.
-        // oxlint-disable-next-line react/no-array-index-key
-        <Fragment key={index}>
-          {kind === 'gone' ? (
-            <del>
-              <span className="vh">{t('goneWords')} </span>
-              {text}
-            </del>
-          ) : kind === 'new' ? (
-            <ins>
-              <span className="vh">{t('newWords')} </span>
-              {text}
-            </ins>
-          ) : (
-            text
-          )}
-        </Fragment>
-      ))}
+// What compares words is only needed where some changed.
+const CHANGES = late(() => import('./word-changes.tsx').then((part) => part.WordChanges));
+
+/** What became of the words since they were checked; until that can be told, the words that stand there. */
+function Changes({ before, after }: { before: string; after: string }) {
+  const { Part } = useLate(CHANGES, true);
+  return Part ? (
+    <Part before={before} after={after} />
+  ) : (
+    <p className="check-words" dir="auto">
+      {after}
     </p>
   );
 }
@@ -77,7 +63,7 @@ export function CheckRow({
           {verdict.note}
         </p>
       ) : null}
-      {isChanged && thread.words !== null ? <Difference before={verdict.words} after={thread.words} /> : null}
+      {isChanged && thread.words !== null ? <Changes before={verdict.words} after={thread.words} /> : null}
       {isChanged && thread.words === null ? (
         <p className="check-words" dir="auto">
           {t('lostWords', { words: verdict.words })}

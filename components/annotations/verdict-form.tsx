@@ -14,6 +14,19 @@ import { TooLong, tooManyIn } from './too-long.tsx';
 import { MORE, useDraft } from './use-draft.ts';
 import type { OnCancel, OnLeave } from './words-form.tsx';
 
+export interface VerdictFormProps {
+  thread: Thread;
+  isBusy: boolean;
+  /** One may not give verdicts, or not any more. */
+  isBarred: boolean;
+  /** Gives it on the words that were seen. Resolves with true when it was refused. */
+  onGive: (said: SaidVerdict, words: string) => Promise<boolean>;
+  /** Null where there is none to withdraw, or another's. */
+  onWithdraw: (() => void) | null;
+  onLeave: OnLeave;
+  onCancel: OnCancel;
+}
+
 /** How far the arrows go in a list of so many in two columns. */
 const COLUMN = Math.ceil(VERDICTS.length / 2);
 const STEPS: Readonly<Record<string, number>> = {
@@ -35,17 +48,10 @@ export function VerdictForm({
   onWithdraw,
   onLeave,
   onCancel,
-}: {
-  thread: Thread;
-  isBusy: boolean;
-  /** One may not give verdicts, or not any more. */
-  isBarred: boolean;
-  /** Gives it on the words that were seen. Resolves with true when it was refused. */
-  onGive: (said: SaidVerdict, words: string) => Promise<boolean>;
-  /** Null where there is none to withdraw, or another's. */
-  onWithdraw: (() => void) | null;
-  onLeave: OnLeave;
-  onCancel: OnCancel;
+  typed,
+}: VerdictFormProps & {
+  /** Letters that were typed while the form was on its way. */
+  typed: () => string;
 }) {
   const t = useTranslations('verdict');
   const tw = useTranslations('workspace');
@@ -80,6 +86,14 @@ export function VerdictForm({
     if (await onGive(said, seen)) setSeen(latest.current);
   }
 
+  // V and C are two keys however slow the line is.
+  useEffect(() => {
+    const code = VERDICTS.find((one) => letterOf(one) === typed().charAt(0).toUpperCase());
+    if (code) void give(code);
+    // What was typed before the form was there is heard once.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, []);
+
   function submit(event: FormEvent) {
     event.preventDefault();
     void give(chosen);
@@ -94,6 +108,7 @@ export function VerdictForm({
     const { key } = event;
     if (key === 'Escape') onLeave(bringBackNote !== null);
     else if (key === 'Enter' || key === ' ') void give(chosen);
+    else if (key === 'Home' || key === 'End') setChosen(VERDICTS.at(key === 'Home' ? 0 : -1) ?? chosen);
     else if (key in STEPS) {
       const at = VERDICTS.indexOf(chosen) + (STEPS[key] ?? 0);
       setChosen(VERDICTS[(at + VERDICTS.length) % VERDICTS.length] ?? chosen);
