@@ -61,6 +61,20 @@ test('[WS180] what comes only when it is wanted works at the first key: letters 
   await expect(editor.getByRole('menuitem', { name: 'Settings' })).toBeFocused();
   await editor.keyboard.press('Escape');
   await expect(account).toBeFocused();
+
+  // V and C give a verdict though the choice is still on its way.
+  await openCard(editor, 'Twice or three times?');
+  const heldAgain = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await editor.route(CHUNKS, async (route) => {
+    await heldAgain;
+    await route.continue();
+  });
+  await editor.keyboard.press('v');
+  await editor.keyboard.press('c');
+  letThrough();
+  await expect(editor.getByRole('status').filter({ hasText: 'Verdict given: Confirmed.' })).toBeAttached();
 });
 
 test('[WS181] what cannot be fetched says so, loses nothing, and comes when the line is back', async ({ newsroom }) => {
