@@ -190,6 +190,13 @@ describe('the PDF copy', () => {
     });
   });
 
+  test('[CO24] cuts a slug that would run into the revision, and says so', async () => {
+    const { source } = annotatedArticle(BLOCKS, []);
+    const facts = { ...source.facts, slug: 'HARBOUR-'.repeat(40) };
+    const { pages } = await read(buildReport({ ...source, facts }, [], 'all', MADE));
+    expect(pages[0]?.artifacts).toContainEqual(expect.stringMatching(/^(?:HARBOUR-){4}[A-Z]{0,4}…$/u));
+  });
+
   test('[CO18] leads from each number to its note and back, and to the web only by links that can be followed', async () => {
     const pdf = await read(
       reportOf(BLOCKS, [

@@ -26,12 +26,12 @@ function fitted(paper: Paper, text: string, width: number): string {
 function runningHeads(paper: Paper, report: Report, words: CopyWords): (page: number, pages: number) => void {
   const { article } = report;
   const slug = article.facts.slug?.trim();
-  const name = fitted(paper, printable(slug ? slug : article.headline), COLUMN * 0.42);
   const revision = [words.revision(article.revision), words.stage(article.stage)].join(' · ');
   const moment = words.moment(report.madeAt);
   const contains = words.contains(report.annotations.length, report.all, report.state);
   const right = SHEET.left + COLUMN;
   const widthOf = (text: string): number => paper.setter.width([{ text, ink: RUNNING }]);
+  const name = fitted(paper, printable(slug ? slug : article.headline), (COLUMN - widthOf(revision)) / 2 - 12);
   const say = (text: string, x: number, y: number): void => paper.label([{ text, ink: RUNNING }], x, y);
   const line = (y: number): void => {
     paper.doc.save().lineWidth(0.8).strokeColor('#000').moveTo(SHEET.left, y).lineTo(right, y).stroke().restore();
