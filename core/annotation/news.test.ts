@@ -35,3 +35,15 @@ test('[WS141] one’s own words, and what was there before, are no news', () => 
   const entries = [entry('a', priya), entry('b', sam), entry('c', sam)];
   expect(newlyWritten(new Set(['b']), entries, priya)).toEqual([{ kind: 'annotation', person: sam }]);
 });
+
+test('[WS241] of an article that was moved twice it is told who moved it last, and where', () => {
+  const told = mergeNews([
+    { kind: 'stage', person: priya, stage: 'checking' },
+    { kind: 'reply', person: priya },
+    { kind: 'stage', person: sam, stage: 'closing' },
+  ]);
+  expect(told).toEqual([
+    { kind: 'reply', people: [priya], count: 1 },
+    { kind: 'stage', people: [sam], count: 1, stage: 'closing' },
+  ]);
+});
