@@ -26,6 +26,7 @@ import { useJudging } from './use-judging.ts';
 import { useLeaving } from './use-leaving.ts';
 import { ignoreSecondPress } from '../selection/ignore-second-press.ts';
 import { ResolveForm } from './resolve-form.tsx';
+import { saidAt, useSaidBy } from './use-said-by.ts';
 import { WordsForm } from './words-form.tsx';
 import { Writing } from './writing.tsx';
 
@@ -62,6 +63,8 @@ export function ActiveCard({
   const { annotation } = thread;
   const { id, value, author } = annotation;
   const { me, verbs, mayWrite, personOf } = context;
+  const saidBy = useSaidBy();
+  const said = saidAt(annotation);
   const draft = useDraftOn(id, [...thread.replies, ...thread.citations]);
   const [open, setOpen] = useState<Open>(isMade ? 'remark' : draft === 'reply' || draft === 'edit' ? null : draft);
   const judging = useJudging(thread, context);
@@ -192,9 +195,11 @@ export function ActiveCard({
             </p>
           ) : null}
           <p className="meta">
-            <b>{isMine ? t('you') : personOf(author)?.name}</b>
+            <b dir="auto">
+              {saidBy(value, isMine ? t(value.outside ? 'byYou' : 'you') : (personOf(author)?.name ?? ''))}
+            </b>
             {unread.has(id) ? <span className="new-flag">{tt('new')}</span> : null}
-            {annotation.created ? ` · ${context.timeOf(annotation.created)}` : null}
+            {said ? ` · ${context.timeOf(said)}` : null}
           </p>
         </div>
       )}

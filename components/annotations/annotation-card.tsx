@@ -11,6 +11,7 @@ import type { CardContext, Gone } from './card-context.ts';
 import { type Here, HereMenu } from './here-menu.tsx';
 import { PickBox } from './pick-box.tsx';
 import { RestingCard } from './resting-card.tsx';
+import { useSaidBy } from './use-said-by.ts';
 import { VerdictLine } from './verdict-line.tsx';
 
 /** Words of a passage that a heading begins with. */
@@ -61,13 +62,13 @@ export function AnnotationCard({
   const { passage } = annotation.value;
   const tag = tagOf(annotation.value.tag);
   const name = t(`tags.${tag.code}` as 'tags.claim');
-  const author = context.personOf(annotation.author);
+  const author = useSaidBy()(annotation.value, context.personOf(annotation.author)?.name ?? '');
   const head = (
     <>
       <span className="num">{number}</span>
       <h3 className="card-title">
         <TagName tag={tag} name={name} />
-        <span className="vh">{t('card', { number, tag: name, verdict: '', name: author?.name ?? '' })}</span>
+        <span className="vh">{t('card', { number, tag: name, verdict: '', name: author })}</span>
         {passage ? <span className="vh">{t('cardOn', { words: firstWords(passage.quote) })}</span> : null}
       </h3>
       <code>{code}</code>
@@ -82,7 +83,7 @@ export function AnnotationCard({
         thread={thread}
         code={code}
         pick={pick}
-        author={author?.name ?? ''}
+        author={author}
         isUnread={unread.size > 0}
         onActivate={onActivate}
         onPick={onPick}

@@ -12,6 +12,7 @@ import { TagName } from '../ui/tag-glyph.tsx';
 import { type CardContext, waitsFor } from './card-context.ts';
 import { CardGlance, CardStateWord } from './card-state.tsx';
 import { canRunHeads, useRunningHead } from './running-head.ts';
+import { useSaidBy } from './use-said-by.ts';
 import { usePrinting } from './use-printing.ts';
 
 /** "a. Ledger of the port, p. 12. Primary." */
@@ -38,7 +39,8 @@ function Note({ item, code, context }: { item: MarginItem; code: string; context
   const { value, author } = isOpen ? item.thread.annotation : item.record.annotation;
   const { replies, citations } = isOpen ? item.thread : item.record;
   const tag = tagOf(value.tag);
-  const name = isOpen ? context.personOf(author)?.name : item.record.annotation.authorName;
+  const saidBy = useSaidBy();
+  const name = saidBy(value, (isOpen ? context.personOf(author)?.name : item.record.annotation.authorName) ?? '');
   const verdict = isOpen ? item.thread.annotation.verdict : item.record.verdict;
   const checker = isOpen ? verdict && context.personOf(verdict.by)?.name : item.record.verdict?.byName;
   const quote = value.passage?.quote ?? null;
@@ -76,7 +78,7 @@ function Note({ item, code, context }: { item: MarginItem; code: string; context
       <Sources citations={citations} />
       {replies.map((reply) => (
         <p key={reply.id} dir="auto">
-          <b>{context.personOf(reply.author)?.name}:</b> {reply.value.body}
+          <b>{saidBy(reply.value, context.personOf(reply.author)?.name ?? '')}:</b> {reply.value.body}
         </p>
       ))}
     </li>

@@ -8,6 +8,7 @@ import type { CitationValue } from '#core/annotation/entry.ts';
 import type { RecordedEntry, ResolvedRecord } from '#core/annotation/resolution.ts';
 import { isQuoted } from '#core/annotation/is-quoted.ts';
 import { VerdictStamp } from '../ui/verdict-stamp.tsx';
+import { useSaidBy } from './use-said-by.ts';
 
 /** What may be done with a record. */
 export interface RecordVerbs {
@@ -25,9 +26,10 @@ function saidIn({ value }: RecordedEntry): string {
 }
 
 function Said({ entry }: { entry: RecordedEntry }) {
+  const saidBy = useSaidBy();
   return (
     <p className="say-all" dir="auto">
-      <b>{entry.authorName}</b> {saidIn(entry)}
+      <b>{saidBy(entry.value, entry.authorName)}</b> {saidIn(entry)}
     </p>
   );
 }

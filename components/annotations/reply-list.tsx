@@ -7,6 +7,7 @@ import type { EntryId } from '#core/ids.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import type { CardContext } from './card-context.ts';
 import { SaidWords } from './said-words.tsx';
+import { saidAt, useSaidBy } from './use-said-by.ts';
 import { useEditing } from './use-editing.ts';
 import { WordsForm } from './words-form.tsx';
 
@@ -22,6 +23,7 @@ export function ReplyList({
 }) {
   const t = useTranslations('workspace');
   const tt = useTranslations('threads');
+  const saidBy = useSaidBy();
   const { editing, setEditing, list, leave, cancel } = useEditing('reply-edit', replies, context);
   if (replies.length === 0) return null;
   return (
@@ -29,13 +31,18 @@ export function ReplyList({
       {replies.map((reply) => {
         const person = context.personOf(reply.author);
         const isMine = reply.author === context.me.id;
+        const { outside } = reply.value;
+        const said = saidAt(reply);
         return (
           <li key={reply.id}>
-            <Avatar person={person ?? { id: reply.author, name: '?' }} size={20} />
+            <Avatar
+              person={outside ? { id: reply.author, name: outside.name } : (person ?? { id: reply.author, name: '?' })}
+              size={20}
+            />
             <span className="who">
-              <b>{isMine ? t('you') : person?.name}</b>
-              {reply.created ? (
-                ` · ${context.timeOf(reply.created)}`
+              <b dir="auto">{saidBy(reply.value, isMine ? t(outside ? 'byYou' : 'you') : (person?.name ?? ''))}</b>
+              {said ? (
+                `${outside ? '' : ' · '}${context.timeOf(said)}`
               ) : (
                 <span className="unsent"> {t(context.isAway ? 'status.kept' : 'status.sending')}</span>
               )}

@@ -1,6 +1,6 @@
 'use client';
 
-import { MessageSquare } from 'lucide-react';
+import { FileText, MessageSquare } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { sourceOf } from '#core/annotation/glance.ts';
@@ -11,6 +11,7 @@ import { isQuoted } from '#core/annotation/is-quoted.ts';
 import { type CardContext, waitsFor } from './card-context.ts';
 import { CardGlance } from './card-state.tsx';
 import { useDraftOn } from './use-draft.ts';
+import { saidAt, useSaidBy } from './use-said-by.ts';
 
 /** A thread at a glance: state, kind, first words, source, who, how much was said. */
 export function RestingCard({
@@ -38,7 +39,8 @@ export function RestingCard({
   const tt = useTranslations('threads');
   const source = sourceOf(citations);
   const draft = useDraftOn(annotation.id, [...replies, ...citations]);
-  const author = context.personOf(annotation.author)?.name ?? '';
+  const author = useSaidBy()(annotation.value, context.personOf(annotation.author)?.name ?? '');
+  const said = saidAt(annotation);
   const name = t(`tags.${tagOf(tag).code}` as 'tags.claim');
   return (
     <div
@@ -69,7 +71,14 @@ export function RestingCard({
           ))}
       </p>
       <div className="foot">
-        <b title={annotation.created ? context.timeOf(annotation.created) : undefined}>{author}</b>
+        <b
+          className={annotation.value.outside && 'outside'}
+          title={[author, said && context.timeOf(said)].filter(Boolean).join(' · ')}
+        >
+          {annotation.value.outside ? <FileText className="ic" size={12} aria-hidden="true" /> : null}
+          {annotation.value.outside ? ' ' : null}
+          {author}
+        </b>
         {source ? (
           <span className="src" title={[source.name, source.locator].filter(Boolean).join(', ')}>
             <span className="src-first">

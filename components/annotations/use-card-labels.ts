@@ -22,11 +22,13 @@ export function useCardLabels(
       const { annotation } = item.kind === 'open' ? item.thread : item.record;
       const { code } = tagOf(annotation.value.tag);
       const outcome = item.kind === 'open' ? checkStateOf(item.thread) : item.record.outcome;
-      const key = `${outcome} ${code} ${annotation.author}`;
+      const outside = annotation.value.outside?.name;
+      const key = `${outcome} ${code} ${annotation.author} ${outside ?? ''}`;
       let words = formatted.get(key);
       if (words === undefined) {
         const tag = t(`tags.${code}` as 'tags.claim');
-        const name = personOf(annotation.author)?.name ?? '';
+        const by = personOf(annotation.author)?.name ?? '';
+        const name = outside === undefined ? by : t('outside', { name: outside, by });
         words =
           item.kind === 'open'
             ? t('card', { number: NUMBER, tag, name, verdict: outcome === 'none' ? '' : `, ${tv(outcome as 'wrong')}` })

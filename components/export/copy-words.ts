@@ -51,6 +51,8 @@ export function copyWords(): CopyWords {
     accessed: (when) => t('copy.accessed', { when }),
     source: (source) => t(`copy.${source}`),
     late: () => t('copy.late'),
+    outside: (name, by) => t('copy.outside', { name, by }),
+    broughtIn: (by) => t('copy.broughtIn', { by }),
     backToText: (number) => t('copy.back', { number: `${number}` }),
     fingerprint: (sha256) => t('copy.sha', { sha256 }),
     page: (page, pages) => t('copy.page', { page: `${page}`, pages: `${pages}` }),

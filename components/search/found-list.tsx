@@ -16,6 +16,7 @@ export interface FoundItem {
   code: string | null;
   tag: string | null;
   by: string | null;
+  outside: string | null;
   state: 'open' | 'resolved' | null;
   at: Date;
   pieces: readonly FoundPiece[];
@@ -34,6 +35,7 @@ export function FoundList({
   timeZone: string;
 }) {
   const t = translator('search');
+  const w = translator('workspace');
   return (
     <ol className="found">
       {items.map((item) => {
@@ -66,7 +68,13 @@ export function FoundList({
               )}
             </p>
             <p className="meta">
-              {item.by === null ? null : <span>{t('by', { name: item.by })}</span>}
+              {item.by === null ? null : (
+                <span>
+                  {t('by', {
+                    name: item.outside === null ? item.by : w('outside', { name: item.outside, by: item.by }),
+                  })}
+                </span>
+              )}
               <span className="sl">{title}</span>
             </p>
           </li>

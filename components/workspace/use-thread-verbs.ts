@@ -117,13 +117,9 @@ export function useThreadVerbs(
     };
     return {
       remark: ({ id, value }, words) => {
-        const { tag, passage } = value;
-        room?.edit(
-          id,
-          words === ''
-            ? { kind: 'annotation', tag, passage }
-            : { kind: 'annotation', tag, passage, remark: words, ...called(words) },
-        );
+        const { tag, passage, outside } = value;
+        const kept = { kind: 'annotation', tag, passage, ...(outside && { outside }) } as const;
+        room?.edit(id, words === '' ? kept : { ...kept, remark: words, ...called(words) });
       },
       retag: ({ id, value }, tag) => {
         undoable(t('tagChanged'), (live) => live.edit(id, { ...value, tag }));
@@ -133,7 +129,8 @@ export function useThreadVerbs(
         undoable(t('keptOnWhole'), (live) => live.edit(id, { ...value, passage: null }));
       },
       reply: (on, body) => void room?.write({ kind: 'reply', on, body, ...called(body) }),
-      editReply: ({ id, value }, body) => room?.edit(id, { kind: 'reply', on: value.on, body, ...called(body) }),
+      editReply: ({ id, value: { on, outside } }, body) =>
+        room?.edit(id, { kind: 'reply', on, body, ...called(body), ...(outside && { outside }) }),
       cite: (on, citation) => void room?.write({ kind: 'citation', on, ...citation }),
       editCitation: ({ id, value }, citation) => room?.edit(id, { kind: 'citation', on: value.on, ...citation }),
       remove: (id) => {

@@ -37,6 +37,19 @@ const Written = {
 const MOST_MENTIONS = 20;
 const Mentions = z.array(PersonId).min(1).max(MOST_MENTIONS).optional();
 
+/** Longest name of somebody outside, UTF-16 units. */
+export const LONGEST_NAME = 120;
+
+/**
+ * Whom a file that was brought in names as the author of these words, and when they wrote them (ISO 8601, UTC). A claim of
+ * the file: the entry's own author brought it in, and both are always named together.
+ */
+export const Outside = z.strictObject({
+  name: Line(LONGEST_NAME).refine((name) => name.trim() !== '', 'a name says something'),
+  at: z.iso.datetime().optional(),
+});
+export type Outside = z.infer<typeof Outside>;
+
 export const AnnotationValue = z.strictObject({
   kind: z.literal('annotation'),
   tag: z.string().regex(TAG_CODE),
@@ -44,6 +57,7 @@ export const AnnotationValue = z.strictObject({
   passage: Passage.nullable(),
   remark: Line(LONGEST_TEXT).optional(),
   mentions: Mentions,
+  outside: Outside.optional(),
   ...Written,
 });
 export type AnnotationValue = z.infer<typeof AnnotationValue>;
@@ -53,6 +67,7 @@ export const ReplyValue = z.strictObject({
   on: EntryId,
   body: Line(LONGEST_TEXT).refine((body) => body.trim() !== '', 'a reply says something'),
   mentions: Mentions,
+  outside: Outside.optional(),
   ...Written,
 });
 export type ReplyValue = z.infer<typeof ReplyValue>;

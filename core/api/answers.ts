@@ -68,6 +68,10 @@ export const ANSWERS = {
     headline: z.string(),
     revision: z.int(),
     intake: z.unknown().describe('What might be made of the text: proposals, none of them applied.'),
+    comments: z
+      .object({ comments: z.int(), replies: z.int(), done: z.int(), whole: z.int(), names: z.array(z.string()) })
+      .optional()
+      .describe('Of a Word file: what its comments came to, and whom it names.'),
   }),
   ArticlePage: page(ListedArticle),
   Article: z.object({
@@ -142,6 +146,7 @@ export const ANSWERS = {
         code: z.string().nullable(),
         tag: z.string().nullable(),
         by: z.string().nullable(),
+        outside: z.string().nullable().describe('Whom a file names as the author; `by` brought it in.'),
         state: z.enum(['open', 'resolved']).nullable(),
         at: Moment,
         pieces: z.array(z.object({ text: z.string(), isHit: z.boolean() })),

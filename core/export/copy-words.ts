@@ -40,6 +40,9 @@ export interface CopyWords {
   accessed(when: string): string;
   source(source: 'primary' | 'secondary'): string;
   late(): string;
+  /** Words of somebody outside, with the name of who brought them in. */
+  outside(name: string, by: string): string;
+  broughtIn(by: string): string;
   backToText(number: number): string;
   fingerprint(sha256: string): string;
   page(page: number, pages: number): string;

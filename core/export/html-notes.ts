@@ -1,5 +1,6 @@
 import { tagClasses } from '../annotation/tag.ts';
-import type { CitationValue, EntryValue } from '../annotation/entry.ts';
+import type { CitationValue, EntryValue, Outside } from '../annotation/entry.ts';
+import { outsideOf } from '../annotation/outside-of.ts';
 import { citationDetails, citationLink } from './citation-lines.ts';
 import type { CopyWords } from './copy-words.ts';
 import { element, escapeHtml } from './markup.ts';
@@ -9,10 +10,20 @@ function momentHtml(iso: string | null, words: CopyWords): string {
   return iso === null ? '' : element('time', { datetime: iso }, escapeHtml(words.moment(iso)));
 }
 
-function whoHtml(author: ReportPerson, created: string | null, edited: string | null, words: CopyWords): string {
+interface Written {
+  author: ReportPerson;
+  created: string | null;
+  edited: string | null;
+}
+
+function whoHtml({ author, created, edited }: Written, outside: Outside | null, words: CopyWords): string {
+  const changed = edited === null ? '' : ` · ${escapeHtml(words.edited(words.moment(edited)))}`;
+  if (outside) {
+    const when = momentHtml(outside.at ?? created, words);
+    return `<p class="who"><b><bdi>${escapeHtml(words.outside(outside.name, author.name))}</bdi></b> · ${when}${changed}</p>`;
+  }
   const role = author.role === '' ? '' : `, ${escapeHtml(words.role(author.role))}`;
   const when = created === null ? '' : ` · ${momentHtml(created, words)}`;
-  const changed = edited === null ? '' : ` · ${escapeHtml(words.edited(words.moment(edited)))}`;
   return `<p class="who"><b><bdi>${escapeHtml(author.name)}</bdi></b>${role}${when}${changed}</p>`;
 }
 
@@ -32,14 +43,14 @@ function citationHtml(entry: ReportEntry<CitationValue>, words: CopyWords): stri
           : escapeHtml(value.address),
       )
     : '';
-  return [saidHtml(value.line), more, address, whoHtml(entry.author, entry.created, entry.edited, words)].join('');
+  return [saidHtml(value.line), more, address, whoHtml(entry, null, words)].join('');
 }
 
 function entryHtml(entry: ReportEntry<EntryValue>, words: CopyWords): string {
   const { value } = entry;
   if (value.kind === 'citation') return citationHtml({ ...entry, value }, words);
   const body = value.kind === 'reply' ? value.body : (value.remark ?? '');
-  return whoHtml(entry.author, entry.created, entry.edited, words) + saidHtml(body);
+  return whoHtml(entry, outsideOf(value), words) + saidHtml(body);
 }
 
 function historyHtml(annotation: ReportAnnotation, words: CopyWords): string {
@@ -80,7 +91,7 @@ function cardHtml(annotation: ReportAnnotation, words: CopyWords): string {
     passage ? element('p', { class: 'q', dir: 'auto' }, `“${escapeHtml(passage.quote)}”`) : flag(words.wholeArticle()),
     place.kind === 'lost' && passage ? flag(words.lost(passage.revision)) : '',
     placed && place.isChanged ? flag(words.changed()) : '',
-    whoHtml(annotation.author, annotation.created, annotation.edited, words),
+    whoHtml(annotation, annotation.outside, words),
     annotation.twice ? flag(words.twice()) : '',
     annotation.remark === null ? '' : saidHtml(annotation.remark),
     verdictHtml(annotation, words),

@@ -1,4 +1,4 @@
-import type { CitationValue, EntryValue } from '../annotation/entry.ts';
+import type { CitationValue, EntryValue, Outside } from '../annotation/entry.ts';
 import { contextOf } from '../annotation/passage.ts';
 import { codePointOffset } from '../text/text.ts';
 import { citationLink } from './citation-lines.ts';
@@ -30,8 +30,16 @@ function defined(members: Readonly<Record<string, Json | undefined>>): JsonObjec
   );
 }
 
-function text(value: string, purpose: string): JsonObject {
-  return { type: 'TextualBody', value: value.toWellFormed(), format: 'text/plain', purpose };
+/** Words of somebody outside have a creator of their own; that of the annotation brought them in. */
+function text(value: string, purpose: string, outside?: Outside | null): JsonObject {
+  return defined({
+    type: 'TextualBody',
+    value: value.toWellFormed(),
+    format: 'text/plain',
+    purpose,
+    creator: outside ? { type: 'Person', name: outside.name.toWellFormed() } : undefined,
+    created: outside?.at === undefined ? undefined : utc(outside.at),
+  });
 }
 
 function written(entry: { author: ReportPerson; created: string | null; edited: string | null }): JsonObject {
@@ -77,8 +85,9 @@ function follower(parent: string, entry: ReportEntry<EntryValue>, late: boolean)
 }
 
 function said(value: EntryValue): JsonObject {
-  if (value.kind === 'reply') return { motivation: 'replying', body: [text(value.body, 'replying')] };
-  if (value.kind === 'annotation') return { motivation: 'editing', body: [text(value.remark ?? '', 'commenting')] };
+  if (value.kind === 'reply') return { motivation: 'replying', body: [text(value.body, 'replying', value.outside)] };
+  if (value.kind === 'annotation')
+    return { motivation: 'editing', body: [text(value.remark ?? '', 'commenting', value.outside)] };
   const { kind: _kind, on: _on, w: _w, base: _base, ...citation } = value;
   const members = Object.entries(citation).map(([key, member]) => [key, member?.toWellFormed()]);
   return {
@@ -142,7 +151,7 @@ function target(report: Report, annotation: ReportAnnotation, source: string): J
 }
 
 function root(report: Report, annotation: ReportAnnotation, source: string, words: CopyWords): JsonObject {
-  const remark = annotation.remark === null ? [] : [text(annotation.remark, 'commenting')];
+  const remark = annotation.remark === null ? [] : [text(annotation.remark, 'commenting', annotation.outside)];
   const assessed = annotation.verdict ? [assessment(annotation.verdict, words)] : [];
   return defined({
     '@context': CONTEXT,

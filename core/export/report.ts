@@ -3,6 +3,7 @@ import type {
   CitationValue,
   EntryValue,
   OpenEntry,
+  Outside,
   Passage,
   Placement,
   ReplyValue,
@@ -97,6 +98,8 @@ export interface ReportAnnotation {
   author: ReportPerson;
   created: string | null;
   edited: string | null;
+  /** Whom a file names as the author of the remark; `author` brought it in. */
+  outside: Outside | null;
   remark: string | null;
   twice: boolean;
   verdict: ReportVerdict | null;
@@ -303,6 +306,7 @@ function annotationOf(
     author: record ? recorded(record.annotation).author : live(annotation).author,
     created: annotation.created,
     edited: annotation.edited,
+    outside: annotation.value.outside ?? null,
     remark: annotation.value.remark?.trim() ? annotation.value.remark : null,
     twice: annotation.twice,
     verdict: annotation.verdict && verdictOf(annotation, annotation.verdict, record, people, text),

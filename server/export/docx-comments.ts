@@ -1,16 +1,22 @@
 import { Paragraph, TextRun, type ICommentOptions } from 'docx';
 import { citationLetter } from '#core/annotation/citation-letter.ts';
 import type { CitationValue, EntryValue } from '#core/annotation/entry.ts';
+import { outsideOf } from '#core/annotation/outside-of.ts';
 import { citationDetails } from '#core/export/citation-lines.ts';
 import type { CopyWords } from '#core/export/copy-words.ts';
 import { printable } from '#core/export/printable.ts';
+import type { OwnLine } from '#core/export/own-line.ts';
 import type { Report, ReportAnnotation, ReportEntry, ReportVerdict } from '#core/export/report.ts';
 import { initialsOf } from '#core/people/person.ts';
+
+/** Lines that Galley writes itself, with what they stand for. */
+export type OwnLines = ReadonlyMap<string, OwnLine>;
 
 /** The comments of a copy, and which of them hang on each annotation: its own first, then its thread. */
 export interface DocxComments {
   comments: ICommentOptions[];
   idsOf: ReadonlyMap<number, readonly number[]>;
+  ownLines: OwnLines;
 }
 
 interface Said {
@@ -18,6 +24,9 @@ interface Said {
   at: string;
   lines: string[];
 }
+
+/** Writes down a line of ours. */
+type Own = (line: string, means: OwnLine) => string;
 
 function citationLine(value: CitationValue, words: CopyWords): string {
   const address = value.address?.trim() ? [value.address] : [];
@@ -39,12 +48,14 @@ function verdictLines(verdict: ReportVerdict, words: CopyWords): string[] {
   return lines;
 }
 
-function opening(annotation: ReportAnnotation, words: CopyWords): string[] {
-  const { author, code, passage, place, verdict } = annotation;
+function opening(annotation: ReportAnnotation, words: CopyWords, own: Own): string[] {
+  const { author, code, passage, place, verdict, outside } = annotation;
   const role = author.role === '' ? [] : [words.role(author.role)];
   const found = verdict ? [words.verdict(verdict.code, verdict.isChanged)] : [];
-  const lines = [[code, ...found, words.tag(annotation.tag), ...role].join(' · ')];
-  if (place.kind === 'whole') lines.push(words.wholeArticle());
+  const who = outside ? [words.broughtIn(author.name)] : role;
+  const head = [code, ...found, words.tag(annotation.tag), ...who].join(' · ');
+  const lines = [own(head, { kind: 'annotation', tag: annotation.tagCode })];
+  if (place.kind === 'whole') lines.push(own(words.wholeArticle(), { kind: 'whole' }));
   if (place.kind === 'lost' && passage) lines.push(`${words.lost(passage.revision)} “${passage.quote}”`);
   if (place.kind === 'passage' && place.isChanged && passage) lines.push(`${words.changed()} “${passage.quote}”`);
   if (annotation.twice) lines.push(words.twice());
@@ -61,18 +72,27 @@ function opening(annotation: ReportAnnotation, words: CopyWords): string[] {
  * The thread in order of time. A resolution is said by its resolver, as a reply: a reader of the file sees who settled
  * it and why, and a thread with a reply is what Word's own part for "done" needs.
  */
-function thread(annotation: ReportAnnotation, words: CopyWords, fallback: string): Said[] {
-  const entry = (each: ReportEntry, first: string[]): Said => ({
-    by: each.author.name,
-    at: each.created ?? fallback,
-    lines: [...first, ...entryLines(each.value, words)],
-  });
+function thread(annotation: ReportAnnotation, words: CopyWords, fallback: string, own: Own): Said[] {
+  const entry = (each: ReportEntry, first: string[]): Said => {
+    const outside = outsideOf(each.value);
+    const lines = [...first, ...entryLines(each.value, words)];
+    if (!outside) return { by: each.author.name, at: each.created ?? fallback, lines };
+    const broughtIn = own(words.broughtIn(each.author.name), { kind: 'aside' });
+    return { by: outside.name, at: outside.at ?? each.created ?? fallback, lines: [broughtIn, ...lines] };
+  };
   const settled = [...annotation.earlier, ...(annotation.resolution ? [annotation.resolution] : [])];
   const said = [
     ...annotation.replies.map((each) => entry(each, [])),
-    ...annotation.late.map((each) => entry(each, [words.late()])),
+    ...annotation.late.map((each) => entry(each, [own(words.late(), { kind: 'aside' })])),
     ...settled.flatMap(({ by, at, outcome, note, reopened }) => [
-      { by: by.name, at, lines: [words.resolvedBy(outcome, by.name, words.moment(at)), ...(note ? [note] : [])] },
+      {
+        by: by.name,
+        at,
+        lines: [
+          own(words.resolvedBy(outcome, by.name, words.moment(at)), { kind: 'resolution', outcome }),
+          ...(note ? [note] : []),
+        ],
+      },
       ...(reopened
         ? [{ by: reopened.name, at: reopened.at, lines: [words.reopenedBy(reopened.name, words.moment(reopened.at))] }]
         : []),
@@ -94,6 +114,11 @@ function paragraphs(lines: readonly string[]): Paragraph[] {
 export function docxComments(report: Report, words: CopyWords): DocxComments {
   const comments: ICommentOptions[] = [];
   const idsOf = new Map<number, number[]>();
+  const ownLines = new Map<string, OwnLine>();
+  const own: Own = (line, means) => {
+    ownLines.set(printable(line), means);
+    return line;
+  };
   for (const annotation of report.annotations) {
     const root = comments.length;
     const resolved = annotation.status === 'resolved';
@@ -110,12 +135,14 @@ export function docxComments(report: Report, words: CopyWords): DocxComments {
         ...(parentId === undefined ? {} : { parentId }),
       });
     };
-    add({ by: annotation.author.name, at: annotation.created ?? report.madeAt, lines: opening(annotation, words) });
-    for (const said of thread(annotation, words, report.madeAt)) add(said, root);
+    const { outside, author, created } = annotation;
+    const at = outside?.at ?? created ?? report.madeAt;
+    add({ by: outside?.name ?? author.name, at, lines: opening(annotation, words, own) });
+    for (const said of thread(annotation, words, report.madeAt, own)) add(said, root);
     idsOf.set(
       annotation.number,
       comments.slice(root).map(({ id }) => id),
     );
   }
-  return { comments, idsOf };
+  return { comments, idsOf, ownLines };
 }

@@ -12,7 +12,7 @@ const SMALL = { size: 16, color: '444444' };
 /** The Word copy: the article in real styles, annotations as native comments with their threads. Returns the package's bytes. */
 export async function annotatedDocx(report: Report, words: CopyWords): Promise<Uint8Array> {
   const { article } = report;
-  const { comments, idsOf } = docxComments(report, words);
+  const { comments, idsOf, ownLines } = docxComments(report, words);
   const slug = article.facts.slug?.trim();
   const head = [
     slug ? slug : article.headline,
@@ -53,5 +53,5 @@ export async function annotatedDocx(report: Report, words: CopyWords): Promise<U
       },
     ],
   });
-  return finishPackage(new Uint8Array(await Packer.toBuffer(file)), comments, new Date(report.madeAt));
+  return finishPackage(new Uint8Array(await Packer.toBuffer(file)), comments, ownLines, new Date(report.madeAt));
 }

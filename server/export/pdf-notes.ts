@@ -2,11 +2,12 @@ import type { StructureElement } from 'pdfkit';
 import { type Shape, TAG_SHAPES, VERDICT_SHAPES } from '#core/annotation/glyph-shapes.ts';
 import { isQuoted } from '#core/annotation/is-quoted.ts';
 import { citationLetter } from '#core/annotation/citation-letter.ts';
-import type { CitationValue, EntryValue } from '#core/annotation/entry.ts';
+import type { CitationValue, EntryValue, Outside } from '#core/annotation/entry.ts';
+import { outsideOf } from '#core/annotation/outside-of.ts';
 import { citationDetails, citationLink } from '#core/export/citation-lines.ts';
 import type { CopyWords } from '#core/export/copy-words.ts';
 import { printable } from '#core/export/printable.ts';
-import type { Report, ReportAnnotation, ReportEntry, ReportPerson } from '#core/export/report.ts';
+import type { Report, ReportAnnotation, ReportEntry } from '#core/export/report.ts';
 import { drawGlyph } from './pdf-glyph.ts';
 import { placeNote } from './pdf-highlights.ts';
 import type { Ink, Line, Segment } from './pdf-lines.ts';
@@ -58,20 +59,20 @@ function saidParts(text: string, ink: Ink, more: Partial<Part> = {}): Part[] {
 }
 
 function whoPart(
-  author: ReportPerson,
-  created: string | null,
-  edited: string | null,
+  { author, created, edited }: Pick<ReportEntry, 'author' | 'created' | 'edited'>,
+  outside: Outside | null,
   words: CopyWords,
   more: Partial<Part>,
 ): Part {
+  const when = outside?.at ?? created;
   const rest = [
-    author.role === '' ? '' : `, ${words.role(author.role)}`,
-    created === null ? '' : ` · ${words.moment(created)}`,
+    author.role === '' || outside ? '' : `, ${words.role(author.role)}`,
+    when === null ? '' : ` · ${words.moment(when)}`,
     edited === null ? '' : ` · ${words.edited(words.moment(edited))}`,
   ].join('');
   return part(
     [
-      { text: printable(author.name), ink: NAME },
+      { text: printable(outside ? words.outside(outside.name, author.name) : author.name), ink: NAME },
       { text: printable(rest), ink: WHO },
     ],
     { leading: 11.5, before: 2.5, ...more },
@@ -109,7 +110,7 @@ function citationParts(
           ),
         ]
       : []),
-    whoPart(entry.author, entry.created, entry.edited, words, { ...inside, before: 0 }),
+    whoPart(entry, null, words, { ...inside, before: 0 }),
   ];
 }
 
@@ -117,10 +118,7 @@ function entryParts(entry: ReportEntry<EntryValue>, words: CopyWords, more: Part
   const { value } = entry;
   if (value.kind === 'citation') return citationParts({ ...entry, value }, '', words, more);
   const body = value.kind === 'reply' ? value.body : (value.remark ?? '');
-  return [
-    whoPart(entry.author, entry.created, entry.edited, words, { ...more, before: 5 }),
-    ...saidParts(body, SAID, more),
-  ];
+  return [whoPart(entry, outsideOf(value), words, { ...more, before: 5 }), ...saidParts(body, SAID, more)];
 }
 
 function historyParts(annotation: ReportAnnotation, words: CopyWords): Part[] {
@@ -157,7 +155,7 @@ function partsOf(annotation: ReportAnnotation, words: CopyWords): Part[] {
       : [flag(words.wholeArticle())]),
     ...(place.kind === 'lost' && passage ? [flag(words.lost(passage.revision))] : []),
     ...(place.kind === 'passage' && place.isChanged ? [flag(words.changed())] : []),
-    whoPart(annotation.author, annotation.created, annotation.edited, words, {}),
+    whoPart(annotation, annotation.outside, words, {}),
     ...(annotation.twice ? [flag(words.twice())] : []),
     ...(annotation.remark === null ? [] : saidParts(annotation.remark, SAID)),
     ...verdictParts(annotation, words),

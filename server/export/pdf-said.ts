@@ -1,9 +1,10 @@
 import { citationLetter } from '#core/annotation/citation-letter.ts';
 import type { EntryValue } from '#core/annotation/entry.ts';
+import { outsideOf } from '#core/annotation/outside-of.ts';
 import { citationDetails } from '#core/export/citation-lines.ts';
 import type { CopyWords } from '#core/export/copy-words.ts';
 import { printable } from '#core/export/printable.ts';
-import type { ReportAnnotation } from '#core/export/report.ts';
+import type { ReportAnnotation, ReportEntry } from '#core/export/report.ts';
 import type { Highlight } from './pdf-highlights.ts';
 
 function wordsOf(value: EntryValue, words: CopyWords): string {
@@ -15,7 +16,11 @@ function wordsOf(value: EntryValue, words: CopyWords): string {
 
 /** What a reader's own program says of an annotation: all that its note says, as plain text. */
 export function highlightOf(annotation: ReportAnnotation, words: CopyWords): Highlight {
-  const { number, code, tag, author, resolution, verdict } = annotation;
+  const { number, code, tag, author, resolution, verdict, outside } = annotation;
+  const saidBy = ({ author: by, value }: ReportEntry) => {
+    const named = outsideOf(value);
+    return `${named ? words.outside(named.name, by.name) : by.name}: ${wordsOf(value, words)}`;
+  };
   const state = resolution ? words.resolved(resolution.outcome) : words.open();
   const says = [
     [
@@ -31,16 +36,16 @@ export function highlightOf(annotation: ReportAnnotation, words: CopyWords): Hig
     ...(verdict?.isChanged ? [words.checked(verdict.words)] : []),
     ...(verdict?.note == null ? [] : [verdict.note]),
     ...annotation.citations.map(({ value }, index) => `${citationLetter(index)}. ${wordsOf(value, words)}`),
-    ...annotation.replies.map(({ author: by, value }) => `${by.name}: ${wordsOf(value, words)}`),
+    ...annotation.replies.map(saidBy),
     ...(resolution ? [words.resolvedBy(resolution.outcome, resolution.by.name, words.moment(resolution.at))] : []),
     ...(resolution?.note ? [resolution.note] : []),
-    ...annotation.late.flatMap(({ author: by, value }) => [words.late(), `${by.name}: ${wordsOf(value, words)}`]),
+    ...annotation.late.flatMap((entry) => [words.late(), saidBy(entry)]),
   ];
   return {
     id: annotation.id,
     slot: tag.slot,
-    author: printable(author.name),
-    at: annotation.created,
+    author: printable(outside ? words.outside(outside.name, author.name) : author.name),
+    at: outside?.at ?? annotation.created,
     says: printable(says.join('\n')),
   };
 }

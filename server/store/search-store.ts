@@ -14,6 +14,8 @@ const Row = z.object({
   code: z.string().nullable(),
   tag: z.string().nullable(),
   by: z.string().nullable(),
+  /** Whom a file names as the author; `by` brought it in. */
+  outside: z.string().nullable(),
   state: z.enum(['open', 'resolved']).nullable(),
   at: z.date(),
   words: z.string(),
@@ -82,7 +84,7 @@ export async function findWords(
        WHERE ${FINDABLE}),
     best AS (SELECT * FROM found WHERE ${page.kind} IN ('all', kind) ORDER BY rank DESC, at DESC, id OFFSET ${page.skip} LIMIT ${page.take})
     SELECT best.kind, best.id, best.article_id AS "articleId", here.headline, here.slug, best.thread, best.state, best.at,
-           thread.code, thread.value->>'tag' AS tag, p.name AS by,
+           thread.code, thread.value->>'tag' AS tag, p.name AS by, best.value#>>'{outside,name}' AS outside,
            ts_headline('galley', translate(CASE WHEN best.value IS NULL
              THEN (SELECT replace(rtrim(left(r.text, 1000000), E'\\n'), E'\\n', ' · ') FROM revision r JOIN newest n ON n.article_id = r.article_id AND n.number = r.number
                     WHERE r.article_id = best.article_id)
@@ -114,17 +116,18 @@ export async function findAlike(db: DbOrTx, search: Search, take: number): Promi
     alike AS (
       SELECT 'article' AS kind, a.id, a.id AS article_id, NULL::bpchar AS thread, NULL AS person_id, NULL AS state,
              a.updated_at AS at, word_similarity(asked.typed, plain_words(a.headline || ' ' || coalesce(a.slug, ''))) AS rank,
-             a.headline AS words
+             a.headline AS words, NULL AS outside
         FROM article a, asked
        WHERE a.desk_id = ANY(${[...search.desks]}) AND asked.typed <% plain_words(a.headline || ' ' || coalesce(a.slug, ''))
       UNION ALL
       SELECT ${KIND}, e.id, e.article_id, coalesce(e.on_id, e.id),
              e.person_id, ${STATE}, coalesce(e.edited_at, e.created_at),
-             word_similarity(asked.typed, plain_words(entry_words(e.value))), left(entry_excerpt(e.value), 160)
+             word_similarity(asked.typed, plain_words(entry_words(e.value))), left(entry_excerpt(e.value), 160),
+             e.value#>>'{outside,name}'
         FROM asked, entry e JOIN here ON here.id = e.article_id
        WHERE asked.typed <% plain_words(entry_words(e.value)) AND ${FINDABLE})
     SELECT alike.kind, alike.id, alike.article_id AS "articleId", here.headline, here.slug, alike.thread, alike.state,
-           alike.at, thread.code, thread.value->>'tag' AS tag, p.name AS by, translate(alike.words, ${SIGNS}, '') AS words
+           alike.at, thread.code, thread.value->>'tag' AS tag, p.name AS by, alike.outside, translate(alike.words, ${SIGNS}, '') AS words
       FROM alike JOIN here ON here.id = alike.article_id
       LEFT JOIN entry thread ON thread.id = alike.thread LEFT JOIN person p ON p.id = alike.person_id
      ORDER BY alike.rank DESC, alike.at DESC, alike.id LIMIT ${take}`;
