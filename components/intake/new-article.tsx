@@ -16,9 +16,16 @@ import { Preview } from './preview.tsx';
 import { ProposalList } from './proposal-list.tsx';
 import { SourceForm } from './source-form.tsx';
 import { Unaccepted } from './unaccepted.tsx';
+import { WordComments } from './word-comments.tsx';
 import { useBringingIn } from './use-bringing-in.ts';
 import { type ReadAnswer, useIntake } from './use-intake.ts';
 import type { FactsRefusal, FactTyped } from './wrong-fact.ts';
+
+/** A file as it is sent; what tells it from another stands beside it, for the key that it is sent under. */
+function sentFile(file: File) {
+  const { name, size, lastModified } = file;
+  return { file, of: `${name} ${size} ${lastModified}` };
+}
 
 /** Bringing an article in: paste or file, look at it, accept what is proposed, bring it in. Nothing is applied silently. */
 export function NewArticle({
@@ -56,12 +63,13 @@ export function NewArticle({
 
   function finish() {
     if (!draft) return;
-    const { source, origin, shape } = draft;
+    const { source, word, origin, shape } = draft;
     setWrong(null);
-    send({ text: source.text, format: intake.format, origin, blocks: shape.blocks, moved: shape.moved, facts });
+    const from = word === null ? { text: source.text, format: intake.format } : sentFile(word.file);
+    send({ source: from, origin, blocks: shape.blocks, moved: shape.moved, facts });
   }
 
-  if (!draft) return <SourceForm title={t('title')} intake={intake} wait={wait} />;
+  if (!draft) return <SourceForm title={t('title')} intake={intake} wait={wait} takesWord />;
 
   const { shape } = draft;
   const { proposals } = propose(shape.blocks);
@@ -88,6 +96,7 @@ export function NewArticle({
           onUndo={intake.undo}
         />
         <aside className="intake-side" aria-label={t('side')}>
+          {draft.word ? <WordComments counts={draft.word.counts} account={draft.account} /> : null}
           <ProposalList proposals={proposals} onAccept={(accepted) => change(applyProposals(shape.blocks, accepted))} />
           <AccountView account={finalAccount(draft.account, draft.source, shape.blocks, shape.moved)} />
           <FactsFields facts={facts} people={people} timeZone={timeZone} wrong={wrong} onChange={setFacts} />

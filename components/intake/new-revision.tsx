@@ -75,7 +75,10 @@ export function NewRevision({
       {t('toArticle')}
     </Link>
   );
-  if (!draft) return <SourceForm title={tr('title', { headline })} intake={intake} wait={wait} beside={toArticle} />;
+  if (!draft)
+    return (
+      <SourceForm title={tr('title', { headline })} intake={intake} wait={wait} takesWord={false} beside={toArticle} />
+    );
 
   const { shape } = draft;
   const { proposals } = propose(shape.blocks);

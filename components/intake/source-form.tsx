@@ -2,23 +2,29 @@
 
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { MOST_SOURCE_BYTES } from '#core/intake/most.ts';
+import { MOST_SOURCE_BYTES, WORD } from '#core/intake/most.ts';
 import type { Wait } from '../ui/use-wait.ts';
 import { FormError } from '../ui/form-error.tsx';
 import { FORMATS, formatOf } from './source-format.ts';
 import type { Intake } from './use-intake.ts';
+
+const TEXT_FILES = '.txt,.md,.markdown,.html,.htm,text/plain,text/markdown,text/html';
+const WORD_FILES = '.docx,.doc,application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** The first step: paste the words, or choose or drop a file. */
 export function SourceForm({
   title,
   intake,
   wait,
+  takesWord,
   beside,
 }: {
   title: string;
   intake: Intake;
   /** How long it has been reading. */
   wait: Wait;
+  /** A Word file may be chosen too. */
+  takesWord: boolean;
   /** What else can be done here. */
   beside?: ReactNode;
 }) {
@@ -40,9 +46,11 @@ export function SourceForm({
   function lookAtFile(file: File | undefined) {
     if (!file) return;
     const found = formatOf(file.name);
-    if (found === null) return onRefuse(t('wrongFile'));
-    if (file.size > MOST_SOURCE_BYTES) return onRefuse(t('tooLarge'));
-    onFormat(found);
+    if (found === 'word' && !takesWord) return onRefuse(t('noWordHere'));
+    if (found === null) return onRefuse(t(takesWord ? 'wrongFile' : 'wrongTextFile'));
+    if (file.size > (found === 'word' ? WORD.fileBytes : MOST_SOURCE_BYTES))
+      return onRefuse(t(found === 'word' ? 'wordTooLarge' : 'tooLarge'));
+    if (found !== 'word') onFormat(found);
     const form = new FormData();
     form.set('file', file);
     form.set('format', found);
@@ -89,7 +97,7 @@ export function SourceForm({
           aria-describedby={`${id}-hint`}
         />
         <p id={`${id}-hint`} className="hint">
-          {t('pasteHint')}
+          {t(takesWord ? 'pasteHint' : 'pasteTextHint')}
         </p>
         <div className="intake-row">
           <label className="inline-field">
@@ -110,8 +118,8 @@ export function SourceForm({
             className="vh"
             type="file"
             tabIndex={-1}
-            aria-label={t('file')}
-            accept=".txt,.md,.markdown,.html,.htm,text/plain,text/markdown,text/html"
+            aria-label={t(takesWord ? 'file' : 'textFile')}
+            accept={takesWord ? `${TEXT_FILES},${WORD_FILES}` : TEXT_FILES}
             onChange={(event) => {
               lookAtFile(event.target.files?.[0]);
               // The same file, mended, may be chosen again.
@@ -119,7 +127,7 @@ export function SourceForm({
             }}
           />
           <button type="button" className="btn line big" onClick={() => chooser.current?.click()}>
-            {t('file')}
+            {t(takesWord ? 'file' : 'textFile')}
           </button>
           {/* One button in one place: the key that threw the words away brings them back. */}
           {text !== '' || intake.unclear ? (

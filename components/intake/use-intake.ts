@@ -7,13 +7,22 @@ import type { IntakeAccount } from '#core/intake/account.ts';
 import type { MovedWords } from '#core/intake/moved-words.ts';
 import type { Proposal } from '#core/intake/propose.ts';
 import type { SourceFormat } from '#core/intake/source-format.ts';
+import type { WordCounts } from '#core/intake/word-comment.ts';
 import { useLateDraft } from '../annotations/use-draft.ts';
 import { referenceOf } from '../ui/reference-of.ts';
 import { FORMATS } from './source-format.ts';
 
 /** What reading a source came to. */
 export type ReadAnswer =
-  | { ok: true; text: string; blocks: Block[]; account: IntakeAccount; proposals: Proposal[] }
+  | {
+      ok: true;
+      text: string;
+      blocks: Block[];
+      account: IntakeAccount;
+      proposals: Proposal[];
+      /** What the comments of a Word file come to; null for a text. */
+      comments: WordCounts | null;
+    }
   | { ok: false; reason: string };
 
 /** What can be undone: the blocks, what left them, and the date that came of it. */
@@ -28,6 +37,8 @@ export interface IntakeDraft {
   source: { text: string; blocks: Block[] };
   origin: 'paste' | 'file';
   account: IntakeAccount;
+  /** The Word file that it was read from: its comments are read again when it is brought in. */
+  word: { file: File; counts: WordCounts } | null;
   shape: Shape;
   past: Shape[];
 }
@@ -84,12 +95,16 @@ export function useIntake(
       // Left off: what was read is looked at by nobody, and nothing was stored.
       if (mine !== turn.current) return;
       if (!answer.ok) return setFailure(answer.reason);
-      const { blocks, account } = answer;
-      setText(answer.text);
+      const { blocks, account, comments } = answer;
+      const file = form.get('file');
+      const word = comments !== null && file instanceof File ? { file, counts: comments } : null;
+      // What is typed in the box stays there: a Word file is more than its words.
+      if (word === null) setText(answer.text);
       setDraft({
         source: { text: answer.text, blocks },
         origin,
         account,
+        word,
         shape: { blocks, moved: [], date },
         past: [],
       });
@@ -158,7 +173,7 @@ export function useIntake(
       setFailure(null);
     },
     forget(redirect) {
-      if (!('digest' in redirect) || !String(redirect.digest).includes(';/articles/')) return;
+      if (draft?.word || !('digest' in redirect) || !String(redirect.digest).includes(';/articles/')) return;
       forgetText();
       forgetFormat();
     },

@@ -69,7 +69,7 @@ export const OPERATIONS: readonly Operation[] = [
     method: 'post',
     path: '/api/v1/articles',
     id: 'createArticle',
-    summary: 'Bring an article in; its text stays whole',
+    summary: 'Bring an article in: its text stays whole, and the comments of a Word file become annotations',
     body: PostArticle,
     isRetriable: true,
     status: 201,

@@ -8,14 +8,17 @@ import { EntryId, PersonId } from '../ids.ts';
 import { SourceFormat } from '../intake/source-format.ts';
 import { PageQuery } from './page.ts';
 
-/** An article in one of three formats; its text stays whole. */
-export const PostArticle = z.strictObject({
-  text: z.string(),
-  format: SourceFormat,
+const AboutArticle = {
   headline: z.string().max(LONGEST_HEADLINE).optional(),
   deskId: z.string().max(64).optional(),
   facts: ArticleFacts.partial().optional(),
-});
+};
+
+/** An article as a text in one of three formats, which stays whole, or as a Word file (.docx) with its comments. */
+export const PostArticle = z.discriminatedUnion('format', [
+  z.strictObject({ text: z.string(), format: SourceFormat, ...AboutArticle }),
+  z.strictObject({ file: z.string().describe('The .docx in base64.'), format: z.literal('word'), ...AboutArticle }),
+]);
 
 /** The next text of an article; `revision` is the number of the one that it replaces. */
 export const PostRevision = z.strictObject({

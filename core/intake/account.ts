@@ -1,5 +1,19 @@
 import { z } from 'zod';
 
+/** What a Word file holds and an article does not, and what its authors were not done with. */
+const WORD_REASONS = [
+  'table',
+  'picture',
+  'textBox',
+  'object',
+  'formula',
+  'footnote',
+  'deletion',
+  'insertion',
+  'hidden',
+  'macros',
+] as const;
+
 /** One stretch of the pasted source that is not in the article as it was; UTF-16 offset and length in the source. */
 export const AccountPiece = z.object({
   what: z.enum(['moved', 'dropped', 'changed']),
@@ -17,6 +31,7 @@ export const AccountPiece = z.object({
     'composed',
     'element',
     'date',
+    ...WORD_REASONS,
   ]),
 });
 export type AccountPiece = z.infer<typeof AccountPiece>;

@@ -138,6 +138,15 @@ describe('what honest pages send', () => {
     });
   });
 
+  test('[IN89] words of somebody outside are taken, new or edited: they stand in the map of who brings them in', () => {
+    const server = serverDocument();
+    const brought = { ...annotation(9), outside: { name: 'Anna Kovač', at: '2026-11-03T10:12:00.000Z' } };
+    for (const id of [entry(ANNA, 1), entry(ANNA, 9)]) {
+      const sent = frames(join(server, LAPTOP), (mine) => mine.set(id, brought));
+      expect(rule(server, only(sent))).toEqual({ kind: 'news', writes: [put(id, brought)] });
+    }
+  });
+
   test('[SY1] words of software that knows no write ids get one', () => {
     const server = serverDocument();
     const value = { kind: 'annotation', tag: 'claim', passage: null };
@@ -287,6 +296,9 @@ describe('what only dishonest bytes hold', () => {
       },
     ],
     ['another kind', { ...annotation(3), kind: 'note' }],
+    ['somebody outside without a name', { ...annotation(3), outside: { name: ' ' } }],
+    ['somebody outside with a name without end', { ...annotation(3), outside: { name: 'A'.repeat(121) } }],
+    ['somebody outside who is more than a name', { ...annotation(3), outside: { name: 'Anna', role: 'editor' } }],
     ['a member that nobody knows', { ...annotation(3), extra: 1 }],
     ['undefined', { ...annotation(3), remark: undefined }],
     ['a big integer', { ...annotation(3), passage: 1n }],

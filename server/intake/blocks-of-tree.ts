@@ -2,6 +2,7 @@ import type { Element, Nodes, RootContent } from 'hast';
 import type { Block } from '#core/article/block.ts';
 import type { AccountPiece } from '#core/intake/account.ts';
 import { BlockGatherer, type Mark, type Place } from './gather-blocks.ts';
+import { safeHref } from './safe-href.ts';
 
 /** Elements of which neither themselves nor their words come in. */
 const DROPPED = new Set(
@@ -24,12 +25,6 @@ function textOf(node: Nodes): string {
   if (node.type === 'text') return node.value;
   if (node.type === 'element' && node.tagName === 'template' && node.content) return textOf(node.content);
   return 'children' in node ? node.children.map(textOf).join('') : '';
-}
-
-function safeHref(value: unknown): string | null {
-  if (typeof value !== 'string' || !URL.canParse(value)) return null;
-  const { protocol, href } = new URL(value);
-  return protocol === 'http:' || protocol === 'https:' || protocol === 'mailto:' ? href : null;
 }
 
 function placeOf({ tagName }: Element, around: Place, depth: number): Place {

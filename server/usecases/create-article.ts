@@ -3,6 +3,7 @@ import { ArticleFacts } from '#core/article/facts.ts';
 import { headlineOf } from '#core/article/headline.ts';
 import { ArticleId } from '#core/ids.ts';
 import { newArticleId } from '#core/make-ids.ts';
+import { countComments, type WordComment } from '#core/intake/word-comment.ts';
 import { may } from '#core/people/rights.ts';
 import { cleanText } from '#core/text/text.ts';
 import { z } from 'zod';
@@ -12,6 +13,7 @@ import { AppError } from '../errors.ts';
 import { columnsOf, COMMAND_TIMES, databaseTime } from '../store/article-store.ts';
 import { audit } from '../store/audit.ts';
 import { holdRetries, storeAnswer, storedAnswer } from '../store/idempotency-store.ts';
+import { bringComments } from './bring-comments.ts';
 import { composeText } from './compose-text.ts';
 import { requireWriters } from './require-writers.ts';
 
@@ -25,9 +27,14 @@ export interface NewArticle {
   headline?: string | undefined;
   /** How it came in: `paste`, `file`, `api`, `practice`. */
   origin: string;
+  /** Comments that come in with it; their ranges count in the canonical text of the blocks (UTF-16). */
+  comments?: readonly WordComment[] | undefined;
   /** What was kept, moved and dropped on the way in, and what was proposed. */
   intake?: unknown;
 }
+
+/** Thousands of comments are thousands of rows, each with its code; the article that they lock is nobody's yet. */
+const COMMENT_TIMES = { ...COMMAND_TIMES, timeout: 60_000 };
 
 function deskFor(actor: Actor, wanted: string | undefined): string {
   const desks = [...actor.memberships].filter(([id]) => wanted === undefined || id === wanted);
@@ -41,7 +48,8 @@ const Created = z.object({ id: ArticleId, headline: z.string(), revision: z.int(
 export type Created = z.infer<typeof Created>;
 
 /**
- * Brings an article in: its row, its writers and its first, immutable revision (canonical text, NFC), in one transaction.
+ * Brings an article in: its row, its writers, its first, immutable revision (canonical text, NFC) and the comments that come
+ * with it, in one transaction.
  * @param idempotencyKey a retry with the same key gets the same answer
  * @throws AppError forbidden, not_found (desk), invalid (no text; a writer who is not on the desk), too_large,
  * idempotency_mismatch
@@ -56,46 +64,57 @@ export async function createArticle(actor: Actor, input: NewArticle, idempotency
   const headline = cleanText(input.headline ?? '').trim() || headlineOf(blocks);
   const id = newArticleId((bytes) => crypto.getRandomValues(bytes));
   const answer = { id, headline, revision: 1 };
-  return db().$transaction(async (tx) => {
-    if (command) await holdRetries(tx, command);
-    const before = command && Created.nullable().parse(await storedAnswer(tx, command));
-    if (before) return before;
-    const desk = await tx.desk.findUniqueOrThrow({ where: { id: deskId } });
-    const writers = [...new Set(facts.writers)];
-    await requireWriters(tx, deskId, writers);
-    const now = await databaseTime(tx);
-    await tx.article.create({
-      data: {
-        id,
-        deskId,
-        headline,
-        ...columnsOf(facts, desk.timeZone),
-        createdById: actor.person,
-        createdAt: now,
-        updatedAt: now,
-        writers: { create: writers.map((personId) => ({ personId })) },
-        revisions: {
-          create: {
-            number: 1,
-            text,
-            blocks,
-            sha256,
-            origin: input.origin,
-            ...(input.intake === undefined ? {} : { intake: JSON.parse(JSON.stringify(input.intake)) }),
-            createdById: actor.person,
-            createdAt: now,
+  return db().$transaction(
+    async (tx) => {
+      if (command) await holdRetries(tx, command);
+      const before = command && Created.nullable().parse(await storedAnswer(tx, command));
+      if (before) return before;
+      const desk = await tx.desk.findUniqueOrThrow({ where: { id: deskId } });
+      const writers = [...new Set(facts.writers)];
+      await requireWriters(tx, deskId, writers);
+      const now = await databaseTime(tx);
+      await tx.article.create({
+        data: {
+          id,
+          deskId,
+          headline,
+          ...columnsOf(facts, desk.timeZone),
+          createdById: actor.person,
+          createdAt: now,
+          updatedAt: now,
+          writers: { create: writers.map((personId) => ({ personId })) },
+          revisions: {
+            create: {
+              number: 1,
+              text,
+              blocks,
+              sha256,
+              origin: input.origin,
+              ...(input.intake === undefined ? {} : { intake: JSON.parse(JSON.stringify(input.intake)) }),
+              createdById: actor.person,
+              createdAt: now,
+            },
           },
         },
-      },
-    });
-    await audit(tx, {
-      person: actor.person,
-      desk: deskId,
-      article: id,
-      action: 'article.created',
-      detail: { origin: input.origin, characters: text.length, blocks: blocks.length },
-    });
-    if (command) await storeAnswer(tx, command, answer);
-    return answer;
-  }, COMMAND_TIMES);
+      });
+      const comments = input.comments ?? [];
+      await bringComments(tx, { articleId: id, deskId, person: actor.person, text, now }, comments);
+      const { names: _claimed, ...counts } = countComments(comments);
+      await audit(tx, {
+        person: actor.person,
+        desk: deskId,
+        article: id,
+        action: 'article.created',
+        detail: {
+          origin: input.origin,
+          characters: text.length,
+          blocks: blocks.length,
+          ...(comments.length > 0 && counts),
+        },
+      });
+      if (command) await storeAnswer(tx, command, answer);
+      return answer;
+    },
+    input.comments?.length ? COMMENT_TIMES : COMMAND_TIMES,
+  );
 }

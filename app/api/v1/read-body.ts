@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { AppError } from '#server/errors.ts';
 
-/** Largest request bodies, bytes. An article's JSON may escape every character of its 2 MB. */
-export const BODY = { usual: 256_000, article: 4_000_000 } as const;
+/** Largest request bodies, bytes. An article's JSON may escape every character of its 2 MB; a file of 10 MB is base64. */
+export const BODY = { usual: 256_000, article: 4_000_000, file: 14_500_000 } as const;
 
 async function bytesOf(request: Request, limit: number): Promise<Uint8Array> {
   const tooLarge = () => new AppError('too_large', `The request is larger than ${limit / 1000} kB.`);

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ANSWERS } from '#core/api/answers.ts';
 import type { Role } from '#core/people/role.ts';
 import { type DemoDesk, demoDesk } from '#server/testing/demo-desk.ts';
+import { comment, from, r, to, wordFile } from '#server/testing/word-file.ts';
+import { listAnnotations } from '#server/usecases/list-annotations.ts';
 import { GET as read } from './[articleId]/route.ts';
 import { GET as list, POST as create } from './route.ts';
 
@@ -40,12 +42,27 @@ test.each(['text', 'markdown', 'html'] as const)(
   },
 );
 
+test('[IN87] a Word file comes in over REST with its comments, and the answer says how many', async () => {
+  const bytes = wordFile({
+    body: `<w:p>${from(0)}${r('The café')}${to(0)}${r(' opened.')}</w:p>`,
+    comments: comment(0, 'Anna Kovač', 'Which one?'),
+  });
+  const file = Buffer.from(bytes).toString('base64');
+  const made = await create(asked('editor', { file, format: 'word' }), NOWHERE);
+  expect(made.status).toBe(201);
+  const answer = ANSWERS.CreatedArticle.parse(await made.json());
+  expect(answer.comments).toEqual({ comments: 1, replies: 0, done: 0, whole: 0, names: ['Anna Kovač'] });
+  const [annotation] = (await listAnnotations(desk.actor('viewer'), answer.id, { state: 'open', limit: 10 })).items;
+  expect(annotation?.value).toMatchObject({ passage: { quote: 'The café' }, outside: { name: 'Anna Kovač' } });
+});
+
 test.each([
   ['a viewer', 'viewer', { text: 'A.', format: 'text' }, 403],
   ['a reporter', 'reporter', { text: 'A.', format: 'text' }, 403],
   ['only white space', 'editor', { text: ' \n ', format: 'text' }, 400],
   ['an unknown format', 'editor', { text: 'A.', format: 'pdf' }, 400],
   ['bytes of a picture', 'editor', { text: 'GIF89a\u0000\u0001', format: 'text' }, 400],
+  ['words in place of a Word file', 'editor', { file: btoa('Dear editor'), format: 'word' }, 415],
   ['more than 2 MB', 'editor', { text: 'a '.repeat(1_000_001), format: 'text' }, 413],
 ] as const)('[RE38] an article by or of %s is refused', async (_what, role, body, status) => {
   expect((await create(asked(role, body), NOWHERE)).status).toBe(status);
