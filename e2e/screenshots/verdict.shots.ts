@@ -1,5 +1,8 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { card, expect, openCard, savedOn, slip, test } from '../newsroom.ts';
-import { shoot, USUAL } from './camera.ts';
+import { FOLDER, shoot, USUAL } from './camera.ts';
 
 const FIRST = [
   'The lamps of the north quay',
@@ -53,4 +56,8 @@ test('verdicts: on cards, in the choice, changed since, by colour, in the filter
   await page.getByRole('button', { name: /^Filter, / }).click();
   await expect(page.getByRole('checkbox', { name: 'Wrong, 1' })).toBeVisible();
   await shoot(page, 'verdict-filter', ['desktop', 'phone']);
+  await page.keyboard.press('Escape');
+  const file = path.join(FOLDER, 'verdict-paper.pdf');
+  writeFileSync(file, await page.pdf({ format: 'A4', preferCSSPageSize: false }));
+  spawnSync('pdftoppm', ['-png', '-r', '70', file, path.join(FOLDER, 'verdict-paper')]);
 });
