@@ -5,7 +5,7 @@ import { ID_SHAPE } from './make-ids.ts';
 export const PersonId = z.string().regex(ID_SHAPE.person).brand<'PersonId'>();
 export type PersonId = z.infer<typeof PersonId>;
 
-/** An annotation, reply or citation: its author's {@link PersonId} followed by ten base-62 characters. */
+/** An annotation, reply, citation or suggestion: its author's {@link PersonId} followed by ten base-62 characters. */
 export const EntryId = z.string().regex(ID_SHAPE.entry).brand<'EntryId'>();
 export type EntryId = z.infer<typeof EntryId>;
 

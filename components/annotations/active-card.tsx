@@ -11,7 +11,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { isQuoted } from '#core/annotation/is-quoted.ts';
 import { TagMenu } from '../ui/tag-menu.tsx';
 import { AssignMenu } from './assign-menu.tsx';
-import { type CardContext, type Gone, waitsFor } from './card-context.ts';
+import { type CardContext, type FirstForm, type Gone, waitsFor } from './card-context.ts';
 import { CardStateWord } from './card-state.tsx';
 import { CheckRow } from './check-row.tsx';
 import { CitationForm } from './citation-form.tsx';
@@ -27,17 +27,20 @@ import { useLeaving } from './use-leaving.ts';
 import { ignoreSecondPress } from '../selection/ignore-second-press.ts';
 import { ResolveForm } from './resolve-form.tsx';
 import { saidAt, useSaidBy } from './use-said-by.ts';
+import { SuggestButton } from './suggest-button.tsx';
+import { SuggestionForm } from './suggestion-form.tsx';
+import { SuggestionList } from './suggestion-list.tsx';
 import { WordsForm } from './words-form.tsx';
 import { Writing } from './writing.tsx';
 
-type Open = 'remark' | 'citation' | 'verdict' | 'resolve' | null;
+type Open = 'remark' | 'citation' | 'suggestion' | 'verdict' | 'resolve' | null;
 
 /** The active thread: everything said on it, and everything that may be done. */
 export function ActiveCard({
   thread,
   head,
   gone,
-  isMade,
+  opens,
   unread,
   here,
   context,
@@ -47,7 +50,7 @@ export function ActiveCard({
   thread: Thread;
   head: ReactNode;
   gone: Gone | null;
-  isMade: boolean;
+  opens: FirstForm | null;
   unread: ReadonlySet<EntryId>;
   /** The choice among the annotations on the same words. */
   here: ReactNode;
@@ -58,6 +61,7 @@ export function ActiveCard({
   const t = useTranslations('workspace');
   const ts = useTranslations('selection');
   const tt = useTranslations('threads');
+  const tu = useTranslations('suggestions');
   const tv = useTranslations('verdict');
   const th = useTranslations('practice.hints');
   const { annotation } = thread;
@@ -65,8 +69,8 @@ export function ActiveCard({
   const { me, verbs, mayWrite, personOf } = context;
   const saidBy = useSaidBy();
   const said = saidAt(annotation);
-  const draft = useDraftOn(id, [...thread.replies, ...thread.citations]);
-  const [open, setOpen] = useState<Open>(isMade ? 'remark' : draft === 'reply' || draft === 'edit' ? null : draft);
+  const draft = useDraftOn(id, [...thread.replies, ...thread.citations, ...thread.suggestions]);
+  const [open, setOpen] = useState<Open>(opens ?? (draft === 'reply' || draft === 'edit' ? null : draft));
   const judging = useJudging(thread, context);
   const leaving = useLeaving(context, id, open && `${open}:${id}`);
   const [isBusy, setBusy] = useState(false);
@@ -82,7 +86,7 @@ export function ActiveCard({
     // What was refused to somebody who might not is no longer true of them.
     if (mayResolve) setFailure(null);
   }
-  const hanging = thread.replies.length + thread.citations.length;
+  const hanging = thread.replies.length + thread.citations.length + thread.suggestions.length;
 
   // What had the focus is gone (the button that opened the card, a form that was posted): the keys stay with the card.
   useEffect(() => {
@@ -94,7 +98,7 @@ export function ActiveCard({
   // Back to the button that opened the form; a remark that came with the annotation goes back to the words.
   function close(what: Exclude<Open, null>) {
     setOpen(null);
-    if (what === 'remark' && isMade) return context.backToWords(id);
+    if (what === opens) return context.backToWords(id);
     requestAnimationFrame(() => slip.current?.querySelector<HTMLElement>(`[data-opens="${what}"]`)?.focus());
   }
 
@@ -203,6 +207,7 @@ export function ActiveCard({
           </p>
         </div>
       )}
+      <SuggestionList thread={thread} unread={unread} isGone={gone !== null} context={context} />
       <CitationList citations={thread.citations} context={context} />
       <ReplyList replies={thread.replies} unread={unread} context={context} />
       {open === 'citation' ? (
@@ -214,6 +219,21 @@ export function ActiveCard({
           }}
           onLeave={(isWritten) => leave('citation', isWritten)}
           onCancel={(bringBack) => cancel('citation', bringBack)}
+        />
+      ) : null}
+      {open === 'suggestion' && thread.words !== null ? (
+        <SuggestionForm
+          draftKey={`suggestion:${id}`}
+          before={thread.words}
+          initial={{ text: thread.words, note: '' }}
+          submit={tu('post')}
+          hasNote
+          onPost={(suggested) => {
+            verbs.suggest(id, thread.words ?? '', suggested);
+            setOpen(null);
+          }}
+          onLeave={(isWritten) => leave('suggestion', isWritten)}
+          onCancel={(bringBack) => cancel('suggestion', bringBack)}
         />
       ) : null}
       {open === 'verdict' ? (
@@ -333,6 +353,9 @@ export function ActiveCard({
               <BookPlus className="ic" size={15} aria-hidden="true" />
               {t('cite')}
             </button>
+            {gone ? null : (
+              <SuggestButton words={thread.words} say={context.say} onOpen={() => setOpen('suggestion')} />
+            )}
             {isMine && !gone ? (
               <>
                 <TagMenu className="btn sm" current={value.tag} onTag={(tag) => verbs.retag(annotation, tag)} />

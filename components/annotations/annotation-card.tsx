@@ -7,7 +7,7 @@ import type { EntryId } from '#core/ids.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { TagName } from '../ui/tag-glyph.tsx';
 import { ActiveCard } from './active-card.tsx';
-import type { CardContext, Gone } from './card-context.ts';
+import type { CardContext, FirstForm, Gone } from './card-context.ts';
 import { type Here, HereMenu } from './here-menu.tsx';
 import { PickBox } from './pick-box.tsx';
 import { RestingCard } from './resting-card.tsx';
@@ -28,7 +28,7 @@ export function AnnotationCard({
   code,
   isActive,
   gone,
-  isMade,
+  opens,
   isPicked,
   unread,
   here,
@@ -43,8 +43,8 @@ export function AnnotationCard({
   isActive: boolean;
   /** Somebody else settled or deleted it while this reader was on it. */
   gone: Gone | null;
-  /** Just made here: its remark field opens. */
-  isMade: boolean;
+  /** Just made here: this form opens. */
+  opens: FirstForm | null;
   isPicked: boolean;
   /** What of it this reader has not read. */
   unread: ReadonlySet<EntryId>;
@@ -94,7 +94,7 @@ export function AnnotationCard({
       thread={thread}
       head={head}
       gone={gone}
-      isMade={isMade}
+      opens={opens}
       unread={unread}
       here={<HereMenu here={here} id={annotation.id} onChoose={onActivate} />}
       context={context}

@@ -1,6 +1,6 @@
 'use client';
 
-import { Copy, Layers } from 'lucide-react';
+import { Copy, Layers, PencilLine } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { tagClasses } from '#core/annotation/tag.ts';
@@ -49,6 +49,7 @@ export function AnnotationToolbar({
   article,
   here,
   onTag,
+  onSuggest,
   onHere,
   onCopy,
   onClose,
@@ -60,6 +61,8 @@ export function AnnotationToolbar({
   /** How many annotations there are on these words already. */
   here: number;
   onTag: (code: string) => void;
+  /** Marks the words and opens the form for other ones; null over the end of a paragraph. */
+  onSuggest: (() => void) | null;
   onHere: () => void;
   onCopy: () => void;
   onClose: () => void;
@@ -67,6 +70,7 @@ export function AnnotationToolbar({
   const t = useTranslations('workspace');
   const { offered } = useDeskTags();
   const ts = useTranslations('selection');
+  const tu = useTranslations('suggestions');
   const [singleKeys] = useSingleKeys();
   const bar = useRef<HTMLDivElement>(null);
   const isAway = useScrolledAway(article, bar);
@@ -151,6 +155,20 @@ export function AnnotationToolbar({
         </button>
       ))}
       <span className="tagbar-more">
+        {onSuggest ? (
+          <button
+            type="button"
+            className="btn sm"
+            tabIndex={-1}
+            onClick={() => {
+              ignoreSecondPress();
+              onSuggest();
+            }}
+          >
+            <PencilLine className="ic" size={14} aria-hidden="true" />
+            {tu('suggest')}
+          </button>
+        ) : null}
         <button type="button" className="btn sm" tabIndex={-1} onClick={onCopy}>
           <Copy className="ic" size={14} aria-hidden="true" />
           {ts('copyWords')}

@@ -5,6 +5,9 @@ import type { DeskPerson } from '#core/people/person.ts';
 import type { PracticeStep } from '#core/people/practice-steps.ts';
 import type { ThreadVerbs } from './thread-verbs.ts';
 
+/** What opens on a card that was made a moment ago. */
+export type FirstForm = 'remark' | 'suggestion';
+
 /** What every card needs to know of the page. */
 export interface CardContext {
   me: DeskPerson;
@@ -13,6 +16,8 @@ export interface CardContext {
   isAway: boolean;
   /** May this thread be settled by this reader? */
   mayResolve: (author: PersonId) => boolean;
+  /** May suggested words be accepted and turned down by this reader? */
+  mayChangeText: boolean;
   /** May verdicts be given, and this person's be withdrawn, by this reader? */
   mayCheck: boolean;
   mayWithdraw: (by: PersonId) => boolean;

@@ -4,7 +4,7 @@ import { memo } from 'react';
 import type { EntryId } from '#core/ids.ts';
 import { isOneLine, type MarginItem } from '#core/margin/margin-item.ts';
 import { AnnotationCard } from './annotation-card.tsx';
-import type { CardContext, Gone } from './card-context.ts';
+import type { CardContext, FirstForm, Gone } from './card-context.ts';
 import { CardStub } from './card-stub.tsx';
 import type { Here } from './here-menu.tsx';
 import type { RecordVerbs } from './record-words.tsx';
@@ -37,7 +37,7 @@ interface CardItemProps {
   isMounted: boolean;
   isActive: boolean;
   gone: Gone | null;
-  isMade: boolean;
+  opens: FirstForm | null;
   isPicked: boolean;
   /** What of it this reader has not read. */
   unread: ReadonlySet<EntryId>;
@@ -54,7 +54,7 @@ export const CardItem = memo(function CardItem({
   isMounted,
   isActive,
   gone,
-  isMade,
+  opens,
   isPicked,
   unread,
   here,
@@ -80,7 +80,7 @@ export const CardItem = memo(function CardItem({
             code={code}
             isActive={isActive}
             gone={gone}
-            isMade={isMade}
+            opens={opens}
             isPicked={isPicked}
             unread={unread}
             here={here}
@@ -118,7 +118,7 @@ function isSame(a: CardItemProps, b: CardItemProps): boolean {
     a.isMounted === b.isMounted &&
     a.isActive === b.isActive &&
     a.gone === b.gone &&
-    a.isMade === b.isMade &&
+    a.opens === b.opens &&
     a.isPicked === b.isPicked &&
     a.unread === b.unread &&
     a.here === b.here &&

@@ -6,7 +6,7 @@ import { type Mark, marksOver } from '#core/article/segments.ts';
 import type { EntryId } from '#core/ids.ts';
 import { keepEqual } from '#core/keep-equal.ts';
 import type { MarginItem } from '#core/margin/margin-item.ts';
-import type { Gone } from './card-context.ts';
+import type { FirstForm, Gone } from './card-context.ts';
 import { CardItem, type Cards } from './card-item.tsx';
 import type { GeometryStore } from './margin-geometry.ts';
 import type { Here } from './here-menu.tsx';
@@ -48,7 +48,7 @@ export const MarginCards = memo(function MarginCards({
   codes: ReadonlyMap<string, string>;
   active: EntryId | null;
   gone: Gone | null;
-  justMade: EntryId | null;
+  justMade: { id: EntryId; opens: FirstForm } | null;
   marks: readonly Mark[];
   picked: ReadonlySet<EntryId>;
   /** For each thread with something unread, the entries that are. */
@@ -84,7 +84,7 @@ export const MarginCards = memo(function MarginCards({
           isMounted={item.id === active || (index >= mounted.from && index < mounted.to)}
           isActive={item.id === active}
           gone={gone?.id === item.id ? gone : null}
-          isMade={justMade === item.id}
+          opens={justMade?.id === item.id ? justMade.opens : null}
           isPicked={picked.has(item.id)}
           unread={unread.get(item.id) ?? ALL_READ}
           here={item.id === active ? here : NONE}

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { citationLetter } from '#core/annotation/citation-letter.ts';
 import { sourceOf } from '#core/annotation/glance.ts';
 import type { Stage } from '#core/article/stage.ts';
+import type { SuggestionDecision } from '#core/annotation/suggestion.ts';
 import type { MarginItem } from '#core/margin/margin-item.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { isQuoted } from '#core/annotation/is-quoted.ts';
@@ -13,6 +14,7 @@ import { type CardContext, waitsFor } from './card-context.ts';
 import { CardGlance, CardStateWord } from './card-state.tsx';
 import { canRunHeads, useRunningHead } from './running-head.ts';
 import { useSaidBy } from './use-said-by.ts';
+import { SuggestedWords } from './suggested-words.tsx';
 import { usePrinting } from './use-printing.ts';
 
 /** "a. Ledger of the port, p. 12. Primary." */
@@ -33,11 +35,17 @@ function Sources({ citations }: { citations: readonly Parameters<typeof sourceOf
 function Note({ item, code, context }: { item: MarginItem; code: string; context: CardContext }): ReactNode {
   const t = useTranslations('workspace');
   const tt = useTranslations('threads');
+  const tu = useTranslations('suggestions');
   const tv = useTranslations('verdict');
+  const decided = ({ by, at, revision }: SuggestionDecision) => ({
+    name: context.personOf(by)?.name ?? '',
+    time: context.timeOf(at),
+    number: revision ?? 1,
+  });
   const { tagOf } = useDeskTags();
   const isOpen = item.kind === 'open';
   const { value, author } = isOpen ? item.thread.annotation : item.record.annotation;
-  const { replies, citations } = isOpen ? item.thread : item.record;
+  const { replies, citations, suggestions } = isOpen ? item.thread : item.record;
   const tag = tagOf(value.tag);
   const saidBy = useSaidBy();
   const name = saidBy(value, (isOpen ? context.personOf(author)?.name : item.record.annotation.authorName) ?? '');
@@ -76,6 +84,12 @@ function Note({ item, code, context }: { item: MarginItem; code: string; context
         </p>
       ) : null}
       <Sources citations={citations} />
+      {suggestions.map(({ id, author: by, value: { saw, text, note }, decision }) => (
+        <p key={id} dir="auto">
+          <b>{context.personOf(by)?.name}:</b> {tu('suggestion')} <SuggestedWords before={saw} after={text} />{' '}
+          {[note, decision && tu(decision.outcome, decided(decision))].filter(Boolean).join(' ')}
+        </p>
+      ))}
       {replies.map((reply) => (
         <p key={reply.id} dir="auto">
           <b>{saidBy(reply.value, context.personOf(reply.author)?.name ?? '')}:</b> {reply.value.body}

@@ -5,8 +5,9 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { recordedCheck } from '#core/annotation/check-state.ts';
 import type { CitationValue } from '#core/annotation/entry.ts';
-import type { RecordedEntry, ResolvedRecord } from '#core/annotation/resolution.ts';
+import type { RecordedEntry, RecordedSuggestion, ResolvedRecord } from '#core/annotation/resolution.ts';
 import { isQuoted } from '#core/annotation/is-quoted.ts';
+import { SuggestedWords } from './suggested-words.tsx';
 import { VerdictStamp } from '../ui/verdict-stamp.tsx';
 import { useSaidBy } from './use-said-by.ts';
 
@@ -22,7 +23,9 @@ export interface RecordVerbs {
 }
 
 function saidIn({ value }: RecordedEntry): string {
-  return value.kind === 'reply' ? value.body : value.kind === 'citation' ? value.line : (value.remark ?? '');
+  if (value.kind === 'reply') return value.body;
+  if (value.kind === 'citation') return value.line;
+  return value.kind === 'suggestion' ? value.text || value.saw : (value.remark ?? '');
 }
 
 function Said({ entry }: { entry: RecordedEntry }) {
@@ -87,6 +90,32 @@ function RecordedCheck({ record, timeOf }: { record: ResolvedRecord; timeOf: Rec
   );
 }
 
+/** A suggestion as it stood in the record, and what was decided about it. */
+function Suggested({ entry, timeOf }: { entry: RecordedSuggestion; timeOf: (iso: string) => string }) {
+  const t = useTranslations('suggestions');
+  const { saw, text, note } = entry.value;
+  const { decision } = entry;
+  const about = decision
+    ? t(decision.outcome, { name: decision.byName, time: timeOf(decision.at), number: decision.revision ?? 1 })
+    : t('undecided');
+  return (
+    <div className="record-suggestion">
+      <p className="suggested" dir="auto" role="group" aria-label={t('suggestion')}>
+        <SuggestedWords before={saw} after={text} />
+      </p>
+      <p className="meta" dir="auto">
+        {[entry.authorName, note, about, decision?.note].filter(Boolean).join(' · ')}
+      </p>
+      {decision?.text === undefined ? null : (
+        <p className="suggested" dir="auto">
+          <span className="meta">{t('acceptedAs')} </span>
+          <SuggestedWords before={saw} after={decision.text} />
+        </p>
+      )}
+    </div>
+  );
+}
+
 /** Everything a record holds: the words that it was about, what was said, how it ended; and the way to open it again. */
 export function RecordWords({ record, verbs }: { record: ResolvedRecord; verbs: RecordVerbs }) {
   const t = useTranslations('workspace');
@@ -110,6 +139,9 @@ export function RecordWords({ record, verbs }: { record: ResolvedRecord; verbs: 
       </p>
       <RecordedCheck record={record} timeOf={verbs.timeOf} />
       {record.annotation.value.remark ? <Said entry={record.annotation} /> : null}
+      {record.suggestions.map((entry) => (
+        <Suggested key={entry.id} entry={entry} timeOf={verbs.timeOf} />
+      ))}
       {record.citations.length > 0 ? (
         <ul className="record-sources" aria-label={t('sources')}>
           {record.citations.map((entry) => (

@@ -10,6 +10,7 @@ import { useDeskTags } from '../ui/desk-tags.tsx';
 import { isQuoted } from '#core/annotation/is-quoted.ts';
 import { type CardContext, waitsFor } from './card-context.ts';
 import { CardGlance } from './card-state.tsx';
+import { SuggestedWords } from './suggested-words.tsx';
 import { useDraftOn } from './use-draft.ts';
 import { saidAt, useSaidBy } from './use-said-by.ts';
 
@@ -34,13 +35,14 @@ export function RestingCard({
 }) {
   const t = useTranslations('workspace');
   const { tagOf } = useDeskTags();
-  const { annotation, number, replies, citations } = thread;
+  const { annotation, number, replies, citations, suggestions } = thread;
+  const suggested = suggestions.find(({ decision }) => decision === null)?.value;
   const { remark, passage, tag } = annotation.value;
   const tt = useTranslations('threads');
   const source = sourceOf(citations);
-  const draft = useDraftOn(annotation.id, [...replies, ...citations]);
   const author = useSaidBy()(annotation.value, context.personOf(annotation.author)?.name ?? '');
   const said = saidAt(annotation);
+  const draft = useDraftOn(annotation.id, [...replies, ...citations, ...suggestions]);
   const name = t(`tags.${tagOf(tag).code}` as 'tags.claim');
   return (
     <div
@@ -63,8 +65,15 @@ export function RestingCard({
         <CardGlance thread={thread} waitsFor={waitsFor(thread, context, tt('me'))} />
       </header>
       <p className="say" dir="auto">
+        {suggested ? (
+          <span className="suggested">
+            <SuggestedWords before={suggested.saw} after={suggested.text} />{' '}
+          </span>
+        ) : null}
         {remark ||
-          (passage ? (
+          (suggested ? (
+            suggested.note
+          ) : passage ? (
             <q className={isQuoted(passage.quote) ? 'quoted bare' : 'quoted'}>{passage.quote}</q>
           ) : (
             t('onWholeArticle')

@@ -1,9 +1,10 @@
-import type { AnnotationValue, CitationValue, OpenEntry, ReplyValue } from '#core/annotation/entry.ts';
+import type { AnnotationValue, CitationValue, OpenEntry, ReplyValue, SuggestionValue } from '#core/annotation/entry.ts';
 import type { Outcome } from '#core/annotation/resolution.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { VerdictCode } from '#core/annotation/verdicts.ts';
 import type { EntryId, PersonId } from '#core/ids.ts';
 import type { CitationFields } from './citation-form.tsx';
+import type { SuggestedText } from './suggestion-form.tsx';
 
 /** What a checker says; empty words are left out. */
 export interface SaidVerdict {
@@ -24,6 +25,13 @@ export interface ThreadVerbs {
   editReply(reply: OpenEntry<ReplyValue>, words: string): void;
   cite(on: EntryId, citation: CitationFields): void;
   editCitation(citation: OpenEntry<CitationValue>, fields: CitationFields): void;
+  suggest(on: EntryId, saw: string, suggested: SuggestedText): void;
+  /** Other words, or another reason; `saw` are the words that stand there now. */
+  editSuggestion(suggestion: OpenEntry<SuggestionValue>, saw: string, suggested: SuggestedText): void;
+  /** Puts its words, or these ones, into the article. Resolves as `resolve` does. */
+  accept(suggestion: OpenEntry<SuggestionValue>, text: string | null): Promise<string | null>;
+  /** Turns it down for good. Resolves as `resolve` does. */
+  reject(suggestion: OpenEntry<SuggestionValue>): Promise<string | null>;
   remove(entry: EntryId): void;
   /** Says whom it waits for; null: nobody. Resolves as `resolve` does. */
   assign(annotation: EntryId, person: PersonId | null): Promise<string | null>;

@@ -141,9 +141,9 @@ export function useLateDraft(owner: string, name: string): [string, (words: stri
 }
 
 /** What of a thread one may be in the middle of writing. */
-const DRAFTS = ['remark', 'citation', 'verdict', 'resolve', 'reply'] as const;
+const DRAFTS = ['remark', 'citation', 'suggestion', 'verdict', 'resolve', 'reply'] as const;
 /** What of an entry that hangs on it one may be in the middle of changing. */
-const EDITS = ['reply-edit', 'citation-edit'] as const;
+const EDITS = ['reply-edit', 'citation-edit', 'suggestion-edit', 'accept'] as const;
 export type DraftKind = (typeof DRAFTS)[number] | 'edit';
 
 const isKept = (owner: string, name: string) => hasDraft(owner, name) || hasDraft(owner, name + MORE);
@@ -158,7 +158,7 @@ function draftOn(owner: string, thread: string, hanging: readonly string[] = [])
 /** Forgets what was begun on a thread that is settled now. */
 export function forgetDrafts(owner: string, thread: string): void {
   for (const kind of DRAFTS) store(keyOf(owner, `${kind}:${thread}`), null);
-  for (const kind of ['citation', 'verdict']) store(keyOf(owner, `${kind}:${thread}${MORE}`), null);
+  for (const kind of ['citation', 'suggestion', 'verdict']) store(keyOf(owner, `${kind}:${thread}${MORE}`), null);
 }
 
 /** Forgets what was begun of a verdict that is given now. */
@@ -173,7 +173,7 @@ function subscribe(listener: () => void): () => void {
 
 /**
  * {@link draftOn} of the reader, drawn anew when it changes; null on the server.
- * @param hanging the replies and citations on the thread, one's own of which may be half changed
+ * @param hanging the replies, citations and suggestions on the thread, one's own of which may be half changed
  */
 export function useDraftOn(thread: EntryId, hanging: readonly { id: EntryId }[]): DraftKind | null {
   const owner = useContext(DraftOwner);

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRef, useState } from 'react';
-import type { CitationValue, OpenEntry, ReplyValue } from '#core/annotation/entry.ts';
+import type { CitationValue, OpenEntry, ReplyValue, SuggestionValue } from '#core/annotation/entry.ts';
 import type { EntryId } from '#core/ids.ts';
 import type { CardContext } from './card-context.ts';
 import { hasDraft, MORE } from './use-draft.ts';
@@ -9,8 +9,8 @@ import { useLeaving } from './use-leaving.ts';
 
 /** Which of a thread's replies or citations its author is changing; at first the one that is half changed. */
 export function useEditing(
-  kind: 'reply-edit' | 'citation-edit',
-  entries: readonly OpenEntry<ReplyValue | CitationValue>[],
+  kind: 'reply-edit' | 'citation-edit' | 'suggestion-edit',
+  entries: readonly OpenEntry<ReplyValue | CitationValue | SuggestionValue>[],
   context: CardContext,
 ) {
   const { me, mayWrite } = context;

@@ -3,6 +3,7 @@
 import { Fragment, memo, type ReactNode, type RefObject, useLayoutEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { tagClasses } from '#core/annotation/tag.ts';
+import type { DrawnChange } from '#core/annotation/suggested-changes.ts';
 import type { Block, Inline } from '#core/article/block.ts';
 import type { PlacedBlock } from '#core/article/place-blocks.ts';
 import { keepKeys } from '#core/article/keep-keys.ts';
@@ -16,11 +17,23 @@ interface Piece {
   segment: Segment | null;
   inlines: readonly Inline['type'][];
   href: string | null;
+  /** A suggestion would take it out. */
+  isStruck: boolean;
+  /** What suggestions would put in before it, and after it. */
+  before: readonly DrawnChange[];
+  after: readonly DrawnChange[];
+}
+
+/** What is suggested in these segments; nothing where a passage has no suggestion, as most. */
+function changesOf(segments: readonly Segment[]): readonly DrawnChange[] {
+  const marks = new Set(segments.flatMap((segment) => segment.marks.filter(({ changes }) => changes)));
+  return [...marks].flatMap(({ changes }) => changes ?? []);
 }
 
 function piecesOf({ text, inlines }: Block, segments: readonly Segment[]): Piece[] {
   const edges = new Set([0, text.length, ...segments.flatMap((s) => [s.start, s.end])]);
   for (const inline of inlines) edges.add(inline.start).add(inline.end);
+  for (const { start, end } of changesOf(segments)) edges.add(Math.max(0, start)).add(end);
   const sorted = [...edges].filter((edge) => edge <= text.length).sort((a, b) => a - b);
   const pieces: Piece[] = [];
   for (let index = 0; index + 1 < sorted.length; index += 1) {
@@ -28,7 +41,11 @@ function piecesOf({ text, inlines }: Block, segments: readonly Segment[]): Piece
     const over = inlines.filter((inline) => inline.start <= from && inline.end >= to);
     const link = over.find((inline) => inline.type === 'link');
     const segment = segments.find((one) => one.start <= from && one.end >= to) ?? null;
+    const changes = segment ? changesOf([segment]) : [];
     pieces.push({
+      isStruck: changes.some(({ start, end }) => start <= from && end >= to && start < to),
+      before: changes.filter(({ start, end }) => start === end && start === from),
+      after: changes.filter(({ start, end }) => end === to && (start < end || to === segment?.end)),
       start: from,
       end: to,
       segment,
@@ -40,7 +57,7 @@ function piecesOf({ text, inlines }: Block, segments: readonly Segment[]): Piece
 }
 
 function styled(text: string, piece: Piece): ReactNode {
-  let node: ReactNode = text;
+  let node: ReactNode = piece.isStruck ? <del className="struck">{text}</del> : text;
   if (piece.inlines.includes('emphasis')) node = <em>{node}</em>;
   if (piece.inlines.includes('strong')) node = <strong>{node}</strong>;
   // A link of the copy under annotation is shown, not followed: opening it would tell the other side.
@@ -51,6 +68,13 @@ function styled(text: string, piece: Piece): ReactNode {
       </span>
     );
   return node;
+}
+
+/** Suggested words are generated content: they are no words of the article, and offsets in it do not count them. */
+function Inserted({ changes }: { changes: readonly DrawnChange[] }) {
+  return changes.map(({ start, text }) =>
+    text === '' ? null : <ins key={`${start}-${text}`} className="inserted" data-words={text} />,
+  );
 }
 
 function shortestOf(marks: readonly LanedMark[]): string | undefined {
@@ -102,7 +126,9 @@ function marked(piece: Piece, props: BlockProps): ReactNode {
         data-shortest={shortestOf(marks)}
         aria-details={marks.map((mark) => `card-${mark.id}`).join(' ')}
       >
+        <Inserted changes={piece.before} />
         {underlined}
+        <Inserted changes={piece.after} />
       </mark>
       {ends.map((id) => {
         const reference = props.references.get(id);

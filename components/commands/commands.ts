@@ -25,6 +25,7 @@ export const COMMANDS = [
   { id: 'annotate', group: 'mark', keys: ['M', 'Mod+Alt+M', 'Mod+Enter'], needs: 'selection' },
   { id: 'highlight', group: 'mark', keys: ['H', 'Mod+Shift+H'], needs: 'selection' },
   { id: 'check', group: 'mark', keys: ['C'], needs: 'selection' },
+  { id: 'suggestEdit', group: 'mark', keys: ['G'], needs: 'selection' },
   { id: 'pickTag', group: 'mark', keys: ['T', 'Mod+Shift+Y'], needs: 'selection' },
   { id: 'tag', group: 'mark', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], onlyKeys: true },
   { id: 'pickPassage', group: 'mark', keys: [] },
@@ -70,6 +71,7 @@ export const COMMANDS = [
 
   { id: 'reply', group: 'thread', keys: ['R'], needs: 'card' },
   { id: 'resolve', group: 'thread', keys: ['E'], needs: 'card' },
+  { id: 'suggest', group: 'thread', keys: ['G'], needs: 'card' },
   { id: 'assign', group: 'thread', keys: ['A'], needs: 'card' },
   { id: 'verdict', group: 'verdict', keys: ['V'], needs: 'card' },
   { id: 'verdictConfirmed', group: 'verdict', keys: ['V C'], onlyKeys: true },

@@ -17,6 +17,7 @@ interface Kept {
 function wordsOf({ value }: OutboxRow): string {
   if (value === null) return '';
   if (value.kind === 'reply') return value.body;
+  if (value.kind === 'suggestion') return value.text || value.saw;
   return value.kind === 'citation' ? value.line : (value.remark ?? value.passage?.quote ?? '');
 }
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { Check, ChevronUp, Copy, Layers, MessageSquare } from 'lucide-react';
+import { Check, ChevronUp, Copy, Layers, MessageSquare, PencilLine } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Tag, tagClasses } from '#core/annotation/tag.ts';
@@ -14,6 +14,7 @@ export function TouchBar({
   here,
   onMark,
   onTag,
+  onSuggest,
   onHere,
   onCopy,
 }: {
@@ -22,10 +23,13 @@ export function TouchBar({
   here: number;
   onMark: () => void;
   onTag: (code: string) => void;
+  /** Marks the words and opens the form for other ones; null over the end of a paragraph. */
+  onSuggest: (() => void) | null;
   onHere: () => void;
   onCopy: () => void;
 }) {
   const t = useTranslations('selection');
+  const tu = useTranslations('suggestions');
   const { offered } = useDeskTags();
   const w = useTranslations('workspace');
   const [isOpen, setOpen] = useState(false);
@@ -46,6 +50,12 @@ export function TouchBar({
               <span>{nameOf(one)}</span>
             </button>
           ))}
+          {onSuggest ? (
+            <button type="button" className="btn" onClick={onSuggest}>
+              <PencilLine className="ic" size={15} aria-hidden="true" />
+              <span>{tu('suggest')}</span>
+            </button>
+          ) : null}
           <button type="button" className="btn" onClick={onCopy}>
             <Copy className="ic" size={15} aria-hidden="true" />
             <span>{t('copyWords')}</span>

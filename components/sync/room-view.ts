@@ -79,7 +79,8 @@ export type Draft =
       locator?: string;
       support?: string;
       source?: 'primary' | 'secondary';
-    };
+    }
+  | { kind: 'suggestion'; on: EntryId; saw: string; text: string; note?: string };
 
 /** A live article on this page: an external store for React and the verbs of its one author. */
 export interface ArticleRoom {

@@ -7,5 +7,7 @@ export function wordsOf(value: EntryValue): string {
     const { line, title, address, publisher, published, accessed, locator, support } = value;
     return [line, title, address, publisher, published, accessed, locator, support].filter(Boolean).join('\n');
   }
+  if (value.kind === 'suggestion')
+    return [`“${value.saw}” → ${value.text === '' ? '—' : `“${value.text}”`}`, value.note].filter(Boolean).join('\n');
   return [value.passage ? `“${value.passage.quote}”` : null, value.remark].filter(Boolean).join('\n');
 }

@@ -9,6 +9,7 @@ import people from './en/people.json' with { type: 'json' };
 import practice from './en/practice.json' with { type: 'json' };
 import selection from './en/selection.json' with { type: 'json' };
 import stage from './en/stage.json' with { type: 'json' };
+import suggestions from './en/suggestions.json' with { type: 'json' };
 import threads from './en/threads.json' with { type: 'json' };
 import verdict from './en/verdict.json' with { type: 'json' };
 import workspace from './en/workspace.json' with { type: 'json' };
@@ -26,6 +27,7 @@ export const WORDS = {
   practice,
   selection,
   stage,
+  suggestions,
   threads,
   verdict,
   workspace,

@@ -1,7 +1,7 @@
 import type { Outcome } from '#core/annotation/resolution.ts';
 import type { VerdictCode } from '#core/annotation/verdicts.ts';
 import type { Stage } from '#core/article/stage.ts';
-import type { ArticleId, EntryId, PersonId } from '#core/ids.ts';
+import type { ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
 
 /** What a command came to: the seq at which rooms show it, or words that say why not. */
 export type Answer =
@@ -107,6 +107,22 @@ export function giveVerdict(
 /** Withdraws the verdict that stands on an annotation. */
 export function withdrawVerdict(id: EntryId, key: string): Promise<Answer> {
   return command(`/api/v1/annotations/${id}/verdict`, null, key, 'DELETE');
+}
+
+/** Puts suggested words, or others in their place, into the article; `expected` is the suggestion as it was read. */
+export function acceptSuggestion(
+  id: EntryId,
+  expected: WriteId | undefined,
+  text: string | null,
+  key: string,
+): Promise<Answer> {
+  const change = text === null ? {} : { text };
+  return command(`/api/v1/suggestions/${id}/accept`, { ...(expected && { expected }), ...change }, key);
+}
+
+/** Turns a suggestion down. */
+export function rejectSuggestion(id: EntryId, key: string): Promise<Answer> {
+  return command(`/api/v1/suggestions/${id}/reject`, {}, key);
 }
 
 /** Remembers what this reader has read; false when the server could not be told. Outlives the page. */

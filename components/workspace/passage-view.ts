@@ -45,3 +45,10 @@ export function showMovingCardSoon(id: EntryId): void {
     card.scrollIntoView({ block: 'center' });
   });
 }
+
+/** Gives the focus to a suggestion on an open card, once React has drawn that. */
+export function focusSuggestionSoon(id: EntryId): void {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-suggestion="${id}"]`)?.focus()),
+  );
+}

@@ -77,6 +77,9 @@ function BarOf({
   const shared = {
     here: here.length,
     onTag: (code: string) => annotating.annotate(code, annotating.spanNow()),
+    onSuggest: text.slice(selected.start, selected.end).includes('\n')
+      ? null
+      : () => annotating.annotate(annotating.tag.code, annotating.spanNow(), 'suggestion'),
     onHere() {
       const first = drawn.live.find((thread) => thread.annotation.id === here[0]?.id);
       if (!first) return;

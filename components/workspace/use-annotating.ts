@@ -5,6 +5,7 @@ import { passageAt } from '#core/annotation/passage.ts';
 import type { Tag } from '#core/annotation/tag.ts';
 import type { EntryId } from '#core/ids.ts';
 import type { Span } from '#core/selection/boundaries.ts';
+import type { FirstForm } from '../annotations/card-context.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { selectedSpan } from '../article/dom-text.ts';
 import { type Selected, useSelectedSpan } from '../article/use-selected-span.ts';
@@ -26,8 +27,8 @@ export interface Annotating {
   takeTag: (code: string) => void;
   /** Writes an annotation and nothing else; null when this reader may not write, or the passage is too long. */
   write: (code: string, span: Span | null) => EntryId | null;
-  /** Annotates a passage and goes to its card, for a remark. */
-  annotate: (code: string, span: Span | null) => void;
+  /** Annotates a passage and goes to its card, for a remark or for other words. */
+  annotate: (code: string, span: Span | null, opens?: FirstForm) => void;
   clear: () => void;
 }
 
@@ -37,7 +38,7 @@ export function useAnnotating(
   root: RefObject<HTMLElement | null>,
   room: ArticleRoom | null,
   view: WorkView,
-  onMade: (id: EntryId) => void,
+  onMade: (id: EntryId, opens: FirstForm) => void,
   onGone: (words: string) => void,
 ): Annotating {
   const { selected, readNow, follow, clear: clearSelection } = useSelectedSpan(root);
@@ -83,12 +84,12 @@ export function useAnnotating(
     tag: offered.find((one) => one.code === code) ?? offered[0] ?? tagOf(code),
     takeTag,
     write,
-    annotate(tag, span) {
+    annotate(tag, span, opens = 'remark') {
       const id = write(tag, span);
       if (!id) return;
       if (span) takeTag(tag);
       clear();
-      onMade(id);
+      onMade(id, opens);
     },
     clear,
   };

@@ -82,6 +82,7 @@ export function useCardContext(
       mayWrite,
       isAway,
       mayResolve: (author) => mayWrite && mayResolve(role, author === me.id),
+      mayChangeText: mayWrite && may(role, 'changeText'),
       mayCheck: mayWrite && may(role, 'check'),
       mayWithdraw: (by) => mayWrite && mayWithdraw(role, by === me.id),
       personOf,

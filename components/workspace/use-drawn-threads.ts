@@ -7,6 +7,7 @@ import { type ColourMode, type Look, lookIn } from '#core/annotation/colour-mode
 import type { OpenEntry } from '#core/annotation/entry.ts';
 import type { Status } from '#core/annotation/filter.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
+import { suggestedChanges } from '#core/annotation/suggested-changes.ts';
 import type { TagSlot } from '#core/annotation/tag.ts';
 import { createThreadReader } from '#core/annotation/keep-threads.ts';
 import { buildThreads, type Thread } from '#core/annotation/thread.ts';
@@ -37,9 +38,10 @@ export interface DrawnThreads {
 function openMarks(threads: readonly Thread[], lookOf: (thread: Thread) => Look): Mark[] {
   return threads.flatMap((thread) => {
     const { id, placement } = thread.annotation;
-    return placement && placement.state !== 'lost'
-      ? [{ id, start: placement.start, end: placement.end, ...lookOf(thread) }]
-      : [];
+    if (!placement || placement.state === 'lost') return [];
+    const changes = suggestedChanges(thread);
+    const mark = { id, start: placement.start, end: placement.end, ...lookOf(thread) };
+    return [changes.length > 0 ? { ...mark, changes } : mark];
   });
 }
 
@@ -88,7 +90,8 @@ export function useDrawnThreads(
   const threads = useMemo(() => {
     if (!gone) return live;
     const all = new Map<string, OpenEntry>();
-    for (const entry of [gone.annotation, ...gone.replies, ...gone.citations, ...entries]) all.set(entry.id, entry);
+    for (const entry of [gone.annotation, ...gone.replies, ...gone.citations, ...gone.suggestions, ...entries])
+      all.set(entry.id, entry);
     return buildThreads([...all.values()], text);
   }, [gone, live, entries, text]);
   const items = useMemo(() => marginItems(threads, shown), [threads, shown]);

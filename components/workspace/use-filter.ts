@@ -46,7 +46,7 @@ interface Seen {
 
 function filterableOf(item: MarginItem, { me, people: desk, unread, tagOf }: Seen): Filterable {
   const isOpen = item.kind === 'open';
-  const { annotation, replies, citations } = isOpen ? item.thread : item.record;
+  const { annotation, replies, citations, suggestions } = isOpen ? item.thread : item.record;
   const traits: Trait[] = [];
   const words = [annotation.value.remark ?? '', ...replies.map((reply) => reply.value.body)];
   if (annotation.author === me) traits.push('mine');
@@ -54,8 +54,8 @@ function filterableOf(item: MarginItem, { me, people: desk, unread, tagOf }: See
   if (isOpen && item.thread.annotation.assignee === me) traits.push('waiting');
   if (unread.has(item.id)) traits.push('unread');
   if (isOpen && item.thread.annotation.placement?.state === 'lost') traits.push('lost');
-  const people = [annotation, ...replies, ...citations].map((entry) => entry.author);
   const check = isOpen ? checkStateOf(item.thread) : recordedCheck(item.record);
+  const people = [annotation, ...replies, ...citations, ...suggestions].map((entry) => entry.author);
   return { tag: tagOf(annotation.value.tag).code, people: [...new Set(people)], check, traits };
 }
 

@@ -46,13 +46,16 @@ export function useFind(
   const threads = useMemo(
     () =>
       isOpen
-        ? drawn.live.map(({ annotation: { id, placement, value }, replies, citations }) => ({
+        ? drawn.live.map(({ annotation: { id, placement, value }, replies, citations, suggestions }) => ({
             id,
             at: placement && placement.state !== 'lost' ? placement.start : -1,
             words: findable(
-              [value.remark, ...replies.map((one) => one.value.body), ...citations.map((one) => one.value.line)].join(
-                '\n',
-              ),
+              [
+                value.remark,
+                ...replies.map((one) => one.value.body),
+                ...citations.map((one) => one.value.line),
+                ...suggestions.flatMap((one) => [one.value.text, one.value.note]),
+              ].join('\n'),
             ),
           }))
         : [],

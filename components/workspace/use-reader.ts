@@ -5,6 +5,7 @@ import type { ColourMode } from '#core/annotation/colour-mode.ts';
 import type { Status } from '#core/annotation/filter.ts';
 import type { EntryId } from '#core/ids.ts';
 import { isEntryId } from '#core/make-ids.ts';
+import type { FirstForm } from '../annotations/card-context.ts';
 import { draftedThread, forgetOldDrafts, keepThread } from '../annotations/use-draft.ts';
 import type { SheetStop } from './margin-tabs.tsx';
 import { showMovingCardSoon } from './passage-view.ts';
@@ -12,8 +13,8 @@ import { showMovingCardSoon } from './passage-view.ts';
 /** Where this reader is: the card they are on, the list they look at, how far a phone's sheet is drawn up. */
 export interface Reader {
   active: EntryId | null;
-  /** Made here a moment ago: its remark field opens. */
-  justMade: EntryId | null;
+  /** Made here a moment ago, and the form that opens on it. */
+  justMade: { id: EntryId; opens: FirstForm } | null;
   tab: Status;
   stop: SheetStop;
   /** Between phone and desk: the panel of cards is there. */
@@ -27,7 +28,7 @@ export interface Reader {
   setColours: (mode: ColourMode) => void;
   activate: (id: EntryId | null) => void;
   /** Goes to an annotation that was written here just now. */
-  made: (id: EntryId) => void;
+  made: (id: EntryId, opens: FirstForm) => void;
   showTab: (tab: Status) => void;
   setStop: (stop: SheetStop) => void;
 }
@@ -35,7 +36,7 @@ export interface Reader {
 /** Keeps {@link Reader}; its verbs are the same at every render. */
 export function useReader(owner: string, article: string): Reader {
   const [active, setActive] = useState<EntryId | null>(null);
-  const [justMade, setJustMade] = useState<EntryId | null>(null);
+  const [justMade, setJustMade] = useState<Reader['justMade']>(null);
   const [tab, showTab] = useState<Status>('open');
   const [stop, setStop] = useState<SheetStop>(0);
   const [isPanelOpen, setPanelOpen] = useState(true);
@@ -49,8 +50,8 @@ export function useReader(owner: string, article: string): Reader {
     setStop((now) => (now === 0 ? 1 : now));
     setPanelOpen(true);
   }, []);
-  const made = useCallback((id: EntryId) => {
-    setJustMade(id);
+  const made = useCallback((id: EntryId, opens: FirstForm) => {
+    setJustMade({ id, opens });
     setActive(id);
     showTab((now) => (now === 'resolved' ? 'open' : now));
     setStop(2);

@@ -12,7 +12,14 @@ import type { ArticleRoom } from '../sync/room-view.ts';
 import { PATIENCE, reached } from './reached.ts';
 import type { Done } from './use-done.ts';
 import type { Walk } from './use-walk.ts';
-import { type Answer, assignAnnotation, reopenAnnotation, resolveAnnotation } from './commands.ts';
+import {
+  acceptSuggestion,
+  type Answer,
+  assignAnnotation,
+  rejectSuggestion,
+  reopenAnnotation,
+  resolveAnnotation,
+} from './commands.ts';
 import { type QuietVerdicts, quietVerdicts, verdictVerbs } from './verdict-verbs.ts';
 
 /** Decisions about which nothing is said: of many at once one thing is said. Each ends with null, or words that say why not. */
@@ -33,6 +40,7 @@ export function useThreadVerbs(
 ): ThreadVerbs & { reopen(annotation: EntryId): Promise<string | null>; quietly: Decisions } {
   const t = useTranslations('workspace');
   const tt = useTranslations('threads');
+  const tu = useTranslations('suggestions');
   const tv = useTranslations('verdict');
   const keys = useRef(new Map<string, string>());
   const leaving = useRef(leave);
@@ -133,6 +141,26 @@ export function useThreadVerbs(
         room?.edit(id, { kind: 'reply', on, body, ...called(body), ...(outside && { outside }) }),
       cite: (on, citation) => void room?.write({ kind: 'citation', on, ...citation }),
       editCitation: ({ id, value }, citation) => room?.edit(id, { kind: 'citation', on: value.on, ...citation }),
+      suggest: (on, saw, { text, note }) =>
+        void room?.write({ kind: 'suggestion', on, saw, text, ...(note === '' ? {} : { note }) }),
+      editSuggestion: ({ id, value }, saw, { text, note }) =>
+        room?.edit(id, { kind: 'suggestion', on: value.on, saw, text, ...(note === '' ? {} : { note }) }),
+      async accept({ id, value }, text) {
+        const problem = await decide(`accept:${id}:${value.w}:${text}`, value.on, (key) =>
+          acceptSuggestion(id, value.w, text, key),
+        );
+        if (problem !== null) return problem;
+        say(tu('announceAccepted'));
+        leaving.current(id, 'decided');
+        return null;
+      },
+      async reject({ id, value }) {
+        const problem = await decide(`reject:${id}`, value.on, (key) => rejectSuggestion(id, key));
+        if (problem !== null) return problem;
+        say(tu('announceRejected'));
+        leaving.current(id, 'decided');
+        return null;
+      },
       remove: (id) => {
         if (!room?.view().entries.some((entry) => entry.id === id)) return;
         leaving.current(id, 'deleted');
@@ -165,5 +193,5 @@ export function useThreadVerbs(
       reopen,
       quietly,
     };
-  }, [room, people, me, say, did, t, tt, tv]);
+  }, [room, people, me, say, did, t, tt, tu, tv]);
 }

@@ -4,7 +4,7 @@ import { type MouseEvent, type RefObject, useCallback, useRef } from 'react';
 import { standingVerdict } from '#core/annotation/check-state.ts';
 import { chooseMark } from '#core/article/segments.ts';
 import type { EntryId } from '#core/ids.ts';
-import { focusCardSoon, focusSlipSoon, showPassage } from './passage-view.ts';
+import { focusCardSoon, focusSlipSoon, focusSuggestionSoon, showPassage } from './passage-view.ts';
 import { pressedNumber } from './pressed-number.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
 import type { Reader } from './use-reader.ts';
@@ -21,12 +21,16 @@ export interface Walk {
   onArticleClick: (event: MouseEvent) => void;
   /**
    * Away from what is being settled (to the next open card, else the article), checked (to the next one that is not) or deleted (to the card before, else the
-   * margin's heading). A reply or a citation that goes leaves the keys with its card.
+   * margin's heading). A reply or a citation that goes leaves the keys with its card. From a suggestion that was *decided* the
+   * way leads to the next one that is not, else to its passage.
    */
-  leave: (id: EntryId, why: 'settled' | 'checked' | 'deleted') => void;
+  leave: (id: EntryId, why: 'settled' | 'checked' | 'deleted' | 'decided') => void;
   /** Closes a card: the focus goes back to where it was opened from. */
   close: (id: EntryId) => void;
 }
+
+const undecidedBut = ({ suggestions }: DrawnThreads['live'][number], decided: EntryId) =>
+  suggestions.find(({ id, decision }) => id !== decided && decision === null);
 
 /** Makes the {@link Walk} of a reader through what is drawn. */
 export function useWalk(article: RefObject<HTMLElement | null>, drawn: DrawnThreads, reader: Reader): Walk {
@@ -42,6 +46,24 @@ export function useWalk(article: RefObject<HTMLElement | null>, drawn: DrawnThre
     },
     [article, activate],
   );
+  function toNextSuggestion(decided: EntryId) {
+    const { activeElement, body } = document;
+    // Somebody who went on meanwhile stays where they are.
+    if (activeElement !== body && !activeElement?.closest(`[data-suggestion="${decided}"]`)) return;
+    const at = live.findIndex(({ suggestions }) => suggestions.some(({ id }) => id === decided));
+    const home = live[at];
+    if (!home) return;
+    const ordered = [...live.slice(at), ...live.slice(0, at)];
+    const next = ordered.find((thread) => undecidedBut(thread, decided));
+    const suggestion = next && undecidedBut(next, decided);
+    if (!next || !suggestion) {
+      if (home.annotation.placement?.state === 'lost') return focusSlipSoon(home.annotation.id);
+      requestAnimationFrame(() => toPassage(home.annotation.id));
+      return;
+    }
+    if (next !== home) go(next.annotation.id);
+    focusSuggestionSoon(suggestion.id);
+  }
   return {
     toPassage,
     go,
@@ -79,6 +101,7 @@ export function useWalk(article: RefObject<HTMLElement | null>, drawn: DrawnThre
       else focusCardSoon(id);
     },
     leave(id, why) {
+      if (why === 'decided') return toNextSuggestion(id);
       const at = items.findIndex((item) => item.id === id);
       if (at < 0) return active === null ? undefined : focusSlipSoon(active);
       if (id === active) reader.activate(null);

@@ -54,6 +54,7 @@ export function useWorkspaceCommands({
   picked,
   many,
   practice,
+  text,
   newRevision,
   mayMove,
   mayCheck,
@@ -72,6 +73,8 @@ export function useWorkspaceCommands({
   many: Many;
   practice: PracticeWork | null;
   find: () => void;
+  /** The article's canonical text. */
+  text: string;
   /** Verdicts may be given by this reader. */
   mayCheck: boolean;
   /** Where the next revision is brought in; null for who may not. */
@@ -82,6 +85,7 @@ export function useWorkspaceCommands({
   say: (words: string) => void;
 }): Handlers {
   const t = useTranslations('selection');
+  const tu = useTranslations('suggestions');
   const tv = useTranslations('verdict');
   const { offered, tagOf } = useDeskTags();
   const tags = useTranslations('workspace.tags');
@@ -154,6 +158,17 @@ export function useWorkspaceCommands({
     ...(view.mayWrite && {
       annotate: () => annotateAs('note'),
       check: () => annotateAs('claim'),
+      suggestEdit() {
+        const span = annotating.spanNow();
+        if (!span || work.moving.id) return false;
+        if (text.slice(span.start, span.end).includes('\n')) say(tu('overParagraph'));
+        else annotating.annotate(annotating.tag.code, span, 'suggestion');
+      },
+      suggest() {
+        const button = onCard(reader.active, '[data-suggest]');
+        if (!button) return false;
+        button.click();
+      },
       tag: onTag,
       pickTag() {
         if (!annotating.spanNow()) return false;

@@ -6,6 +6,7 @@ import { placeBlocks } from '#core/article/place-blocks.ts';
 import { boundariesOf } from '#core/selection/boundaries.ts';
 import type { EntryId } from '#core/ids.ts';
 import { may } from '#core/people/rights.ts';
+import type { FirstForm } from '../annotations/card-context.ts';
 import { createGeometry } from '../annotations/margin-geometry.ts';
 import { useArrivals } from '../annotations/use-arrivals.ts';
 import { DraftOwner } from '../annotations/use-draft.ts';
@@ -112,8 +113,8 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
   const boundaries = useMemo(() => boundariesOf(article.text, article.language), [article.text, article.language]);
   const [isReading, setReading] = useState(false);
   const [gone, tellGone] = useGoneWords(view.revision);
-  const made = (id: EntryId) => {
-    reader.made(id);
+  const made = (id: EntryId, opens: FirstForm) => {
+    reader.made(id, opens);
     setReading(false);
     say(t('announcePosted'));
   };
@@ -166,6 +167,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
     dialogs,
     find: finding.open,
     mayMove: may(me.role, 'changeStage'),
+    text: article.text,
     mayCheck: context.mayCheck,
     newRevision: mayManage ? () => leave(`/articles/${articleId}/revision`) : null,
     colleagues,

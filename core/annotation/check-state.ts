@@ -29,11 +29,12 @@ export function standingVerdict(thread: Checked): VerdictCode | null {
   return state === 'none' || state === 'changed' ? null : state;
 }
 
-/** Whether nothing is left to be done about it: its verdict stands and is no problem, and it waits for nobody. */
-export function isSettledByVerdict(thread: Checked): boolean {
+/** Whether nothing is left to be done about it: its verdict stands and is no problem, it waits for nobody, and no suggestion waits. */
+export function isSettledByVerdict(thread: Thread): boolean {
   const code = standingVerdict(thread);
   const { created, assignee } = thread.annotation;
-  return code !== null && !isProblem(code) && created !== null && assignee === null;
+  const waits = thread.suggestions.some(({ decision }) => decision === null);
+  return code !== null && !isProblem(code) && created !== null && assignee === null && !waits;
 }
 
 /** Whether it is still to be checked: a claim without a verdict, or whatever changed since it was given one. */

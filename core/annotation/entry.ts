@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { EntryId, PersonId, WriteId } from '../ids.ts';
 import { isCleanText } from '../text/text.ts';
 import { LONGEST_FIELD, LONGEST_TEXT } from './longest.ts';
-import type { SuggestionDecision } from './suggestion.ts';
+import { oneLine, type SuggestionDecision } from './suggestion.ts';
 import { TAG_CODE } from './tag.ts';
 import type { Verdict } from './verdict.ts';
 
 const Line = (longest: number) => z.string().max(longest).refine(isCleanText, 'holds U+0000 or half a character');
+const OneLine = (longest: number) =>
+  Line(longest).refine((words) => oneLine(words) === words, 'a suggestion stays inside one paragraph');
 
 /**
  * A range of one revision's canonical text: `[start, end)` in UTF-16 offsets, the words themselves and the words around
@@ -90,8 +92,21 @@ export const CitationValue = z.strictObject({
 });
 export type CitationValue = z.infer<typeof CitationValue>;
 
+export const SuggestionValue = z.strictObject({
+  kind: z.literal('suggestion'),
+  on: EntryId,
+  /** The words of the passage as its author saw them: it is about these and no others. */
+  saw: OneLine(LONGEST_TEXT).min(1),
+  /** What should stand there instead; empty suggests to cut them. */
+  text: OneLine(LONGEST_TEXT),
+  /** Why. */
+  note: Line(LONGEST_FIELD.title).optional(),
+  ...Written,
+});
+export type SuggestionValue = z.infer<typeof SuggestionValue>;
+
 /** What a person may write into their own map: plain JSON, one of the entry kinds. */
-export const EntryValue = z.discriminatedUnion('kind', [AnnotationValue, ReplyValue, CitationValue]);
+export const EntryValue = z.discriminatedUnion('kind', [AnnotationValue, ReplyValue, CitationValue, SuggestionValue]);
 export type EntryValue = z.infer<typeof EntryValue>;
 
 /**

@@ -39,7 +39,8 @@ export function keepThreads(before: readonly Thread[], after: readonly Thread[])
       was.words === thread.words &&
       sameEntry(was.annotation, thread.annotation) &&
       sameEntries(was.replies, thread.replies) &&
-      sameEntries(was.citations, thread.citations);
+      sameEntries(was.citations, thread.citations) &&
+      sameEntries(was.suggestions, thread.suggestions);
     return isSame ? was : thread;
   });
 }

@@ -101,5 +101,5 @@ export function nameWhole(words: string, people: readonly Pick<DeskPerson, 'id' 
 
 /** The people whom these words call by name; where they stand in the words is text like any other. */
 export function mentionsOf(value: EntryValue): readonly PersonId[] {
-  return value.kind === 'citation' ? [] : (value.mentions ?? []);
+  return value.kind === 'citation' || value.kind === 'suggestion' ? [] : (value.mentions ?? []);
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { EntryId, PersonId } from '../ids.ts';
-import { AnnotationValue, CitationValue, EntryValue, ReplyValue } from './entry.ts';
+import { AnnotationValue, CitationValue, EntryValue, ReplyValue, SuggestionValue } from './entry.ts';
 import { Outcome, type ResolvedRecord } from './resolution.ts';
 import { RecordedVerdict } from './verdict.ts';
+import { SuggestionDecision } from './suggestion.ts';
 
 const Moment = z.iso.datetime();
 
@@ -24,6 +25,10 @@ export const FrozenThread = z.object({
   citations: z.array(recorded(CitationValue)),
   /** The verdict that stood then; absent where none did, and in records of before there were verdicts. */
   verdict: RecordedVerdict.optional(),
+  // Records from before there were suggestions have none.
+  suggestions: z
+    .array(recorded(SuggestionValue).extend({ decision: SuggestionDecision.extend({ byName: z.string() }).nullable() }))
+    .default([]),
 });
 export type FrozenThread = z.infer<typeof FrozenThread>;
 

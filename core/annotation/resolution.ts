@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { EntryId, PersonId } from '../ids.ts';
 import { cleanText } from '../text/text.ts';
 import { LONGEST_TEXT } from './longest.ts';
-import type { AnnotationValue, CitationValue, EntryValue, ReplyValue } from './entry.ts';
+import type { AnnotationValue, CitationValue, EntryValue, ReplyValue, SuggestionValue } from './entry.ts';
 import { OUTCOMES } from './outcomes.ts';
 import type { RecordedVerdict } from './verdict.ts';
+import type { SuggestionDecision } from './suggestion.ts';
 
 export const Outcome = z.enum(OUTCOMES);
 export type Outcome = z.infer<typeof Outcome>;
@@ -27,6 +28,11 @@ export interface RecordedEntry<Value extends EntryValue = EntryValue> {
   edited: string | null;
 }
 
+/** A frozen suggestion, with what was decided about it; null: it was still open. */
+export interface RecordedSuggestion extends RecordedEntry<SuggestionValue> {
+  decision: (SuggestionDecision & { byName: string }) | null;
+}
+
 /** The immutable record of a resolved annotation, as read by lists, copies and the API. */
 export interface ResolvedRecord {
   id: string;
@@ -42,6 +48,7 @@ export interface ResolvedRecord {
   citations: RecordedEntry<CitationValue>[];
   /** The verdict that stood then, if any did. */
   verdict?: RecordedVerdict | undefined;
+  suggestions: RecordedSuggestion[];
   /** Where the passage stood then; `start` and `end` are null for one on the whole article. */
   passage: {
     revision: number;

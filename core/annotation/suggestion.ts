@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { PersonId } from '../ids.ts';
+import { PersonId, WriteId } from '../ids.ts';
+import { cleanText } from '../text/text.ts';
+import { LONGEST_FIELD, LONGEST_TEXT } from './longest.ts';
 
 /** What was decided about a suggestion: a command's work, never a part of what its author wrote. */
 export const SuggestionDecision = z.object({
@@ -14,3 +16,25 @@ export const SuggestionDecision = z.object({
   note: z.string().optional(),
 });
 export type SuggestionDecision = z.infer<typeof SuggestionDecision>;
+
+/** Words on one line: what stands in a paragraph, or is to stand there. */
+export const oneLine = (words: string) => words.replaceAll(/\s*[\n\r\v\f\u2028\u2029]+\s*/g, ' ');
+
+const Said = (longest: number) =>
+  z
+    .string()
+    .transform((words) => oneLine(cleanText(words)))
+    .pipe(z.string().trim().max(longest));
+
+/** What an editor sends who accepts a suggestion. */
+export const AcceptInput = z.strictObject({
+  /** The suggestion's `w` as it was read: refused where its author has changed it since. */
+  expected: WriteId.optional(),
+  /** Other words than the suggested ones: accepted with a change. */
+  text: Said(LONGEST_TEXT).optional(),
+});
+export type AcceptInput = z.infer<typeof AcceptInput>;
+
+/** What an editor sends who turns a suggestion down. */
+export const RejectInput = z.strictObject({ note: Said(LONGEST_FIELD.title).optional() });
+export type RejectInput = z.infer<typeof RejectInput>;

@@ -1,7 +1,7 @@
 import type { EntryId } from '../ids.ts';
-import type { AnnotationValue, CitationValue, OpenEntry, Placement, ReplyValue } from './entry.ts';
+import type { AnnotationValue, CitationValue, OpenEntry, Placement, ReplyValue, SuggestionValue } from './entry.ts';
 
-/** An annotation with its replies and citations. */
+/** An annotation with its replies, citations and suggestions. */
 export interface Thread {
   annotation: OpenEntry<AnnotationValue>;
   /** Reading-order number from 1, the same in the margin, in print and in copies. */
@@ -10,6 +10,7 @@ export interface Thread {
   citations: OpenEntry<CitationValue>[];
   /** The words that stand at its passage now; null without a place. */
   words: string | null;
+  suggestions: OpenEntry<SuggestionValue>[];
 }
 
 interface Made {
@@ -55,10 +56,13 @@ export function buildThreads(entries: readonly OpenEntry[], text: string): Threa
   const annotations: OpenEntry<AnnotationValue>[] = [];
   const replies = new Map<EntryId, OpenEntry<ReplyValue>[]>();
   const citations = new Map<EntryId, OpenEntry<CitationValue>[]>();
+  const suggestions = new Map<EntryId, OpenEntry<SuggestionValue>[]>();
   for (const entry of entries) {
     const { value } = entry;
     if (value.kind === 'annotation') annotations.push({ ...entry, value });
     else if (value.kind === 'reply') replies.set(value.on, [...(replies.get(value.on) ?? []), { ...entry, value }]);
+    else if (value.kind === 'suggestion')
+      suggestions.set(value.on, [...(suggestions.get(value.on) ?? []), { ...entry, value }]);
     else citations.set(value.on, [...(citations.get(value.on) ?? []), { ...entry, value }]);
   }
   annotations.sort((a, b) => startOf(a) - startOf(b) || lengthOf(b) - lengthOf(a) || byTime(a, b));
@@ -68,5 +72,6 @@ export function buildThreads(entries: readonly OpenEntry[], text: string): Threa
     replies: (replies.get(annotation.id) ?? []).sort(byTime),
     citations: (citations.get(annotation.id) ?? []).sort(byTime),
     words: wordsAt(annotation.placement, text),
+    suggestions: (suggestions.get(annotation.id) ?? []).sort(byTime),
   }));
 }

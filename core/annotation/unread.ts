@@ -5,7 +5,12 @@ import type { Thread } from './thread.ts';
 /** Up to when a person has read each thread, ISO 8601 in the database's time. */
 export type Reading = Readonly<Record<EntryId, string>>;
 
-const entriesOf = ({ annotation, replies, citations }: Thread): OpenEntry[] => [annotation, ...replies, ...citations];
+const entriesOf = ({ annotation, replies, citations, suggestions }: Thread): OpenEntry[] => [
+  annotation,
+  ...replies,
+  ...citations,
+  ...suggestions,
+];
 
 const momentOf = ({ created, edited }: OpenEntry): string => edited ?? created ?? '';
 

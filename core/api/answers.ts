@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AnnotationValue, CitationValue, EntryValue, ReplyValue } from '../annotation/entry.ts';
+import { AnnotationValue, CitationValue, EntryValue, ReplyValue, SuggestionValue } from '../annotation/entry.ts';
 import { RecordShape, Settled } from '../annotation/record.ts';
 import { SuggestionDecision } from '../annotation/suggestion.ts';
 import { MOTIVATIONS } from '../annotation/tag.ts';
@@ -57,6 +57,7 @@ const ListedAnnotation = named(AnnotationValue).extend({
   code: z.string().describe('Such as CK-07: given once, it stays.'),
   replies: z.array(named(ReplyValue)),
   citations: z.array(named(CitationValue)),
+  suggestions: z.array(named(SuggestionValue)),
   resolution: RecordShape.nullable(),
 });
 
@@ -97,6 +98,7 @@ export const ANSWERS = {
   Changed: z.object({ seq: z.int() }),
   GivenVerdict: z.object({ seq: z.int(), verdict: Verdict }),
   Moved: z.object({ seq: z.int(), stage: z.enum(STAGES) }),
+  Accepted: z.object({ seq: z.int(), revision: z.int() }),
   Reading: z.object({ threads: z.record(EntryId, Moment) }),
   AnnotationPage: page(ListedAnnotation),
   WrittenEntry: z.object({

@@ -1,3 +1,4 @@
+import { AcceptInput, RejectInput } from '../annotation/suggestion.ts';
 import { z } from 'zod';
 import { ResolveInput } from '../annotation/resolution.ts';
 import { VerdictInput } from '../annotation/verdict.ts';
@@ -16,6 +17,7 @@ import {
   PostCitation,
   PostReply,
   PostRevision,
+  PostSuggestion,
   PutEntry,
   ReadInput,
   StageInput,
@@ -51,6 +53,7 @@ const COPY_TYPES = [
 const ARTICLE = '/api/v1/articles/{articleId}';
 const ANNOTATION = '/api/v1/annotations/{annotationId}';
 const ENTRY = '/api/v1/entries/{entryId}';
+const SUGGESTION = '/api/v1/suggestions/{suggestionId}';
 const WRITES = [400, 403, 413, 415] as const;
 
 /** Every operation; the description at /api/v1/openapi.json is made of it. */
@@ -238,6 +241,40 @@ export const OPERATIONS: readonly Operation[] = [
   },
   {
     method: 'post',
+    path: `${ANNOTATION}/suggestions`,
+    id: 'suggest',
+    summary: 'Suggest other words for the passage of an annotation',
+    body: PostSuggestion,
+    status: 201,
+    answer: 'WrittenEntry',
+    refusals: [...WRITES, 409],
+  },
+  {
+    method: 'post',
+    path: `${SUGGESTION}/accept`,
+    id: 'acceptSuggestion',
+    summary: 'Put the suggested words into the article: one new revision',
+    body: AcceptInput,
+    isBodyOptional: true,
+    isRetriable: true,
+    status: 200,
+    answer: 'Accepted',
+    refusals: [...WRITES, 409, 422],
+  },
+  {
+    method: 'post',
+    path: `${SUGGESTION}/reject`,
+    id: 'rejectSuggestion',
+    summary: 'Turn a suggestion down; the text stays as it is',
+    body: RejectInput,
+    isBodyOptional: true,
+    isRetriable: true,
+    status: 200,
+    answer: 'Changed',
+    refusals: [...WRITES, 409, 422],
+  },
+  {
+    method: 'post',
     path: `${ANNOTATION}/resolve`,
     id: 'resolve',
     summary: 'Resolve an annotation into an immutable record',
@@ -313,7 +350,7 @@ export const OPERATIONS: readonly Operation[] = [
     method: 'put',
     path: ENTRY,
     id: 'editEntry',
-    summary: 'Give your own annotation, reply or citation new words',
+    summary: 'Give your own annotation, reply, citation or suggestion new words',
     body: PutEntry,
     status: 200,
     answer: 'WrittenEntry',
@@ -323,7 +360,7 @@ export const OPERATIONS: readonly Operation[] = [
     method: 'delete',
     path: ENTRY,
     id: 'removeEntry',
-    summary: 'Take your own annotation, reply or citation back',
+    summary: 'Take your own annotation, reply, citation or suggestion back',
     status: 200,
     answer: 'Changed',
     refusals: [403, 409],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AnnotationValue, CitationValue, ReplyValue } from '../annotation/entry.ts';
+import { AnnotationValue, CitationValue, ReplyValue, SuggestionValue } from '../annotation/entry.ts';
 import { ArticleFacts } from '../article/facts.ts';
 import { LONGEST_HEADLINE } from '../article/headline.ts';
 import { LONGEST_REASON } from '../article/clearing.ts';
@@ -49,11 +49,21 @@ export type PostReply = z.infer<typeof PostReply>;
 export const PostCitation = CitationValue.omit({ kind: true, on: true, w: true, base: true });
 export type PostCitation = z.infer<typeof PostCitation>;
 
-/** New words for one's own entry; what is left out of an annotation or reply stays, a citation is replaced whole. */
+/** What should stand in the place of a passage. `saw`: its words as you read them, refused where others stand there by now. */
+export const PostSuggestion = SuggestionValue.pick({ text: true, note: true }).extend({
+  saw: SuggestionValue.shape.saw.optional(),
+});
+export type PostSuggestion = z.infer<typeof PostSuggestion>;
+
+/**
+ * New words for one's own entry; what is left out of an annotation or reply stays, a citation or a suggestion is replaced
+ * whole.
+ */
 export const PutEntry = z.union([
   z.strictObject({ tag: PostAnnotation.shape.tag.optional(), remark: PostAnnotation.shape.remark }),
   PostReply,
   PostCitation,
+  PostSuggestion,
 ]);
 export type PutEntry = z.infer<typeof PutEntry>;
 

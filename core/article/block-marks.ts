@@ -1,3 +1,4 @@
+import { sameChanges } from '../annotation/suggested-changes.ts';
 import type { PlacedBlock } from './place-blocks.ts';
 import type { LanedMark } from './segments.ts';
 
@@ -14,11 +15,19 @@ export function marksByBlock(marks: readonly LanedMark[], blocks: readonly Place
     for (let at = first; at < blocks.length; at += 1) {
       const block = blocks[at];
       if (!block || block.start >= mark.end) break;
-      if (block.end > mark.start)
-        found[at]?.push({ ...mark, start: mark.start - block.start, end: mark.end - block.start });
+      if (block.end > mark.start) found[at]?.push(shifted(mark, block.start));
     }
   }
   return found;
+}
+
+function shifted(mark: LanedMark, by: number): LanedMark {
+  const moved = { ...mark, start: mark.start - by, end: mark.end - by };
+  if (!mark.changes) return moved;
+  return {
+    ...moved,
+    changes: mark.changes.map(({ start, end, text }) => ({ start: start - by, end: end - by, text })),
+  };
 }
 
 /** Do both lists draw the same? */
@@ -34,7 +43,8 @@ export function sameMarks(a: readonly LanedMark[], b: readonly LanedMark[]): boo
         mark.end === other.end &&
         mark.slot === other.slot &&
         mark.line === other.line &&
-        mark.lane === other.lane
+        mark.lane === other.lane &&
+        sameChanges(mark.changes, other.changes)
       );
     })
   );

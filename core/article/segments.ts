@@ -1,3 +1,4 @@
+import type { DrawnChange } from '../annotation/suggested-changes.ts';
 import type { TagSlot } from '../annotation/tag.ts';
 
 /** A passage to be painted: UTF-16 offsets in the canonical text. */
@@ -9,6 +10,8 @@ export interface Mark {
   slot: TagSlot | 0;
   /** The underline style of another slot; the slot's own when left out. */
   line?: TagSlot;
+  /** Words in it that are suggested to be others. */
+  changes?: readonly DrawnChange[];
 }
 
 /** A mark with its underline lane; null when three lanes are taken over its whole length. */

@@ -39,6 +39,13 @@ export interface CopyWords {
   citation(): string;
   accessed(when: string): string;
   source(source: 'primary' | 'secondary'): string;
+  suggestion(): string;
+  /** What is suggested, in words: the passage to be replaced or cut. */
+  suggested(saw: string, text: string): string;
+  accepted(name: string, moment: string, revision: number): string;
+  /** Other words were put in than the suggested ones. */
+  acceptedAs(text: string): string;
+  rejected(name: string, moment: string): string;
   late(): string;
   /** Words of somebody outside, with the name of who brought them in. */
   outside(name: string, by: string): string;

@@ -4,7 +4,9 @@ import { outsideOf } from '../annotation/outside-of.ts';
 import { citationDetails, citationLink } from './citation-lines.ts';
 import type { CopyWords } from './copy-words.ts';
 import { element, escapeHtml } from './markup.ts';
-import type { Report, ReportAnnotation, ReportEntry, ReportPerson } from './report.ts';
+import { wordDifference } from '../annotation/word-difference.ts';
+import type { Report, ReportAnnotation, ReportEntry, ReportPerson, ReportSuggestion } from './report.ts';
+import { decisionLines } from './suggestion-lines.ts';
 
 function momentHtml(iso: string | null, words: CopyWords): string {
   return iso === null ? '' : element('time', { datetime: iso }, escapeHtml(words.moment(iso)));
@@ -46,9 +48,26 @@ function citationHtml(entry: ReportEntry<CitationValue>, words: CopyWords): stri
   return [saidHtml(value.line), more, address, whoHtml(entry, null, words)].join('');
 }
 
+/** Struck and inserted words stand in their own elements: a reader hears them as deletion and insertion. */
+function suggestionHtml(suggestion: ReportSuggestion, words: CopyWords): string {
+  const { value, author, created, edited } = suggestion;
+  const pieces = wordDifference(value.saw, value.text).map(({ kind, text }) => {
+    if (kind === 'same') return escapeHtml(text);
+    return element(kind === 'gone' ? 'del' : 'ins', {}, escapeHtml(text));
+  });
+  return [
+    `<p class="flag">${escapeHtml(words.suggestion())}</p>`,
+    element('p', { class: 'said', dir: 'auto' }, pieces.join('')),
+    value.note ? saidHtml(value.note) : '',
+    whoHtml(author, created, edited, words),
+    ...decisionLines(suggestion, words).map((line) => `<p class="flag">${escapeHtml(line)}</p>`),
+  ].join('');
+}
+
 function entryHtml(entry: ReportEntry<EntryValue>, words: CopyWords): string {
   const { value } = entry;
   if (value.kind === 'citation') return citationHtml({ ...entry, value }, words);
+  if (value.kind === 'suggestion') return suggestionHtml({ ...entry, value, decision: null }, words);
   const body = value.kind === 'reply' ? value.body : (value.remark ?? '');
   return whoHtml(entry, outsideOf(value), words) + saidHtml(body);
 }
@@ -100,6 +119,8 @@ function cardHtml(annotation: ReportAnnotation, words: CopyWords): string {
     const items = annotation.citations.map((entry) => `<li>${citationHtml(entry, words)}</li>`);
     parts.push(element('ol', { class: 'cites', type: 'a', 'aria-label': words.citations() }, ...items));
   }
+  const suggested = annotation.suggestions.map((entry) => `<li>${suggestionHtml(entry, words)}</li>`);
+  if (suggested.length > 0) parts.push(element('ol', { class: 'thread' }, ...suggested));
   const replies = annotation.replies.map((entry) => `<li>${entryHtml(entry, words)}</li>`);
   if (replies.length > 0) parts.push(element('ol', { class: 'thread' }, ...replies));
   parts.push(historyHtml(annotation, words));

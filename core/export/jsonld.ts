@@ -3,7 +3,15 @@ import { contextOf } from '../annotation/passage.ts';
 import { codePointOffset } from '../text/text.ts';
 import { citationLink } from './citation-lines.ts';
 import type { CopyWords } from './copy-words.ts';
-import type { Report, ReportAnnotation, ReportEntry, ReportPerson, ReportResolution, ReportVerdict } from './report.ts';
+import type {
+  Report,
+  ReportAnnotation,
+  ReportEntry,
+  ReportPerson,
+  ReportResolution,
+  ReportSuggestion,
+  ReportVerdict,
+} from './report.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type JsonObject = { readonly [key: string]: Json };
@@ -84,10 +92,31 @@ function follower(parent: string, entry: ReportEntry<EntryValue>, late: boolean)
   });
 }
 
+/** A suggestion is an edit of the passage; what was decided about it stands in our own properties. */
+function suggested(parent: string, { decision, ...entry }: ReportSuggestion): JsonObject {
+  const decided = decision && {
+    'galley:decision': defined({
+      'galley:outcome': decision.outcome,
+      'galley:decidedBy': { id: `urn:galley:person:${decision.by.id}`, name: decision.by.name.toWellFormed() },
+      'galley:decidedAt': utc(decision.at),
+      'galley:revision': decision.revision,
+      'galley:text': decision.text?.toWellFormed(),
+      'galley:note': decision.note?.toWellFormed(),
+    }),
+  };
+  return { ...follower(parent, entry, false), ...decided };
+}
+
 function said(value: EntryValue): JsonObject {
   if (value.kind === 'reply') return { motivation: 'replying', body: [text(value.body, 'replying', value.outside)] };
   if (value.kind === 'annotation')
     return { motivation: 'editing', body: [text(value.remark ?? '', 'commenting', value.outside)] };
+  if (value.kind === 'suggestion')
+    return defined({
+      motivation: 'editing',
+      body: [text(value.text, 'editing'), ...(value.note ? [text(value.note, 'commenting')] : [])],
+      'galley:saw': value.saw.toWellFormed(),
+    });
   const { kind: _kind, on: _on, w: _w, base: _base, ...citation } = value;
   const members = Object.entries(citation).map(([key, member]) => [key, member?.toWellFormed()]);
   return {
@@ -181,6 +210,7 @@ export function annotationCollection(report: Report, source: string, words: Copy
   const items = annotations.flatMap((annotation) => [
     root(report, annotation, source, words),
     ...annotation.citations.map((entry) => follower(annotation.id, entry, false)),
+    ...annotation.suggestions.map((entry) => suggested(annotation.id, entry)),
     ...annotation.replies.map((entry) => follower(annotation.id, entry, false)),
     ...annotation.late.map((entry) => follower(annotation.id, entry, true)),
   ]);

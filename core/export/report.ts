@@ -7,8 +7,10 @@ import type {
   Passage,
   Placement,
   ReplyValue,
+  SuggestionValue,
 } from '../annotation/entry.ts';
 import type { Outcome, RecordedEntry, ResolvedRecord } from '../annotation/resolution.ts';
+import type { SuggestionDecision } from '../annotation/suggestion.ts';
 import { tagOf, type Tag } from '../annotation/tag.ts';
 import { buildThreads, type Thread } from '../annotation/thread.ts';
 import { isChangedSince, type Verdict } from '../annotation/verdict.ts';
@@ -50,6 +52,11 @@ export interface ReportEntry<Value extends EntryValue = EntryValue> {
   created: string | null;
   edited: string | null;
   value: Value;
+}
+
+/** Suggested words, and what was decided about them; null while nothing was. */
+export interface ReportSuggestion extends ReportEntry<SuggestionValue> {
+  decision: (Omit<SuggestionDecision, 'by'> & { by: { id: string; name: string } }) | null;
 }
 
 /** How it was settled, and whether it was opened again. Times are ISO 8601 in UTC. */
@@ -105,6 +112,7 @@ export interface ReportAnnotation {
   verdict: ReportVerdict | null;
   replies: ReportEntry<ReplyValue>[];
   citations: ReportEntry<CitationValue>[];
+  suggestions: ReportSuggestion[];
   /** Words that arrived after it was settled. */
   late: ReportEntry[];
   status: 'open' | 'resolved';
@@ -171,7 +179,7 @@ function asOpenEntries(record: ResolvedRecord, lineage: Lineage): OpenEntry[] {
   });
   return [
     open(record.annotation, passage && lineage.place(passage), record.verdict ?? null),
-    ...[...record.replies, ...record.citations].map((entry) => open(entry, null)),
+    ...[...record.replies, ...record.citations, ...record.suggestions].map((entry) => open(entry, null)),
   ];
 }
 
@@ -295,6 +303,11 @@ function annotationOf(
     edited: entry.edited,
     value: entry.value,
   });
+  const suggested = (entry: OpenEntry<SuggestionValue>): ReportSuggestion => {
+    const { decision } = entry;
+    const name = decision && (people.get(decision.by)?.name ?? decision.by);
+    return { ...live(entry), decision: decision && { ...decision, by: { id: decision.by, name: name ?? '' } } };
+  };
   return {
     id: annotation.id,
     number: thread.number,
@@ -312,6 +325,12 @@ function annotationOf(
     verdict: annotation.verdict && verdictOf(annotation, annotation.verdict, record, people, text),
     replies: record ? record.replies.map(recorded) : thread.replies.map(live),
     citations: record ? record.citations.map(recorded) : thread.citations.map(live),
+    suggestions: record
+      ? record.suggestions.map(({ decision, ...each }) => ({
+          ...recorded(each),
+          decision: decision && { ...decision, by: { id: decision.by, name: decision.byName } },
+        }))
+      : thread.suggestions.map(suggested),
     late: past.flatMap((each) => each.late.map(recorded)),
     status: record ? 'resolved' : 'open',
     resolution: record ? resolutionOf(record) : null,

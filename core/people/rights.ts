@@ -12,6 +12,8 @@ export type Action =
   | 'resolveOthers'
   /** Move an article to another stage; which steps a role may take is told by `core/article/stage.ts`. */
   | 'changeStage'
+  /** Accept or turn down suggested words. */
+  | 'changeText'
   /** Bring articles in and change the facts about them. */
   | 'manageArticles'
   | 'managePeople';
@@ -20,8 +22,8 @@ const WRITES: readonly Action[] = ['read', 'annotate', 'reply', 'cite'];
 
 /** The one table of rights: pages, API, sync and tests all read it. */
 const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
-  admin: [...WRITES, 'check', 'resolveOthers', 'changeStage', 'manageArticles', 'managePeople'],
-  editor: [...WRITES, 'check', 'resolveOthers', 'changeStage', 'manageArticles'],
+  admin: [...WRITES, 'check', 'resolveOthers', 'changeText', 'changeStage', 'manageArticles', 'managePeople'],
+  editor: [...WRITES, 'check', 'resolveOthers', 'changeText', 'changeStage', 'manageArticles'],
   checker: [...WRITES, 'check', 'changeStage'],
   reporter: WRITES,
   legal: WRITES,

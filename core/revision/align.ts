@@ -4,7 +4,7 @@ import { pairSentences } from './pair-sentences.ts';
 import { hasWords, type Sentence, sentencesOf, type Token, tokensOf } from './units.ts';
 
 /** A stretch of the parent and what stands for it in the text. */
-interface Run {
+export interface Run {
   old: [number, number];
   now: [number, number];
   isKept: boolean;
@@ -18,7 +18,7 @@ interface Texts {
 const slice = (text: string, [from, to]: readonly [number, number]) => text.slice(from, to);
 
 /** Word by word between two versions of a sentence: marks and spaces stay with the words that they touch. */
-function runsWithin(texts: Texts, old: readonly [number, number], now: readonly [number, number]): Run[] {
+export function runsWithin(texts: Texts, old: readonly [number, number], now: readonly [number, number]): Run[] {
   if (slice(texts.old, old) === slice(texts.now, now)) return [{ old: [...old], now: [...now], isKept: true }];
   const olds = tokensOf(slice(texts.old, old), old[0]);
   const news = tokensOf(slice(texts.now, now), now[0]);

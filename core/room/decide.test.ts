@@ -55,3 +55,24 @@ test('[SY164] what was deleted too late, and opened again since, is deleted by d
   await article.commit(0n, [put(REPLY, { kind: 'reply', on: THREAD, body: 'seen', w: w(3), base: deletionOf(w(2)) })]);
   expect(article.rows.get(REPLY)).toMatchObject({ state: 'open', w: w(3) });
 });
+
+test('[SY196] what its author writes on a suggestion that was decided meanwhile is kept as late words, and it stands as decided', async () => {
+  const article = new MemoryArticle('It cost 41 million.', () => new Date(0).toISOString());
+  const passage = { revision: 1, start: 8, end: 10, quote: '41', prefix: 'It cost ', suffix: ' million.' };
+  const suggestion = (text: string, n: number, base?: WriteId) =>
+    put(REPLY, { kind: 'suggestion', on: THREAD, saw: '41', text, w: w(n), ...(base && { base }) });
+  await article.commit(0n, [
+    put(THREAD, { kind: 'annotation', tag: 'claim', passage, w: w(1) }),
+    suggestion('40', 2),
+    suggestion('40.6', 3, w(2)),
+  ]);
+  expect(article.decideOn(REPLY, ANNA, 'accepted')).toBe(true);
+  expect(article.newest.text).toBe('It cost 40.6 million.\n');
+  const seen = article.seq;
+  const told = await article.commit(seen, [suggestion('39', 4, w(3)), remove(REPLY, w(4))]);
+  expect(article.history.slice(-2).map(({ fate }) => fate)).toEqual(['late', 'late']);
+  expect(article.rows.get(REPLY)).toMatchObject({ state: 'open', w: w(3), value: { text: '40.6' } });
+  // The room hears again what stands there, over the words that it showed meanwhile.
+  expect(told.rows).toMatchObject([{ id: REPLY, w: w(3), decision: { outcome: 'accepted', revision: 2 } }]);
+  expect(article.decideOn(REPLY, ANNA, 'rejected')).toBe(false);
+});

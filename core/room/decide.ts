@@ -128,6 +128,11 @@ function put(ledger: Ledger, write: Put): Ruling {
     ledger.set(row);
     return { entry: row, fate: 'late' };
   }
+  // What was decided about stands as it was decided: words that did not know are kept, and change nothing.
+  if (row.decision !== null) {
+    ledger.set(row);
+    return { entry: row, fate: 'late' };
+  }
   const isTwice = value.base !== undefined && value.base !== row.w;
   const entry: EntryRow = { ...row, value, w: write.w, twice: row.twice || isTwice };
   ledger.set(entry);
@@ -146,6 +151,10 @@ function remove(ledger: Ledger, write: Delete): Ruling {
   }
   if (write.base !== undefined && write.base !== row.w) {
     // Another device wrote something that this deletion has not seen: it stays, and rooms show it again.
+    ledger.set(row);
+    return { entry: row, fate: 'late' };
+  }
+  if (row.decision !== null) {
     ledger.set(row);
     return { entry: row, fate: 'late' };
   }

@@ -161,3 +161,34 @@ test('[RV14] a room that lived through revisions holds what one that was opened 
   expect(content(anna.doc).slice(2).sort()).toEqual(['placed: 41', 'placed: ferry quay', 'placed: harbour master']);
   expect(room.isOver).toBe(false);
 });
+
+test('[SY195] new words, where every annotation stands in them, and who accepted them come in one frame', async () => {
+  const { article, room, join } = await newsroom();
+  const anna = await join(ANNA);
+  const ben = await join(BEN);
+  const cost = mark(anna, ANNA, OLD, '41 million');
+  const bridge = mark(anna, ANNA, OLD, 'counted');
+  const id = newEntryId(BEN, random);
+  await settle();
+  entriesOf(ben.doc, BEN)?.set(id, {
+    kind: 'suggestion',
+    on: cost,
+    saw: '41 million',
+    text: '40.6 million',
+    w: newWriteId(random),
+  });
+  await settle();
+  const seen: string[] = [];
+  anna.doc.on('update', () => {
+    const { decision } = readEntryFacts(anna.doc, id) ?? {};
+    const [at, there] = [cost, bridge].map((one) => wordsAt(anna.doc, one));
+    seen.push([readArticleFacts(anna.doc)?.revision, decision?.outcome, at, there].join(' | '));
+  });
+  expect(article.decideOn(id, ANNA, 'accepted')).toBe(true);
+  room.catchUp();
+  await settle();
+  expect(seen).toEqual(['2 | accepted | changed: 40.6 million | placed: counted']);
+  // Whoever joins later is shown the same.
+  const late = await join(BEN);
+  expect(readEntryFacts(late.doc, id)?.decision).toMatchObject({ outcome: 'accepted', by: ANNA, revision: 2 });
+});

@@ -95,6 +95,7 @@ export function annotatedArticle(
         ...(verdict && {
           verdict: { ...verdict, byName: 'Olu Bankole', byRole: 'legal', isChanged: lost ?? false },
         }),
+        suggestions: [],
         passage: {
           revision: passage?.revision ?? 1,
           start,

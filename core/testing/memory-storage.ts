@@ -3,6 +3,8 @@ import type { Block } from '../article/block.ts';
 import type { Stage } from '../article/stage.ts';
 import { canonicalText } from '../article/place-blocks.ts';
 import { alignRevisions } from '../revision/align.ts';
+import { Lineage } from '../revision/lineage.ts';
+import { replaceWords } from '../revision/replace-words.ts';
 import { PersonId } from '../ids.ts';
 import { decide, EntryTaken, touchedIds, writeKey, type WrittenValue } from '../room/decide.ts';
 import type { EntryRow, RoomRevision, RoomSnapshot, RoomStage } from '../room/rows.ts';
@@ -118,6 +120,33 @@ export class MemoryArticle implements RoomStorage {
       if (one.retiredBecause === 'resolved')
         this.rows.set(one.id, { ...one, state: 'open', retiredBecause: null, seq: this.seq });
     }
+    return true;
+  }
+
+  /** A decision of somebody's about a suggestion; accepted, the text is another in the same step. */
+  decideOn(suggestion: string, by: PersonId, outcome: 'accepted' | 'rejected', text?: string): boolean {
+    const row = this.rows.get(suggestion);
+    const annotation = row?.on == null ? undefined : this.rows.get(row.on);
+    if (row?.value.kind !== 'suggestion' || row.state !== 'open' || row.decision) return false;
+    if (annotation?.value.kind !== 'annotation' || annotation.state !== 'open') return false;
+    const at = this.#time();
+    const decided = (decision: EntryRow['decision']) => this.rows.set(row.id, { ...row, decision, seq: this.seq });
+    if (outcome === 'rejected') {
+      this.seq += 1n;
+      decided({ outcome, by, at });
+      return true;
+    }
+    const { revision, text: now, edits, blocks } = this.snapshot();
+    const { passage } = annotation.value;
+    const place = passage ? new Lineage(revision, now, edits).place(passage) : null;
+    if (!place || place.state === 'lost' || now.slice(place.start, place.end) !== row.value.saw) return false;
+    const words = text ?? row.value.text;
+    const made = replaceWords(blocks, place, words);
+    if (!made) return false;
+    this.seq += 1n;
+    const next = { number: revision + 1, text: canonicalText(made.blocks), blocks: made.blocks, edits: made.edits };
+    this.revisions.push({ ...next, seq: this.seq, by, at });
+    decided({ outcome, by, at, revision: revision + 1, ...(words === row.value.text ? {} : { text: words }) });
     return true;
   }
 

@@ -102,7 +102,8 @@ function work(room: ArticleRoom, tab: string, dropLine: () => void): void {
       const { id, value } = oneOf(random, own);
       if (value.kind === 'annotation') return room.edit(id, annotation());
       if (value.kind === 'reply') return room.edit(id, { kind: 'reply', on: value.on, body: words() });
-      return room.edit(id, { kind: 'citation', on: value.on, line: words() });
+      if (value.kind === 'citation') return room.edit(id, { kind: 'citation', on: value.on, line: words() });
+      return room.edit(id, { kind: 'suggestion', on: value.on, saw: 'the bridge', text: words() });
     }
     if (threads.length > 0 && what < 0.7) {
       const on = oneOf(random, threads).id;
@@ -111,6 +112,10 @@ function work(room: ArticleRoom, tab: string, dropLine: () => void): void {
     if (threads.length > 0 && what < 0.75) {
       const on = oneOf(random, threads).id;
       return void mine.add(room.write({ kind: 'citation', on, line: words() }));
+    }
+    if (threads.length > 0 && what < 0.8) {
+      const on = oneOf(random, threads).id;
+      return void mine.add(room.write({ kind: 'suggestion', on, saw: 'the bridge', text: words() }));
     }
     mine.add(room.write(annotation()));
   };

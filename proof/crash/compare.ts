@@ -30,6 +30,7 @@ export interface Comparison {
 const wordsOf = (value: EntryValue | null): string | undefined => {
   if (!value) return undefined;
   if (value.kind === 'annotation') return value.remark;
+  if (value.kind === 'suggestion') return value.text;
   return value.kind === 'reply' ? value.body : value.line;
 };
 

@@ -64,6 +64,8 @@ function valueOf(random: () => number, threads: readonly EntryId[]): object {
   if (threads.length > 0 && what < 0.3) return { kind: 'reply', on: oneOf(random, threads), body: 'Who says so?' };
   if (threads.length > 0 && what < 0.5)
     return { kind: 'citation', on: oneOf(random, threads), line: 'City budget, p. 7' };
+  if (threads.length > 0 && what < 0.6)
+    return { kind: 'suggestion', on: oneOf(random, threads), saw: '41 million', text: '40.6 million' };
   const quote = '41 million';
   const passage = { revision: 1, start: 16, end: 26, quote, prefix: 'The bridge cost ', suffix: ' and opened' };
   return { kind: 'annotation', tag: 'claim', passage, remark: 'Net or gross? Ünïcode 🧮' };

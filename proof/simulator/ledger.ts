@@ -37,6 +37,7 @@ export function wordsInFrame(frame: Uint8Array): number[] {
 
 export function textOf(value: EntryValue): string {
   if (value.kind === 'annotation') return value.remark ?? '';
+  if (value.kind === 'suggestion') return value.text;
   return value.kind === 'reply' ? value.body : value.line;
 }
 

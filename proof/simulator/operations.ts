@@ -207,6 +207,7 @@ const OPERATIONS: readonly (readonly [number, Operation])[] = [
   [14, (newsroom) => write(newsroom, 'annotation')],
   [8, (newsroom) => write(newsroom, 'reply')],
   [4, (newsroom) => write(newsroom, 'citation')],
+  [3, (newsroom) => write(newsroom, 'suggestion')],
   [16, edit],
   [6, remove],
   [6, undo],

@@ -1,4 +1,4 @@
-import type { OpenEntry, Passage } from '#core/annotation/entry.ts';
+import type { EntryValue, OpenEntry, Passage } from '#core/annotation/entry.ts';
 import { passageAt } from '#core/annotation/passage.ts';
 import type { EntryId } from '#core/ids.ts';
 import type { Draft } from '#components/sync/room-view.ts';
@@ -26,13 +26,7 @@ function typist(newsroom: Newsroom): Page | undefined {
   return page && (page.view().mayWrite || chance.is(0.3)) ? page : undefined;
 }
 
-function draftFor(
-  newsroom: Newsroom,
-  page: Page,
-  kind: 'annotation' | 'reply' | 'citation',
-  on: EntryId | null,
-  text: string,
-): Draft {
+function draftFor(newsroom: Newsroom, page: Page, kind: EntryValue['kind'], on: EntryId | null, text: string): Draft {
   const { chance } = newsroom;
   if (kind === 'annotation' || on === null)
     return {
@@ -41,11 +35,12 @@ function draftFor(
       passage: chance.is(0.1) ? null : somePassage(chance, page.article()),
       remark: text,
     };
+  if (kind === 'suggestion') return { kind, on, saw: 'the council', text };
   return kind === 'reply' ? { kind, on, body: text } : { kind, on, line: text };
 }
 
 /** Marks a passage, or writes under an annotation that the page shows. */
-export function write(newsroom: Newsroom, kind: 'annotation' | 'reply' | 'citation'): string | null {
+export function write(newsroom: Newsroom, kind: EntryValue['kind']): string | null {
   const page = typist(newsroom);
   if (!page) return null;
   const on = kind === 'annotation' ? null : newsroom.chance.pick(page.view().entries.filter(isAnnotation));

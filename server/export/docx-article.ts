@@ -14,6 +14,7 @@ import { placeBlocks } from '#core/article/place-blocks.ts';
 import { printable } from '#core/export/printable.ts';
 import type { Report } from '#core/export/report.ts';
 import { piecesOf, type Range, type Run } from '#core/export/runs.ts';
+import { deletedRun, docxChanges, insertedRuns, type DocxChanges } from './docx-changes.ts';
 import { BULLETS, NUMBERS } from './docx-styles.ts';
 
 const HEADINGS = [
@@ -57,9 +58,12 @@ function lookOf(block: Block, list: number): Look {
   }
 }
 
-function runOf({ text, emphasis, strong, href }: Run): ParagraphChild {
+function runOf(piece: Run, changes: DocxChanges): ParagraphChild {
+  const { text, emphasis, strong, href } = piece;
   // Only what is set: an explicit "not bold" would undo the paragraph's style.
   const run = { text: printable(text), ...(emphasis ? { italics: true } : {}), ...(strong ? { bold: true } : {}) };
+  const deleted = deletedRun(piece, run, changes);
+  if (deleted) return deleted;
   if (href === null) return new TextRun(run);
   return new ExternalHyperlink({ link: href, children: [new TextRun({ ...run, style: 'Hyperlink' })] });
 }
@@ -77,9 +81,10 @@ function anchors(report: Report): Range[] {
   );
 }
 
-/** The article's paragraphs with comment ranges around the passages. */
+/** The article's paragraphs with comment ranges around the passages, and suggested words as tracked changes in them. */
 export function docxArticle(report: Report, idsOf: ReadonlyMap<number, readonly number[]>): Paragraph[] {
-  const ranges = anchors(report);
+  const changes = docxChanges(report);
+  const ranges = [...changes.keys(), ...anchors(report)];
   const idsFor = (range: Range): readonly number[] => idsOf.get(range.number) ?? [];
   let list = 0;
   let before: Block | null = null;
@@ -89,8 +94,9 @@ export function docxArticle(report: Report, idsOf: ReadonlyMap<number, readonly 
     if (block.kind === 'listItem' && (before?.kind !== 'listItem' || before.ordered !== block.ordered)) list += 1;
     before = block;
     const children = piecesOf(placed, ranges).flatMap((piece): ParagraphChild[] => {
-      if ('run' in piece) return piece.run.text === '' ? [] : [runOf(piece.run)];
+      if ('run' in piece) return piece.run.text === '' ? [] : [runOf(piece.run, changes)];
       if ('begin' in piece) return idsFor(piece.begin).map((id) => new CommentRangeStart(id));
+      if (changes.has(piece.end)) return insertedRuns(piece.end, changes);
       return idsFor(piece.end).flatMap((id) => [
         new CommentRangeEnd(id),
         new TextRun({ children: [new CommentReference(id)] }),

@@ -7,6 +7,7 @@ import type { CopyWords } from '#core/export/copy-words.ts';
 import { printable } from '#core/export/printable.ts';
 import type { OwnLine } from '#core/export/own-line.ts';
 import type { Report, ReportAnnotation, ReportEntry, ReportVerdict } from '#core/export/report.ts';
+import { suggestionLines } from '#core/export/suggestion-lines.ts';
 import { initialsOf } from '#core/people/person.ts';
 
 /** Lines that Galley writes itself, with what they stand for. */
@@ -36,6 +37,7 @@ function citationLine(value: CitationValue, words: CopyWords): string {
 function entryLines(value: EntryValue, words: CopyWords): string[] {
   if (value.kind === 'reply') return [value.body];
   if (value.kind === 'citation') return [`${words.citation()}: ${citationLine(value, words)}`];
+  if (value.kind === 'suggestion') return [`${words.suggestion()}: ${words.suggested(value.saw, value.text)}`];
   return value.remark ? [value.remark] : [];
 }
 
@@ -84,6 +86,11 @@ function thread(annotation: ReportAnnotation, words: CopyWords, fallback: string
   const said = [
     ...annotation.replies.map((each) => entry(each, [])),
     ...annotation.late.map((each) => entry(each, [own(words.late(), { kind: 'aside' })])),
+    ...annotation.suggestions.map((each): Said => {
+      const [first = '', ...more] = suggestionLines(each, words);
+      const lines = [`${words.suggestion()}: ${first}`, ...more];
+      return { by: each.author.name, at: each.created ?? fallback, lines };
+    }),
     ...settled.flatMap(({ by, at, outcome, note, reopened }) => [
       {
         by: by.name,

@@ -1,8 +1,8 @@
 import type { AnnotationValue, CitationValue, EntryValue, ReplyValue } from '#core/annotation/entry.ts';
 import { contextOf } from '#core/annotation/passage.ts';
 import type { FrozenThread } from '#core/annotation/record.ts';
-import type { RecordedEntry } from '#core/annotation/resolution.ts';
 import { isChangedSince, type RecordedVerdict } from '#core/annotation/verdict.ts';
+import type { RecordedEntry, RecordedSuggestion } from '#core/annotation/resolution.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import type { Lineage } from '#core/revision/lineage.ts';
 import type { EntryRow } from '#core/room/rows.ts';
@@ -43,12 +43,25 @@ export function freezeThread(
 ): FrozenThread {
   const replies: RecordedEntry<ReplyValue>[] = [];
   const citations: RecordedEntry<CitationValue>[] = [];
+  const suggestions: RecordedSuggestion[] = [];
+  const nameOf = (id: string) => people.find((one) => one.id === id)?.name ?? '';
   for (const row of [...others].sort(byTime)) {
     if (row.value.kind === 'reply') replies.push(freeze(row, row.value, people));
     if (row.value.kind === 'citation') citations.push(freeze(row, row.value, people));
+    if (row.value.kind === 'suggestion') {
+      const { decision } = row;
+      const decided = decision && { ...decision, byName: nameOf(decision.by) };
+      suggestions.push({ ...freeze(row, row.value, people), decision: decided });
+    }
   }
   const verdict = freezeVerdict(annotation, people, lineage);
-  return { annotation: freeze(annotation, annotation.value, people), replies, citations, ...(verdict && { verdict }) };
+  return {
+    annotation: freeze(annotation, annotation.value, people),
+    replies,
+    citations,
+    suggestions,
+    ...(verdict && { verdict }),
+  };
 }
 
 /**

@@ -17,6 +17,7 @@ export interface ListedAnnotation extends OpenEntry {
   authorName: string;
   replies: (OpenEntry & { authorName: string })[];
   citations: (OpenEntry & { authorName: string })[];
+  suggestions: (OpenEntry & { authorName: string })[];
   /** The newest record of a resolved one. */
   resolution: ResolvedRecord | null;
 }
@@ -65,6 +66,7 @@ export async function listAnnotations(
       state: row.state === 'open' ? ('open' as const) : ('resolved' as const),
       replies: thread.filter((other) => other.kind === 'reply').map(read),
       citations: thread.filter((other) => other.kind === 'citation').map(read),
+      suggestions: thread.filter((other) => other.kind === 'suggestion').map(read),
       resolution:
         records.find(({ record }) => record.annotationId === row.id && row.state === 'retired')?.record ?? null,
     };

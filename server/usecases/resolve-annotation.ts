@@ -52,7 +52,7 @@ async function writeRecord(
   const retired = [annotation.id, ...others.map((row) => row.id)];
   const { lineage } = await readLineage(tx, articleId);
   const people = await deskPeople(tx, deskId, [
-    ...[annotation, ...others].map((row) => row.author),
+    ...[annotation, ...others].flatMap(({ author, decision }) => (decision ? [author, decision.by] : [author])),
     ...(annotation.verdict ? [annotation.verdict.by] : []),
   ]);
   const { seq, now } = await nextSeq(tx, articleId);

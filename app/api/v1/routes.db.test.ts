@@ -8,6 +8,7 @@ import { POST as reopen } from './annotations/[annotationId]/reopen/route.ts';
 import { POST as replies } from './annotations/[annotationId]/replies/route.ts';
 import { POST as resolve } from './annotations/[annotationId]/resolve/route.ts';
 import { DELETE as withdraw, POST as check } from './annotations/[annotationId]/verdict/route.ts';
+import { POST as suggestions } from './annotations/[annotationId]/suggestions/route.ts';
 import { GET as annotations, POST as annotate } from './articles/[articleId]/annotations/route.ts';
 import { GET as resolved } from './articles/[articleId]/resolved/route.ts';
 import { GET as article } from './articles/[articleId]/route.ts';
@@ -15,6 +16,8 @@ import { POST as stage } from './articles/[articleId]/stage/route.ts';
 import { POST as syncTicket } from './articles/[articleId]/sync-ticket/route.ts';
 import { DELETE as remove, PUT as edit } from './entries/[entryId]/route.ts';
 import { endpoint } from './respond.ts';
+import { POST as accept } from './suggestions/[suggestionId]/accept/route.ts';
+import { POST as reject } from './suggestions/[suggestionId]/reject/route.ts';
 import { spendWrite, WRITES } from './write-limit.ts';
 
 let desk: DemoDesk;
@@ -54,6 +57,10 @@ async function call<Params>(
 
 const here = () => ({ articleId: desk.articleId });
 const there = async () => ({ annotationId: await desk.annotationOn('four of the eleven cross-beams') });
+async function proposed() {
+  const made = await call(suggestions, await there(), { body: { text: 'five of the eleven cross-beams' } });
+  return { suggestionId: ANSWERS.WrittenEntry.parse(made.body).id };
+}
 const NOTE = { quote: null, tag: 'note', remark: 'For the record.' };
 
 test('[RE30] a script annotates, replies, cites, resolves and reopens, and gets what is described', async () => {
@@ -155,11 +162,43 @@ test('[RE32] a list read in small pages is the list: nothing twice, nothing miss
   expect(seen).toEqual(whole.items.map((item) => item.id));
 });
 
+test('[RE76] a script suggests other words and an editor’s script accepts them, as it is described', async () => {
+  const suggested = await call(suggestions, await there(), {
+    as: 'reporter',
+    body: { text: 'three of the eleven cross-beams', saw: 'four of the eleven cross-beams', note: 'Counted again.' },
+  });
+  expect(suggested.status).toBe(201);
+  const { id, entry } = ANSWERS.WrittenEntry.parse(suggested.body);
+  expect(entry.value).toMatchObject({ kind: 'suggestion', text: 'three of the eleven cross-beams' });
+  expect(
+    (
+      await call(
+        edit,
+        { entryId: id },
+        { as: 'reporter', method: 'PUT', body: { text: 'two of the eleven cross-beams' } },
+      )
+    ).status,
+  ).toBe(200);
+  const stale = await call(accept, { suggestionId: id }, { body: { expected: entry.value.w } });
+  expect(stale).toMatchObject({ status: 409, body: { code: 'conflict' } });
+  const headers = { 'idempotency-key': 'two beams' };
+  const once = await call(accept, { suggestionId: id }, { headers });
+  expect(ANSWERS.Accepted.parse(once.body).revision).toBe(2);
+  expect((await call(accept, { suggestionId: id }, { headers })).body).toEqual(once.body);
+  expect((await call(accept, { suggestionId: id }, { headers, body: { text: 'x' } })).status).toBe(422);
+  expect((await call(reject, { suggestionId: id }, {})).status).toBe(409);
+  const told = ANSWERS.AnnotationPage.parse((await call(annotations, here(), { method: 'GET' })).body);
+  expect(told.items.flatMap((item) => item.suggestions)).toMatchObject([{ id, decision: { outcome: 'accepted' } }]);
+});
+
 test('[RE33] a viewer is refused every change with 403, another desk sees 404, nobody at all 401', async () => {
   const changes: ((as: Who) => Promise<{ status: number; body: Record<string, unknown> }>)[] = [
     (as) => call(annotate, here(), { as, body: NOTE }),
     async (as) => call(replies, await there(), { as, body: { body: 'x' } }),
     async (as) => call(citations, await there(), { as, body: { line: 'x' } }),
+    async (as) => call(suggestions, await there(), { as, body: { text: 'x' } }),
+    async (as) => call(accept, await proposed(), { as, body: {} }),
+    async (as) => call(reject, await proposed(), { as, body: {} }),
     async (as) => call(resolve, await there(), { as, body: { outcome: 'done' } }),
     async (as) => call(reopen, await there(), { as }),
     async (as) => call(check, await there(), { as, body: { code: 'wrong', words: 'x' } }),

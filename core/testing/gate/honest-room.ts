@@ -63,6 +63,7 @@ export class HonestRoom {
     const on = this.key(this.#random.pick(WRITERS), this.#random.below(KEYS));
     if (n % 5 === 0) return { kind: 'reply', on, body: text, ...w };
     if (n % 5 === 1) return { kind: 'citation', on, line: text, ...(n % 2 === 0 && { source: 'primary' }), ...w };
+    if (n % 5 === 2) return { kind: 'suggestion', on, saw: '41 million', text: n % 4 === 0 ? '' : text, ...w };
     const passage = { revision: 1, start: 8, end: 18, quote: '41 million', prefix: 'It cost ', suffix: '.' };
     return { kind: 'annotation', tag: 'claim', passage: n % 2 === 0 ? passage : null, remark: text, ...w };
   }

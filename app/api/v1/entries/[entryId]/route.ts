@@ -4,7 +4,7 @@ import { removeEntry } from '#server/usecases/remove-entry.ts';
 import { readBody } from '../../read-body.ts';
 import { endpoint, json } from '../../respond.ts';
 
-/** PUT /api/v1/entries/{entryId}: one's own annotation, reply or citation */
+/** PUT /api/v1/entries/{entryId}: one's own annotation, reply, citation or suggestion */
 export const PUT = endpoint<{ entryId: string }>(async (actor, request, { entryId }) =>
   json(await editEntry(actor, entryId, await readBody(request, PutEntry))),
 );

@@ -1,0 +1,228 @@
+'use client';
+
+import { Check, Pencil, Replace, Trash2, X } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { OpenEntry, SuggestionValue } from '#core/annotation/entry.ts';
+import type { Thread } from '#core/annotation/thread.ts';
+import type { EntryId } from '#core/ids.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import type { CardContext } from './card-context.ts';
+import { SuggestedWords } from './suggested-words.tsx';
+import { SuggestionForm } from './suggestion-form.tsx';
+import { hasDraft } from './use-draft.ts';
+import { useEditing } from './use-editing.ts';
+
+type Suggestion = OpenEntry<SuggestionValue>;
+
+/** Why a suggestion cannot be accepted as things stand; null when it can. Said before anybody presses. */
+function Stale({ suggestion, words }: { suggestion: Suggestion; words: string | null }) {
+  const t = useTranslations('suggestions');
+  if (suggestion.decision || words === suggestion.value.saw) return null;
+  return <p className="notice">{words === null ? t('lost') : t('stale', { words })}</p>;
+}
+
+/** What was decided, by whom, and what was put in where that was something else. */
+function Decided({ suggestion, context }: { suggestion: Suggestion; context: CardContext }) {
+  const t = useTranslations('suggestions');
+  const tw = useTranslations('workspace');
+  const { decision } = suggestion;
+  if (!decision) return null;
+  const name = decision.by === context.me.id ? tw('you') : (context.personOf(decision.by)?.name ?? '');
+  const time = context.timeOf(decision.at);
+  return (
+    <div className="decided">
+      <p className="meta">
+        {decision.outcome === 'accepted'
+          ? t('accepted', { name, time, number: decision.revision ?? 1 })
+          : t('rejected', { name, time })}
+      </p>
+      {decision.text === undefined ? null : (
+        <p className="suggested" dir="auto">
+          <span className="meta">{t('acceptedAs')} </span>
+          <SuggestedWords before={suggestion.value.saw} after={decision.text} />
+        </p>
+      )}
+      {decision.note ? <p dir="auto">{decision.note}</p> : null}
+    </div>
+  );
+}
+
+/** The suggestions of a thread: what each would change, who decided about it, and for who may, the decision. */
+export function SuggestionList({
+  thread,
+  unread,
+  isGone,
+  context,
+}: {
+  thread: Thread;
+  unread: ReadonlySet<EntryId>;
+  /** Its thread was settled or deleted meanwhile: nothing is to be decided. */
+  isGone: boolean;
+  context: CardContext;
+}) {
+  const t = useTranslations('suggestions');
+  const tw = useTranslations('workspace');
+  const tt = useTranslations('threads');
+  const { me, mayWrite, mayChangeText, verbs } = context;
+  const { suggestions, words } = thread;
+  const { editing, setEditing, list, leave, cancel } = useEditing('suggestion-edit', suggestions, context);
+  const [changing, setChanging] = useState<EntryId | null>(
+    () => suggestions.find(({ id }) => hasDraft(me.id, `accept:${id}`))?.id ?? null,
+  );
+  const [busy, setBusy] = useState<EntryId | null>(null);
+  const [failure, setFailure] = useState<{ id: EntryId; words: string } | null>(null);
+  if (suggestions.length === 0) return null;
+
+  async function decide(id: EntryId, decision: Promise<string | null>) {
+    setBusy(id);
+    setFailure(null);
+    const problem = await decision;
+    setBusy(null);
+    if (problem !== null) setFailure({ id, words: tw('commandFailed', { reason: problem }) });
+  }
+
+  function own({ id }: Suggestion): ReactNode {
+    return (
+      <span className="own">
+        <button
+          type="button"
+          className="btn sm icon"
+          aria-label={t('edit')}
+          data-edits={id}
+          onClick={() => setEditing(id)}
+        >
+          <Pencil className="ic" size={13} aria-hidden="true" />
+        </button>
+        <button type="button" className="btn sm icon" aria-label={t('takeBack')} onClick={() => verbs.remove(id)}>
+          <Trash2 className="ic" size={13} aria-hidden="true" />
+        </button>
+      </span>
+    );
+  }
+
+  function verbsOf(suggestion: Suggestion): ReactNode {
+    const { id, value } = suggestion;
+    const isWaiting = busy !== null || suggestion.created === null;
+    const press = (run: () => void) => () => {
+      if (!isWaiting) run();
+    };
+    return (
+      <span className="decide">
+        {words === value.saw ? (
+          <>
+            <button
+              type="button"
+              className="btn line sm"
+              data-accept=""
+              aria-disabled={isWaiting || undefined}
+              onClick={press(() => void decide(id, verbs.accept(suggestion, null)))}
+            >
+              <Check className="ic" size={14} aria-hidden="true" />
+              {busy === id ? t('deciding') : value.text === '' ? t('acceptCut') : t('accept')}
+            </button>
+            <button
+              type="button"
+              className="btn sm"
+              data-opens={`accept:${id}`}
+              aria-disabled={isWaiting || undefined}
+              onClick={press(() => setChanging(id))}
+            >
+              <Replace className="ic" size={14} aria-hidden="true" />
+              {t('acceptChanged')}
+            </button>
+          </>
+        ) : null}
+        <button
+          type="button"
+          className="btn sm"
+          data-reject=""
+          aria-disabled={isWaiting || undefined}
+          onClick={press(() => void decide(id, verbs.reject(suggestion)))}
+        >
+          <X className="ic" size={14} aria-hidden="true" />
+          {t('reject')}
+        </button>
+      </span>
+    );
+  }
+
+  function back(id: EntryId) {
+    setChanging(null);
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-opens="accept:${id}"]`)?.focus());
+  }
+
+  return (
+    <ol ref={list} className="thread suggestions" aria-label={t('list')}>
+      {suggestions.map((suggestion) => {
+        const { id, value, decision, author, created } = suggestion;
+        const person = context.personOf(author);
+        const isMine = author === me.id;
+        return (
+          <li key={id} data-suggestion={id} tabIndex={-1}>
+            <Avatar person={person ?? { id: author, name: '?' }} size={20} />
+            <span className="who">
+              <b>{isMine ? tw('you') : person?.name}</b>
+              {created ? (
+                ` · ${context.timeOf(created)}`
+              ) : (
+                <span className="unsent"> {tw(context.isAway ? 'status.kept' : 'status.sending')}</span>
+              )}
+              {unread.has(id) ? <span className="new-flag">{tt('new')}</span> : null}
+              {isMine && mayWrite && !decision && !isGone ? own(suggestion) : null}
+            </span>
+            {editing === id ? (
+              <div className="wide">
+                <SuggestionForm
+                  draftKey={`suggestion-edit:${id}`}
+                  before={words ?? value.saw}
+                  initial={{ text: value.text, note: value.note ?? '' }}
+                  submit={tw('save')}
+                  hasNote
+                  onPost={(next) => {
+                    verbs.editSuggestion(suggestion, words ?? value.saw, next);
+                    setEditing(null);
+                  }}
+                  onLeave={(isWritten) => leave(id, isWritten)}
+                  onCancel={(bringBack) => cancel(id, bringBack)}
+                />
+              </div>
+            ) : (
+              <div className="wide">
+                <p className="suggested" dir="auto" role="group" aria-label={t('suggestion')}>
+                  <SuggestedWords before={value.saw} after={value.text} />
+                </p>
+                {value.note ? <p dir="auto">{value.note}</p> : null}
+                <Decided suggestion={suggestion} context={context} />
+                <Stale suggestion={suggestion} words={words} />
+                {changing === id && !decision ? (
+                  <SuggestionForm
+                    draftKey={`accept:${id}`}
+                    before={value.saw}
+                    initial={{ text: value.text, note: '' }}
+                    submit={t('acceptThis')}
+                    isBusy={busy === id}
+                    hasNote={false}
+                    onPost={({ text }) => {
+                      setChanging(null);
+                      void decide(id, verbs.accept(suggestion, text));
+                    }}
+                    onLeave={() => back(id)}
+                    onCancel={() => back(id)}
+                  />
+                ) : mayChangeText && !decision && !isGone ? (
+                  verbsOf(suggestion)
+                ) : null}
+                {failure?.id === id ? (
+                  <p className="notice bad" role="alert">
+                    {failure.words}
+                  </p>
+                ) : null}
+              </div>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
