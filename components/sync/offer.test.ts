@@ -44,7 +44,7 @@ test('[SY156] words that stand in the room have arrived, unless this page put th
   expect(arrivedIn(rows, new Set([w(2)]), (entry) => standing.get(entry))).toEqual([w(1)]);
 });
 
-test('[SY157] an acknowledged deletion whose text stands there again is made again', () => {
+test('[SY157] [SY197] an acknowledged deletion whose text stands there again is made again, but for what was decided about', () => {
   const rows = [row(5, 'delete', REPLY, THREAD, 1), row(6, 'delete', OTHER, OTHER, 2), row(7, 'put', THREAD, THREAD)];
   const standing = new Map([
     [REPLY, w(1)],
@@ -54,6 +54,8 @@ test('[SY157] an acknowledged deletion whose text stands there again is made aga
   const writeIn = (entry: EntryId) => standing.get(entry);
   expect(comeAgain(rows, [w(5), w(6), w(7)], writeIn)).toEqual([w(5)]);
   expect(comeAgain(rows, [w(6), w(7)], writeIn)).toEqual([]);
+  // A suggestion that was decided meanwhile stands there for good: its deletion is not told for ever.
+  expect(comeAgain(rows, [w(5), w(6), w(7)], writeIn, () => true)).toEqual([]);
 });
 
 test('[SY159] words of a page that is gone are offered although another page wrote later and has arrived', () => {

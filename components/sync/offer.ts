@@ -14,8 +14,13 @@ export interface Offer {
  * What of the outbox a freshly joined document still needs: puts whose value the room does not show, deletions of exactly
  * the value that they were aimed at. A room shows only what is committed, so a row found there has arrived.
  * @param writeIn the write id that the room holds under an entry; undefined when it holds nothing
+ * @param isDecided whether a suggestion was decided about: nobody takes it back any more
  */
-export function planOffer(rows: readonly OutboxRow[], writeIn: (entry: EntryId) => WriteId | null | undefined): Offer {
+export function planOffer(
+  rows: readonly OutboxRow[],
+  writeIn: (entry: EntryId) => WriteId | null | undefined,
+  isDecided: (entry: EntryId) => boolean = () => false,
+): Offer {
   const byEntry = new Map<EntryId, OutboxRow[]>();
   for (const row of rows) byEntry.set(row.entry, [...(byEntry.get(row.entry) ?? []), row]);
   const wanted = new Set<WriteId>();
@@ -24,7 +29,7 @@ export function planOffer(rows: readonly OutboxRow[], writeIn: (entry: EntryId) 
     const current = writeIn(entry);
     const arrived = chain.findLastIndex((row) => row.op === 'put' && row.w === current);
     for (const [index, row] of chain.entries()) {
-      const isAimed = row.op === 'put' || (current !== undefined && current === row.base);
+      const isAimed = row.op === 'put' || (current !== undefined && current === row.base && !isDecided(entry));
       // A page sends its writes of an entry one after the other; of another page's it knows nothing.
       const hasArrived = index <= arrived && row.tab === chain[arrived]?.tab;
       if (hasArrived || !isAimed) {
@@ -92,15 +97,17 @@ export function arrivedIn(
 
 /**
  * Acknowledged deletions of what stands there all the same: an old text that another device offered again had taken its
- * place for a moment, so nothing was left to delete, and then the server wrote the newest again.
+ * place for a moment, so nothing was left to delete, and then the server wrote the newest again. What was decided about
+ * stands there for good.
  */
 export function comeAgain(
   rows: readonly OutboxRow[],
   acknowledged: readonly WriteId[],
   writeIn: (entry: EntryId) => WriteId | null | undefined,
+  isDecided: (entry: EntryId) => boolean = () => false,
 ): WriteId[] {
   const isBack = ({ w, op, entry, base }: OutboxRow) =>
-    op === 'delete' && acknowledged.includes(w) && writeIn(entry) === base;
+    op === 'delete' && acknowledged.includes(w) && writeIn(entry) === base && !isDecided(entry);
   return rows.filter(isBack).map(({ w }) => w);
 }
 

@@ -32,6 +32,7 @@ function page() {
     sent,
     hasMap: () => true,
     writeIn: () => room.stands,
+    isDecided: () => false,
     write: (rows) => written.push(...rows.map((row) => row.w)),
     tell: () => undefined,
     destroy: () => undefined,

@@ -73,7 +73,7 @@ export function createOffering(page: OfferingPage): Offering {
     // Behind the document comes the roster, which says what this person may do now.
     isUnlisted = !page.mayWrite() && live.hasMap() && !page.isListed();
     if (isUnlisted) return;
-    const plan = planOffer(unoffered, live.writeIn);
+    const plan = planOffer(unoffered, live.writeIn, live.isDecided);
     if (!page.mayWrite() || !live.hasMap()) {
       outbox.remove(plan.moot);
       outbox.rescue(
@@ -112,7 +112,7 @@ export function createOffering(page: OfferingPage): Offering {
     acknowledged(ws) {
       refusals = 0;
       const live = page.document();
-      const again = live ? comeAgain(outbox.rows(), ws, live.writeIn) : [];
+      const again = live ? comeAgain(outbox.rows(), ws, live.writeIn, live.isDecided) : [];
       // What has arrived may be written once more under its name: the deletion of a text that was opened again since.
       for (const w of ws) offered.delete(w);
       outbox.remove(ws.filter((w) => !again.includes(w)));

@@ -8,7 +8,7 @@ import { CLOSE } from '#core/sync/close-codes.ts';
 import { Look, MESSAGE, readAck, readJson, Refused, Roster, SYNC } from '#core/sync/frames.ts';
 import { readLiveText } from '#core/sync/live-text.ts';
 import { type PresenceState, SILENT } from '#core/sync/presence.ts';
-import { type ArticleFactsEntry, entriesOf, readArticleFacts, textRoot } from '#core/sync/roots.ts';
+import { type ArticleFactsEntry, entriesOf, readArticleFacts, readEntryFacts, textRoot } from '#core/sync/roots.ts';
 import type { Environment } from './environment.ts';
 import { countingSocket } from './counting-socket.ts';
 import { keepTicket } from './keep-ticket.ts';
@@ -60,6 +60,8 @@ export interface RoomDocument {
   hasMap(): boolean;
   /** The write id of what the room holds under this entry; undefined when it holds nothing. */
   writeIn(entry: EntryId): WriteId | null | undefined;
+  /** Whether a suggestion was decided about. */
+  isDecided(entry: EntryId): boolean;
   /** Puts these writes into the document in one transaction, hence in one message; no entry twice. */
   write(rows: readonly Pick<OutboxRow, 'w' | 'entry' | 'value'>[]): void;
   /** Tells the others of this page; what is not named stays as it was. */
@@ -173,6 +175,7 @@ export function openRoomDocument(options: DocumentOptions): RoomDocument {
       // A value of software that does not know of write ids has none, hence differs from every row.
       return 'w' in value && typeof value.w === 'string' ? (value.w as WriteId) : null;
     },
+    isDecided: (entry) => readEntryFacts(doc, entry)?.decision !== undefined,
     write(rows) {
       const put = () => {
         const mine = entriesOf(doc, options.me);

@@ -74,5 +74,10 @@ test('[SY196] what its author writes on a suggestion that was decided meanwhile 
   expect(article.rows.get(REPLY)).toMatchObject({ state: 'open', w: w(3), value: { text: '40.6' } });
   // The room hears again what stands there, over the words that it showed meanwhile.
   expect(told.rows).toMatchObject([{ id: REPLY, w: w(3), decision: { outcome: 'accepted', revision: 2 } }]);
+  // A deletion of what was decided, told again after its answer was lost, is one that the history has.
+  await article.commit(0n, [remove(REPLY, w(3))]);
+  const { length } = article.history;
+  await article.commit(0n, [remove(REPLY, w(3))]);
+  expect(article.history).toHaveLength(length);
   expect(article.decideOn(REPLY, ANNA, 'rejected')).toBe(false);
 });

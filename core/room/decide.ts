@@ -167,9 +167,9 @@ function remove(ledger: Ledger, write: Delete): Ruling {
   return { entry, fate: 'stored' };
 }
 
-/** A deletion of exactly what stands open. */
+/** A deletion of exactly what stands open, and may be taken back. */
 function isAimed(write: JudgedWrite, row: EntryRow | undefined): boolean {
-  return write.op === 'delete' && row?.state === 'open' && row.w === write.base;
+  return write.op === 'delete' && row?.state === 'open' && row.decision === null && row.w === write.base;
 }
 
 /** What the history knows a write by: an entry has each write id once, two entries may share one. */

@@ -3,7 +3,7 @@ import { ArticleId, type PersonId } from '#core/ids.ts';
 import type { Block } from '#core/article/block.ts';
 import type { Stage } from '#core/article/stage.ts';
 import type { Role } from '#core/people/role.ts';
-import { may, mayResolve, mayWithdraw } from '#core/people/rights.ts';
+import { may, mayResolve, mayWithdraw, mayWrite } from '#core/people/rights.ts';
 import type { Admitted, Ticket } from '#core/room/node.ts';
 import type { Decision } from '#core/room/decide.ts';
 import { Mirror } from '#core/room/mirror.ts';
@@ -288,6 +288,15 @@ export class Database {
   /** The command: somebody moves the article to another stage. */
   move(stage: Stage): bigint {
     this.article.move(stage);
+    this.changed();
+    return this.article.seq;
+  }
+
+  /** The command: accepts a suggestion, with these words in place of its own, or turns it down. A retry finds it decided. */
+  decideOn(person: PersonId, suggestion: string, outcome: 'accepted' | 'rejected', words: string): bigint | null {
+    const role = this.roles.get(person) ?? null;
+    if (role === null || !mayWrite(role)) return null;
+    if (!this.article.decideOn(suggestion, person, outcome, words)) return null;
     this.changed();
     return this.article.seq;
   }

@@ -7,7 +7,7 @@ import { CALM } from './database.ts';
 import { CLEAR } from './network.ts';
 import type { Newsroom } from './newsroom.ts';
 import { attack } from './other-clients.ts';
-import { command, edit, remove, stockWrite, undo, write } from './typing.ts';
+import { command, decideOn, edit, remove, stockWrite, undo, write } from './typing.ts';
 
 /** Does one thing in the newsroom; says what, or null when there was nothing to do it with. */
 type Operation = (newsroom: Newsroom) => string | null | Promise<string | null>;
@@ -213,6 +213,7 @@ const OPERATIONS: readonly (readonly [number, Operation])[] = [
   [6, undo],
   [4, (newsroom) => command(newsroom, 'resolve')],
   [2, (newsroom) => command(newsroom, 'reopen')],
+  [3, decideOn],
   [1, dropRescued],
   [4, stockWrite],
   [4, hostility],

@@ -227,8 +227,8 @@ export class Page {
     for (const [w, { entry, base }] of this.#deletions) {
       const stored = database.article.rows.get(entry);
       const isOpenStill = stored?.state === 'open' && stored.w === base && !database.ledger.hasWrite(w);
-      // What was settled when the deletion came, and opened again since, is not deleted by it.
-      if (isOpenStill && !database.ledger.wereRetired.has(entry))
+      // What was settled when the deletion came, and opened again since, is not deleted by it; nor is what was decided about.
+      if (isOpenStill && stored.decision === null && !database.ledger.wereRetired.has(entry))
         violated(new Violation(`8 ${this.life.name} says Saved, and ${entry} is not deleted`));
     }
     this.#deletions.clear();

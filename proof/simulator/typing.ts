@@ -1,5 +1,6 @@
 import type { EntryValue, OpenEntry, Passage } from '#core/annotation/entry.ts';
 import { passageAt } from '#core/annotation/passage.ts';
+import { oneLine } from '#core/annotation/suggestion.ts';
 import type { EntryId } from '#core/ids.ts';
 import type { Draft } from '#components/sync/room-view.ts';
 import type { Chance } from './chance.ts';
@@ -26,6 +27,16 @@ function typist(newsroom: Newsroom): Page | undefined {
   return page && (page.view().mayWrite || chance.is(0.3)) ? page : undefined;
 }
 
+/** Other words for what stands at an annotation; now and then for words that do not stand there. */
+function suggestionFor({ chance }: Newsroom, page: Page, on: EntryId, text: string): Draft {
+  const placement = page.view().entries.find(({ id }) => id === on)?.placement;
+  const words =
+    placement && placement.state !== 'lost' && !chance.is(0.1)
+      ? page.article().text.slice(placement.start, placement.end)
+      : 'the ferry';
+  return { kind: 'suggestion', on, saw: oneLine(words) || 'the ferry', text };
+}
+
 function draftFor(newsroom: Newsroom, page: Page, kind: EntryValue['kind'], on: EntryId | null, text: string): Draft {
   const { chance } = newsroom;
   if (kind === 'annotation' || on === null)
@@ -35,7 +46,7 @@ function draftFor(newsroom: Newsroom, page: Page, kind: EntryValue['kind'], on: 
       passage: chance.is(0.1) ? null : somePassage(chance, page.article()),
       remark: text,
     };
-  if (kind === 'suggestion') return { kind, on, saw: 'the council', text };
+  if (kind === 'suggestion') return suggestionFor(newsroom, page, on, text);
   return kind === 'reply' ? { kind, on, body: text } : { kind, on, line: text };
 }
 
@@ -83,6 +94,28 @@ export function undo(newsroom: Newsroom): string | null {
   if (!page?.view().mayWrite) return null;
   page.undo();
   return `${page.life.name} undoes`;
+}
+
+/** Accepts a suggestion, as an editor may who puts other words in, or turns it down. */
+export function decideOn(newsroom: Newsroom): string | null {
+  const page = typist(newsroom);
+  const { database, network, chance } = newsroom;
+  const isOpen = ({ value, decision }: OpenEntry) => value.kind === 'suggestion' && decision === null;
+  const chosen = page && chance.pick(page.view().entries.filter(isOpen));
+  if (!page || chosen?.value.kind !== 'suggestion') return null;
+  const { on } = chosen.value;
+  const outcome = chance.is(0.7) ? 'accepted' : 'rejected';
+  const words = chance.pick(['a number', 'what nobody had counted in the spring', 'the', '']) ?? '';
+  const send = () =>
+    network.ask(page.device, page.life, () => {
+      const seq = database.decideOn(page.person, chosen.id, outcome, words);
+      if (seq !== null) newsroom.tell(seq);
+    });
+  page.room
+    .settled(on, 5_000)
+    .then(send)
+    .catch(() => undefined);
+  return `${page.life.name} asks that ${chosen.id} be ${outcome}`;
 }
 
 /** Settles an annotation, or opens it again, once nothing of this person's on it is unacknowledged. */
