@@ -18,6 +18,8 @@ export interface CardContext {
   mayResolve: (author: PersonId) => boolean;
   /** May suggested words be accepted and turned down by this reader? */
   mayChangeText: boolean;
+  /** The article is published: its text stays as it is. */
+  isFrozen: boolean;
   /** May verdicts be given, and this person's be withdrawn, by this reader? */
   mayCheck: boolean;
   mayWithdraw: (by: PersonId) => boolean;

@@ -16,9 +16,11 @@ import { useEditing } from './use-editing.ts';
 type Suggestion = OpenEntry<SuggestionValue>;
 
 /** Why a suggestion cannot be accepted as things stand; null when it can. Said before anybody presses. */
-function Stale({ suggestion, words }: { suggestion: Suggestion; words: string | null }) {
+function Stale({ suggestion, words, isFrozen }: { suggestion: Suggestion; words: string | null; isFrozen: boolean }) {
   const t = useTranslations('suggestions');
-  if (suggestion.decision || words === suggestion.value.saw) return null;
+  if (suggestion.decision) return null;
+  if (isFrozen) return <p className="notice">{t('frozen')}</p>;
+  if (words === suggestion.value.saw) return null;
   return <p className="notice">{words === null ? t('lost') : t('stale', { words })}</p>;
 }
 
@@ -109,7 +111,7 @@ export function SuggestionList({
     };
     return (
       <span className="decide">
-        {words === value.saw ? (
+        {words === value.saw && !context.isFrozen ? (
           <>
             <button
               type="button"
@@ -194,7 +196,7 @@ export function SuggestionList({
                 </p>
                 {value.note ? <p dir="auto">{value.note}</p> : null}
                 <Decided suggestion={suggestion} context={context} />
-                <Stale suggestion={suggestion} words={words} />
+                <Stale suggestion={suggestion} words={words} isFrozen={context.isFrozen} />
                 {changing === id && !decision ? (
                   <SuggestionForm
                     draftKey={`accept:${id}`}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { isFrozen } from '#core/article/stage.ts';
 import type { PersonId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { may, mayResolve, mayWithdraw } from '#core/people/rights.ts';
@@ -60,6 +61,7 @@ export function useCardContext(
   });
   const { me, people, articleId } = article.room;
   const { mayWrite } = view;
+  const frozen = isFrozen(view.stage);
   const isAway = view.saving.kind === 'offline' || view.saving.kind === 'notSaved' || view.saving.kind === 'signedOut';
   const timeOf = useMemo(() => {
     const format = new Intl.DateTimeFormat('en-GB', {
@@ -82,6 +84,7 @@ export function useCardContext(
       mayWrite,
       isAway,
       mayResolve: (author) => mayWrite && mayResolve(role, author === me.id),
+      isFrozen: frozen,
       mayChangeText: mayWrite && may(role, 'changeText'),
       mayCheck: mayWrite && may(role, 'check'),
       mayWithdraw: (by) => mayWrite && mayWithdraw(role, by === me.id),
@@ -99,6 +102,6 @@ export function useCardContext(
       takenUp,
       say,
     }),
-    [me, role, mayWrite, isAway, people, personOf, timeOf, verbs, hint, say, articleId, did, takenUp],
+    [me, role, mayWrite, frozen, isAway, people, personOf, timeOf, verbs, hint, say, articleId, did, takenUp],
   );
 }

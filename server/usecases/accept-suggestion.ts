@@ -16,6 +16,7 @@ import { storeAnswer, storedAnswer } from '../store/idempotency-store.ts';
 import { storeRevision } from '../store/revision-store.ts';
 import type { ArticleAccess } from './article-for.ts';
 import { composeText } from './compose-text.ts';
+import { requireOpenText } from './require-open-text.ts';
 import { sameWords, suggestibleSpan } from './suggest.ts';
 import { suggestionFor, undecidedSuggestion } from './undecided-suggestion.ts';
 
@@ -52,7 +53,7 @@ async function revisedWith(
  * difference, in one transaction under the article's lock. Everything beside them stays where it stands.
  * @param idempotencyKey a retry with the same key gets the same answer
  * @throws AppError not_found, forbidden, invalid, idempotency_mismatch; conflict when the passage reads otherwise by now
- * (with `words`), was lost, or the suggestion was decided, changed or taken back
+ * (with `words`), was lost, or the suggestion was decided, changed or taken back, or the article is published
  */
 export async function acceptSuggestion(
   actor: Actor,
@@ -69,6 +70,7 @@ export async function acceptSuggestion(
     await lockArticle(tx, articleId);
     const before = command && ANSWERS.Accepted.nullable().parse(await storedAnswer(tx, command));
     if (before) return before;
+    await requireOpenText(tx, articleId);
     const undecided = await undecidedSuggestion(tx, suggestionId, access.on);
     const { id, w, value } = undecided.suggestion;
     if (input.expected !== undefined && input.expected !== w)

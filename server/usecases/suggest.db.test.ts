@@ -178,6 +178,18 @@ test('[RE72] no suggestion on the whole article, over the end of a paragraph, or
   expect(await refusalOf(rejectSuggestion(desk.actor('editor'), id, {}))).toMatchObject({ code: 'conflict' });
 });
 
+test('[RE72] the text of a published article takes no suggested words until it is opened for a correction', async () => {
+  const { article, id } = await suggested('nearly twice', 'almost twice');
+  const move = (stage: 'published' | 'correction') => db().article.update({ where: { id: article }, data: { stage } });
+  await move('published');
+  expect(await refusalOf(acceptSuggestion(desk.actor('editor'), id, {}))).toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('published'),
+  });
+  await move('correction');
+  expect((await acceptSuggestion(desk.actor('editor'), id, {})).revision).toBe(2);
+});
+
 test('[RE73] whoever writes may suggest; editors and admins decide, and nobody else', async () => {
   const { on, id } = await suggested('41', '40.6');
   for (const role of Role.options) {
