@@ -54,6 +54,10 @@ async function fourteen(newsroom: Newsroom, page: Page): Promise<string> {
     locator: 'line 12',
     source: 'primary',
   });
+  await newsroom.post(page, `${place}/suggestions`, {
+    text: 'harbour master counted forty-three lamps',
+    note: 'Two burn by day.',
+  });
   await newsroom.post(page, `${place}/replies`, { body: 'By his own.' });
   await newsroom.post(page, `${place}/replies`, { body: 'Then ask him.' });
   return article;

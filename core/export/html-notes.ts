@@ -50,7 +50,7 @@ function citationHtml(entry: ReportEntry<CitationValue>, words: CopyWords): stri
 
 /** Struck and inserted words stand in their own elements: a reader hears them as deletion and insertion. */
 function suggestionHtml(suggestion: ReportSuggestion, words: CopyWords): string {
-  const { value, author, created, edited } = suggestion;
+  const { value } = suggestion;
   const pieces = wordDifference(value.saw, value.text).map(({ kind, text }) => {
     if (kind === 'same') return escapeHtml(text);
     return element(kind === 'gone' ? 'del' : 'ins', {}, escapeHtml(text));
@@ -59,7 +59,7 @@ function suggestionHtml(suggestion: ReportSuggestion, words: CopyWords): string 
     `<p class="flag">${escapeHtml(words.suggestion())}</p>`,
     element('p', { class: 'said', dir: 'auto' }, pieces.join('')),
     value.note ? saidHtml(value.note) : '',
-    whoHtml(author, created, edited, words),
+    whoHtml(suggestion, null, words),
     ...decisionLines(suggestion, words).map((line) => `<p class="flag">${escapeHtml(line)}</p>`),
   ].join('');
 }

@@ -7,7 +7,7 @@ import type { CopyWords } from '#core/export/copy-words.ts';
 import { printable } from '#core/export/printable.ts';
 import type { OwnLine } from '#core/export/own-line.ts';
 import type { Report, ReportAnnotation, ReportEntry, ReportVerdict } from '#core/export/report.ts';
-import { suggestionLines } from '#core/export/suggestion-lines.ts';
+import { decisionLines } from '#core/export/suggestion-lines.ts';
 import { initialsOf } from '#core/people/person.ts';
 
 /** Lines that Galley writes itself, with what they stand for. */
@@ -87,8 +87,9 @@ function thread(annotation: ReportAnnotation, words: CopyWords, fallback: string
     ...annotation.replies.map((each) => entry(each, [])),
     ...annotation.late.map((each) => entry(each, [own(words.late(), { kind: 'aside' })])),
     ...annotation.suggestions.map((each): Said => {
-      const [first = '', ...more] = suggestionLines(each, words);
-      const lines = [`${words.suggestion()}: ${first}`, ...more];
+      const { saw, text, note } = each.value;
+      const decided = decisionLines(each, words).map((line) => own(line, { kind: 'aside' }));
+      const lines = [`${words.suggestion()}: ${words.suggested(saw, text)}`, ...(note ? [note] : []), ...decided];
       return { by: each.author.name, at: each.created ?? fallback, lines };
     }),
     ...settled.flatMap(({ by, at, outcome, note, reopened }) => [

@@ -7,8 +7,9 @@ import { outsideOf } from '#core/annotation/outside-of.ts';
 import { citationDetails, citationLink } from '#core/export/citation-lines.ts';
 import type { CopyWords } from '#core/export/copy-words.ts';
 import { printable } from '#core/export/printable.ts';
-import type { Report, ReportAnnotation, ReportEntry } from '#core/export/report.ts';
+import type { Report, ReportAnnotation, ReportEntry, ReportSuggestion } from '#core/export/report.ts';
 import { drawGlyph } from './pdf-glyph.ts';
+import { suggestionLines } from '#core/export/suggestion-lines.ts';
 import { placeNote } from './pdf-highlights.ts';
 import type { Ink, Line, Segment } from './pdf-lines.ts';
 import { COLUMN, type Paper, SHEET } from './pdf-paper.ts';
@@ -114,9 +115,19 @@ function citationParts(
   ];
 }
 
+function suggestionParts(suggestion: ReportSuggestion, words: CopyWords, more: Partial<Part>): Part[] {
+  const [first = '', ...further] = suggestionLines(suggestion, words);
+  return [
+    whoPart(suggestion, null, words, { ...more, before: 5 }),
+    ...saidParts(`${words.suggestion()}: ${first}`, SAID, more),
+    ...further.flatMap((line) => saidParts(line, SAID, more)),
+  ];
+}
+
 function entryParts(entry: ReportEntry<EntryValue>, words: CopyWords, more: Partial<Part>): Part[] {
   const { value } = entry;
   if (value.kind === 'citation') return citationParts({ ...entry, value }, '', words, more);
+  if (value.kind === 'suggestion') return suggestionParts({ ...entry, value, decision: null }, words, more);
   const body = value.kind === 'reply' ? value.body : (value.remark ?? '');
   return [whoPart(entry, outsideOf(value), words, { ...more, before: 5 }), ...saidParts(body, SAID, more)];
 }
@@ -160,6 +171,7 @@ function partsOf(annotation: ReportAnnotation, words: CopyWords): Part[] {
     ...(annotation.remark === null ? [] : saidParts(annotation.remark, SAID)),
     ...verdictParts(annotation, words),
     ...annotation.citations.flatMap((entry, index) => citationParts(entry, `${citationLetter(index)}.`, words, {})),
+    ...annotation.suggestions.flatMap((entry) => suggestionParts(entry, words, reply)),
     ...annotation.replies.flatMap((entry) => entryParts(entry, words, reply)),
     ...historyParts(annotation, words),
     ...annotation.late.flatMap((entry) => [

@@ -5,12 +5,14 @@ import { citationDetails } from '#core/export/citation-lines.ts';
 import type { CopyWords } from '#core/export/copy-words.ts';
 import { printable } from '#core/export/printable.ts';
 import type { ReportAnnotation, ReportEntry } from '#core/export/report.ts';
+import { suggestionLines } from '#core/export/suggestion-lines.ts';
 import type { Highlight } from './pdf-highlights.ts';
 
 function wordsOf(value: EntryValue, words: CopyWords): string {
   if (value.kind === 'reply') return value.body;
   if (value.kind === 'citation')
     return [value.line, ...citationDetails(value, words), value.address ?? ''].filter(Boolean).join(' · ');
+  if (value.kind === 'suggestion') return `${words.suggestion()}: ${words.suggested(value.saw, value.text)}`;
   return value.kind === 'annotation' ? (value.remark ?? '') : '';
 }
 
@@ -36,6 +38,9 @@ export function highlightOf(annotation: ReportAnnotation, words: CopyWords): Hig
     ...(verdict?.isChanged ? [words.checked(verdict.words)] : []),
     ...(verdict?.note == null ? [] : [verdict.note]),
     ...annotation.citations.map(({ value }, index) => `${citationLetter(index)}. ${wordsOf(value, words)}`),
+    ...annotation.suggestions.map(
+      (entry) => `${entry.author.name}: ${words.suggestion()}: ${suggestionLines(entry, words).join(' ')}`,
+    ),
     ...annotation.replies.map(saidBy),
     ...(resolution ? [words.resolvedBy(resolution.outcome, resolution.by.name, words.moment(resolution.at))] : []),
     ...(resolution?.note ? [resolution.note] : []),
