@@ -77,9 +77,9 @@ test('[WS04] authors change and take back their own words, and nobody else’s',
   await a.keyboard.press('3');
   await say(a, 'Remark', 'On his sleeve?');
   const theirs = await openCard(b, 'On his sleeve?');
-  await expect(theirs.getByRole('button', { name: 'Edit' })).toHaveCount(0);
+  await expect(theirs.getByRole('button', { name: 'Edit', exact: true })).toHaveCount(0);
   await expect(theirs.getByRole('button', { name: 'Delete' })).toHaveCount(0);
-  await slip(a).getByRole('button', { name: 'Edit' }).click();
+  await slip(a).getByRole('button', { name: 'Edit', exact: true }).click();
   await say(a, 'Remark', 'On his sleeve, in chalk?');
   await expect(theirs).toContainText('On his sleeve, in chalk?');
   await expect(theirs.getByRole('button', { name: 'Tag', exact: true })).toHaveCount(0);

@@ -181,7 +181,7 @@ test('[WS46] an edit over one that went into a dead line stays one person’s wo
   await isSaved(a);
   line.isSilent = true;
   for (const take of ['Second take, lost on the way.', 'Third take, after all.']) {
-    await slip(a).getByRole('button', { name: 'Edit' }).click();
+    await slip(a).getByRole('button', { name: 'Edit', exact: true }).click();
     await say(a, 'Remark', take);
     await expect(slip(a)).toContainText(take);
   }

@@ -227,7 +227,8 @@ test('[RE75] the record keeps every suggestion with its decision, and so do the 
   const open = await suggest(desk.actor('legal'), on, { text: 'not quite twice', note: 'Safer in the Zwin dialect.' });
   await rejectSuggestion(desk.actor('editor'), id, { note: 'Too loose.' });
   const found = await search(desk.actor('viewer'), { q: 'Zwin dialect', kind: 'all', skip: 0, take: 50 });
-  expect(found.items).toHaveLength(1);
+  const words = found.items.map(({ pieces }) => pieces.map(({ text }) => text).join(''));
+  expect(words).toEqual(['not quite twice · Safer in the Zwin dialect.']);
   const { record } = await resolveAnnotation(desk.actor('editor'), on, { outcome: 'done' });
   expect(record.suggestions).toMatchObject([
     { id, value: { text: 'roughly doubled' }, decision: { outcome: 'rejected', byName: desk.actor('editor').name } },

@@ -6,3 +6,13 @@ CREATE OR REPLACE FUNCTION entry_words(given JSONB) RETURNS TEXT LANGUAGE sql IM
     || ' ' || coalesce(given->>'locator', '') || ' ' || coalesce(given->>'support', '') || ' ' || coalesce(given->>'address', '')
     || ' ' || coalesce(given->>'text', '') || ' ' || coalesce(given->>'note', ''))
 $$;
+
+CREATE OR REPLACE FUNCTION entry_excerpt(given JSONB) RETURNS TEXT LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT coalesce(string_agg(part, ' · ' ORDER BY place), '') FROM (
+    SELECT trim(part) AS part, min(place) AS place
+      FROM unnest(ARRAY[given->>'remark', given#>>'{passage,quote}', given->>'body', given->>'line', given->>'title',
+                        given->>'publisher', given->>'locator', given->>'support', given->>'address', given->>'text',
+                        given->>'note'])
+           WITH ORDINALITY AS parts(part, place)
+     WHERE trim(coalesce(part, '')) <> '' GROUP BY trim(part)) AS once
+$$;
