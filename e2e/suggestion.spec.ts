@@ -6,7 +6,7 @@ const TEXT = [
   'The ledger of the port says forty-four, and the bill was paid for forty-four.',
 ].join('\n\n');
 
-test('[WS265] [WS266] [WS267] [WS268] [WS269] a reporter suggests, an editor accepts by keys alone: both see the words change, and everything else stands', async ({
+test('[WS265][WS266][WS267][WS268][WS269] a reporter suggests, an editor accepts by keys alone: both see the words change, and everything else stands', async ({
   newsroom,
 }) => {
   test.setTimeout(90_000);
@@ -71,7 +71,7 @@ test('[WS265] [WS266] [WS267] [WS268] [WS269] a reporter suggests, an editor acc
   await expect(slip(reporter).getByRole('button', { name: 'Take suggestion back' })).toHaveCount(0);
 });
 
-test('[WS270] [WS271] [WS272] two suggest for the same words: one is accepted with a change, the other says so before anybody presses, is made anew, and turned down', async ({
+test('[WS270][WS271][WS272] two suggest for the same words: one is accepted with a change, the other says so before anybody presses, is made anew, and turned down', async ({
   newsroom,
 }) => {
   test.setTimeout(90_000);

@@ -44,7 +44,7 @@ test('[SY156] words that stand in the room have arrived, unless this page put th
   expect(arrivedIn(rows, new Set([w(2)]), (entry) => standing.get(entry))).toEqual([w(1)]);
 });
 
-test('[SY157] [SY197] an acknowledged deletion whose text stands there again is made again, but for what was decided about', () => {
+test('[SY157][SY197] an acknowledged deletion whose text stands there again is made again, but for what was decided about', () => {
   const rows = [row(5, 'delete', REPLY, THREAD, 1), row(6, 'delete', OTHER, OTHER, 2), row(7, 'put', THREAD, THREAD)];
   const standing = new Map([
     [REPLY, w(1)],
