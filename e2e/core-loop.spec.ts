@@ -21,7 +21,7 @@ const TEXT = [
   'The ledger of the port says forty-four, and the bill was paid for forty-four.',
 ].join('\n\n');
 
-test('[WS172] the whole loop with two people: from “Needs you” through mark, remark, answer, source, verdict and resolution to the copy, over a broken line', async ({
+test('[WS172] the whole loop with two people: from “Needs you” through mark, remark, answer, source, verdict, suggestion and resolution to the copy, over a broken line', async ({
   newsroom,
 }) => {
   test.setTimeout(90_000);
@@ -98,6 +98,20 @@ test('[WS172] the whole loop with two people: from “Needs you” through mark,
   await slip(priya).getByRole('button', { name: 'Verdict' }).click();
   await priya.keyboard.press('c');
   await expect(slip(sam)).toContainText('Confirmed', { timeout: 1_500 });
+  await expect(slip(sam)).toContainText('Words unchanged');
+
+  // Suggest and accept: the words change for both, and the verdict with them, until two keys confirm it again.
+  await openCard(priya, 'forty-one lamps');
+  await slip(priya).focus();
+  await priya.keyboard.press('g');
+  await slip(priya).getByRole('textbox', { name: 'Words that should stand there' }).fill('forty-four lamps');
+  await priya.keyboard.press('Control+Enter');
+  await slip(sam).getByRole('button', { name: 'Accept', exact: true }).click();
+  await expect(priya.locator('article.text')).toContainText('counted forty-four lamps.');
+  for (const page of [priya, sam]) await expect(slip(page)).toContainText('Changed since check');
+  await slip(priya).focus();
+  await priya.keyboard.press('v');
+  await priya.keyboard.press('Enter');
   await expect(slip(sam)).toContainText('Words unchanged');
   await openCard(priya, 'forty-one lamps');
 
