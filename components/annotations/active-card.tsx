@@ -65,7 +65,7 @@ export function ActiveCard({
   const tv = useTranslations('verdict');
   const th = useTranslations('practice.hints');
   const { annotation } = thread;
-  const { id, value, author } = annotation;
+  const { id, value, author, verdict } = annotation;
   const { me, verbs, mayWrite, personOf } = context;
   const saidBy = useSaidBy();
   const said = saidAt(annotation);
@@ -243,8 +243,8 @@ export function ActiveCard({
           isBarred={!context.mayCheck}
           onGive={judging.judge}
           onWithdraw={
-            annotation.verdict && context.mayWithdraw(annotation.verdict.by)
-              ? () => void judging.withdraw().then((isRefused) => isRefused || close('verdict'))
+            verdict && context.mayWithdraw(verdict.by)
+              ? () => void judging.withdraw(verdict).then((isRefused) => isRefused || close('verdict'))
               : null
           }
           onLeave={(isWritten) => leave('verdict', isWritten)}

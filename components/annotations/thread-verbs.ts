@@ -37,8 +37,8 @@ export interface ThreadVerbs {
   assign(annotation: EntryId, person: PersonId | null): Promise<string | null>;
   /** Gives a verdict on exactly these words of its passage. Resolves as `resolve` does. */
   judge(thread: Thread, said: SaidVerdict, words: string): Promise<string | null>;
-  /** Withdraws the verdict that stands. Resolves as `resolve` does. */
-  withdraw(annotation: EntryId): Promise<string | null>;
+  /** Withdraws the verdict that was given at `at`, unless another one stands by now. Resolves as `resolve` does. */
+  withdraw(annotation: EntryId, at: string): Promise<string | null>;
   /** Resolves with null when it is done, else with words that say why not. */
   resolve(annotation: EntryId, outcome: Outcome, note: string): Promise<string | null>;
 }

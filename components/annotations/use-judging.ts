@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Thread } from '#core/annotation/thread.ts';
+import type { Verdict } from '#core/annotation/verdict.ts';
 import type { CardContext } from './card-context.ts';
 import type { SaidVerdict } from './thread-verbs.ts';
 import { forgetVerdict } from './use-draft.ts';
@@ -13,7 +14,8 @@ export interface Judging {
   failure: string | null;
   /** Resolves with true when it was refused. */
   judge: (said: SaidVerdict, words: string) => Promise<boolean>;
-  withdraw: () => Promise<boolean>;
+  /** Withdraws this verdict, the one that was before the person's eyes. */
+  withdraw: (seen: Verdict) => Promise<boolean>;
   /** Gives the verdict that stood once more, on the words that stand there now; null where that cannot be. */
   again: (() => void) | null;
 }
@@ -41,7 +43,7 @@ export function useJudging(thread: Thread, { me, verbs, mayCheck }: CardContext)
     isBusy,
     failure,
     judge,
-    withdraw: () => run(verbs.withdraw(id)),
+    withdraw: (seen) => run(verbs.withdraw(id, seen.at)),
     again:
       mayCheck && verdict && words !== null
         ? () => {

@@ -104,9 +104,9 @@ export function giveVerdict(
   return command(`/api/v1/annotations/${id}/verdict`, said, key);
 }
 
-/** Withdraws the verdict that stands on an annotation. */
-export function withdrawVerdict(id: EntryId, key: string): Promise<Answer> {
-  return command(`/api/v1/annotations/${id}/verdict`, null, key, 'DELETE');
+/** Withdraws the verdict that was given at `at` (ISO 8601), while it stands on an annotation. */
+export function withdrawVerdict(id: EntryId, at: string, key: string): Promise<Answer> {
+  return command(`/api/v1/annotations/${id}/verdict?${new URLSearchParams({ at })}`, null, key, 'DELETE');
 }
 
 /** Puts suggested words, or others in their place, into the article; `expected` is the suggestion as it was read. */

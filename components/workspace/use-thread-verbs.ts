@@ -89,7 +89,7 @@ export function useThreadVerbs(
       assign: (id, person) => decide(`assign:${id}:${person}`, id, (key) => assignAnnotation(id, person, key)),
       reopen: (id) => decide(`reopen:${id}`, id, (key) => reopenAnnotation(id, key)),
       judge: (id, given, words) => verdicts().judge(id, given, words),
-      withdraw: (id) => verdicts().withdraw(id),
+      withdraw: (id, at) => verdicts().withdraw(id, at),
       takeBack: (id, given, before) => verdicts().takeBack(id, given, before),
     };
     const spoken = () =>
@@ -189,7 +189,7 @@ export function useThreadVerbs(
         return problem;
       },
       judge: (thread, given, words) => spoken().judge(thread, given, words),
-      withdraw: (id) => spoken().withdraw(id),
+      withdraw: (id, at) => spoken().withdraw(id, at),
       reopen,
       quietly,
     };

@@ -32,12 +32,32 @@ async function takingBack(now: Verdict | null, before: Verdict | null) {
 
 test('[WS251] a verdict that is taken back gives one’s own before again, and else leaves none; another’s since stays', async () => {
   const mine = verdict({ code: 'wrong' });
-  expect(await takingBack(mine, null)).toEqual({ decided: ['withdraw'], said: null });
+  // Only the one that stands before their eyes: it is named by when it was given.
+  const withdrawn = [`withdraw:${mine.at}`];
+  expect(await takingBack(mine, null)).toEqual({ decided: withdrawn, said: null });
   // Somebody else's name is not put under a verdict again, nor is it signed by another.
-  expect(await takingBack(mine, verdict({ by: SAM }))).toEqual({ decided: ['withdraw'], said: null });
+  expect(await takingBack(mine, verdict({ by: SAM }))).toEqual({ decided: withdrawn, said: null });
   const before = verdict({ code: 'on_author', voucher: 'Sam Ortega', note: 'He was there.' });
-  const again = [{ code: 'on_author', note: 'He was there.', voucher: 'Sam Ortega' }, 'forty-one lamps'];
+  const again = [{ code: 'on_author', note: 'He was there.', voucher: 'Sam Ortega' }, 'forty-one lamps', mine.at];
   expect(await takingBack(mine, before)).toEqual({ decided: [`verdict:${JSON.stringify(again)}`], said: null });
   for (const now of [verdict({ code: 'wrong', by: SAM }), verdict({ code: 'opinion' }), null])
     expect(await takingBack(now, null)).toEqual({ decided: [], said: 'changed since' });
+});
+
+test('[WS251] a verdict sent over another one is another decision than the same one sent before it', async () => {
+  const decided: string[] = [];
+  let now: Verdict | null = null;
+  const room = { view: () => ({ entries: [{ id: ID, verdict: now }] }) } as unknown as ArticleRoom;
+  const decide = (what: string) => {
+    decided.push(what);
+    return Promise.resolve(null);
+  };
+  const { judge } = quietVerdicts(decide, room, PRIYA, 'changed since');
+  const right = { code: 'confirmed' as const, note: '', voucher: '' };
+  await judge(ID, right, 'forty-one lamps');
+  await judge(ID, right, 'forty-one lamps');
+  now = verdict({ code: 'wrong', by: SAM });
+  await judge(ID, right, 'forty-one lamps');
+  expect(decided[1]).toBe(decided[0]);
+  expect(decided[2]).not.toBe(decided[0]);
 });

@@ -14,7 +14,8 @@ export type Decide = (what: string, thread: EntryId, send: (key: string) => Prom
 /** Verdicts about which nothing is said: of many at once one thing is said. Each ends with null, or words that say why not. */
 export interface QuietVerdicts {
   judge(annotation: EntryId, said: SaidVerdict, words: string): Promise<string | null>;
-  withdraw(annotation: EntryId): Promise<string | null>;
+  /** The one that was given at `at`: another one by now stays, and it is said. */
+  withdraw(annotation: EntryId, at: string): Promise<string | null>;
   /**
    * Makes it as it was before this person gave this verdict: the one that stood is given again where it was theirs, else
    * none is left. A verdict that is another one by now stays; the answer says so.
@@ -29,16 +30,21 @@ export function stoodOn(thread: Thread): Verdict | null {
 
 /** Makes {@link QuietVerdicts} of a way to decide. */
 export function quietVerdicts(decide: Decide, room: ArticleRoom | null, me: PersonId, isOther: string): QuietVerdicts {
+  const standing = (id: EntryId) => room?.view().entries.find((entry) => entry.id === id)?.verdict;
+  // Over another verdict it is another decision: the answer to an earlier one, which never came, says nothing about it.
   const judge: QuietVerdicts['judge'] = (id, said, words) =>
-    decide(`verdict:${id}:${JSON.stringify([said, words])}`, id, (key) => giveVerdict(id, { ...said, words }, key));
-  const withdraw: QuietVerdicts['withdraw'] = (id) => decide(`withdraw:${id}`, id, (key) => withdrawVerdict(id, key));
+    decide(`verdict:${id}:${JSON.stringify([said, words, standing(id)?.at])}`, id, (key) =>
+      giveVerdict(id, { ...said, words }, key),
+    );
+  const withdraw: QuietVerdicts['withdraw'] = (id, at) =>
+    decide(`withdraw:${id}:${at}`, id, (key) => withdrawVerdict(id, at, key));
   return {
     judge,
     withdraw,
     async takeBack(id, given, before) {
-      const now = room?.view().entries.find((entry) => entry.id === id)?.verdict;
+      const now = standing(id);
       if (now?.by !== me || now.code !== given) return isOther;
-      if (before?.by !== me) return withdraw(id);
+      if (before?.by !== me) return withdraw(id, now.at);
       const { code, note = '', voucher = '', words } = before;
       return judge(id, { code, note, voucher }, words);
     },
@@ -77,8 +83,8 @@ export function verdictVerbs(
       did(words.mine(said.code), takeBack, true);
       return null;
     },
-    async withdraw(id) {
-      const problem = await quietly.withdraw(id);
+    async withdraw(id, at) {
+      const problem = await quietly.withdraw(id, at);
       if (problem === null) say(words.withdrawn);
       return problem;
     },

@@ -22,6 +22,7 @@ import {
   ReadInput,
   StageInput,
   TicketInput,
+  WithdrawQuery,
 } from './requests.ts';
 
 /** One operation of the REST API. */
@@ -321,11 +322,13 @@ export const OPERATIONS: readonly Operation[] = [
     method: 'delete',
     path: `${ANNOTATION}/verdict`,
     id: 'withdrawVerdict',
-    summary: 'Withdraw the verdict that stands on an annotation; that it was given stays on record',
+    summary:
+      'Withdraw the verdict that stands on an annotation, or the one given at `at` (another one there is a 409); it stays on record',
+    query: WithdrawQuery,
     isRetriable: true,
     status: 200,
     answer: 'Changed',
-    refusals: [403, 409, 422],
+    refusals: [400, 403, 409, 422],
   },
   {
     method: 'get',

@@ -77,6 +77,10 @@ export type ArticlesQuery = z.infer<typeof ArticlesQuery>;
 export const AssignInput = z.strictObject({ person: PersonId.nullable() });
 export type AssignInput = z.infer<typeof AssignInput>;
 
+/** Which verdict is withdrawn, by its `at`; without it, whichever stands. */
+export const WithdrawQuery = z.strictObject({ at: z.iso.datetime().optional() });
+export type WithdrawQuery = z.infer<typeof WithdrawQuery>;
+
 /** Where an article is moved, and the stage that whoever moves it has seen. */
 export const StageInput = z.strictObject({
   stage: z.enum(STAGES),

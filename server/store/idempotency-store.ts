@@ -44,3 +44,12 @@ export async function storeAnswer(tx: DbOrTx, command: Retriable, answer: unknow
     ON CONFLICT DO NOTHING`;
   if (stored === 0) throw new AppError('idempotency_mismatch', MISMATCH);
 }
+
+/**
+ * {@link storeAnswer} where the command has a key, then the answer. What changed nothing is kept too: sent again later, it
+ * must not change what came meanwhile.
+ */
+export async function keepAnswer<Answer>(tx: DbOrTx, command: Retriable | null, answer: Answer): Promise<Answer> {
+  if (command) await storeAnswer(tx, command, answer);
+  return answer;
+}

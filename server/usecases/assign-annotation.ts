@@ -9,7 +9,7 @@ import { COMMAND_TIMES, nextSeq } from '../store/article-store.ts';
 import { audit } from '../store/audit.ts';
 import { noticeArticleChange } from '../store/change-notice.ts';
 import { lockArticle } from '../store/entry-store.ts';
-import { storeAnswer, storedAnswer } from '../store/idempotency-store.ts';
+import { keepAnswer, storedAnswer } from '../store/idempotency-store.ts';
 import { annotationFor } from './article-for.ts';
 
 /**
@@ -38,7 +38,7 @@ export async function assignAnnotation(
       if (!member || !mayWrite(Role.parse(member.role)))
         throw new AppError('invalid', 'This person does not write on the desk.');
     }
-    if (row.assigneeId === person) return { seq: Number(before) };
+    if (row.assigneeId === person) return keepAnswer(tx, command, { seq: Number(before) });
     const { seq } = await nextSeq(tx, articleId);
     await tx.entry.update({ where: { id: entryId }, data: { assigneeId: person, seq } });
     await audit(tx, {
@@ -50,8 +50,6 @@ export async function assignAnnotation(
       detail: { assignee: person, before: row.assigneeId },
     });
     await noticeArticleChange(tx, articleId, seq);
-    const answer = { seq: Number(seq) };
-    if (command) await storeAnswer(tx, command, answer);
-    return answer;
+    return keepAnswer(tx, command, { seq: Number(seq) });
   }, COMMAND_TIMES);
 }

@@ -15,7 +15,7 @@ import { noticeArticleChange } from '../store/change-notice.ts';
 import { codesOfEntries } from '../store/code-store.ts';
 import { readEntry } from '../store/entry-reading.ts';
 import { lockArticle } from '../store/entry-store.ts';
-import { storeAnswer, storedAnswer } from '../store/idempotency-store.ts';
+import { keepAnswer, storedAnswer } from '../store/idempotency-store.ts';
 import { newestStep, storeStep } from '../store/stage-store.ts';
 import { type ArticleAccess, articleFor } from './article-for.ts';
 
@@ -117,7 +117,7 @@ export async function changeStage(
     const article = await tx.article.findUniqueOrThrow({ where: { id } });
     const from = article.stage;
     if (from !== expected) throw await overtaken(tx, access, from, article.timeZone);
-    if (from === to) return { seq: Number(before), stage: from };
+    if (from === to) return keepAnswer(tx, command, { seq: Number(before), stage: from });
     requireStep(access, from, to);
     if (to === 'published') await requireNoEmbargo(tx, article);
     const exceptions = isClearing(from, to) ? await exceptionsOf(tx, access) : [];
@@ -146,8 +146,6 @@ export async function changeStage(
       detail: { from, to, revision, sha256, over: over.length, hasReason: reason !== null },
     });
     await noticeArticleChange(tx, id, seq);
-    const answer = { seq: Number(seq), stage: to };
-    if (command) await storeAnswer(tx, command, answer);
-    return answer;
+    return keepAnswer(tx, command, { seq: Number(seq), stage: to });
   }, COMMAND_TIMES);
 }

@@ -167,14 +167,45 @@ test('[RE63] a verdict whose words have gone can still be withdrawn; that it was
   const noor = desk.actor('checker');
   await giveVerdict(noor, id, RIGHT);
   await revise(article, 'Nothing of it is known any more, and the harbour master has gone home.');
-  const { seq } = await withdrawVerdict(noor, id, 'key-withdraw');
-  expect(await withdrawVerdict(noor, id, 'key-withdraw')).toEqual({ seq });
+  const { seq } = await withdrawVerdict(noor, id, {}, 'key-withdraw');
+  expect(await withdrawVerdict(noor, id, {}, 'key-withdraw')).toEqual({ seq });
   expect(await withdrawVerdict(noor, id)).toEqual({ seq });
   expect(await standing(id)).toBeNull();
   expect((await steps(id)).map(({ code, words, byId }) => [code, words, byId])).toEqual([
     ['confirmed', WORDS, noor.person],
     [null, WORDS, noor.person],
   ]);
+});
+
+test('[RE67] a checker who withdraws the verdict that they saw never withdraws the one that came meanwhile', async () => {
+  const { id } = await claim();
+  const noor = desk.actor('checker');
+  const seen = await giveVerdict(noor, id, RIGHT);
+  const newer = await giveVerdict(noor, id, { code: 'wrong', words: WORDS });
+  const late = withdrawVerdict(noor, id, { at: seen.verdict.at });
+  const stands = { verdict: 'wrong', by: noor.person, at: newer.verdict.at };
+  await expect(late).rejects.toMatchObject({ code: 'conflict', extra: stands });
+  expect(await standing(id)).toEqual(newer.verdict);
+  const editors = await giveVerdict(desk.actor('editor'), id, RIGHT);
+  expect(await codeOf(withdrawVerdict(noor, id, { at: newer.verdict.at }))).toBe('conflict');
+  expect(await codeOf(withdrawVerdict(noor, id, { at: editors.verdict.at }))).toBe('forbidden');
+  expect(await standing(id)).toEqual(editors.verdict);
+  const { seq } = await withdrawVerdict(desk.actor('editor'), id, { at: editors.verdict.at });
+  expect(await standing(id)).toBeNull();
+  expect(await withdrawVerdict(desk.actor('editor'), id, { at: editors.verdict.at })).toEqual({ seq });
+});
+
+test('[RE13] a command that had nothing to change changes nothing either when it is sent again much later', async () => {
+  const { id } = await claim();
+  const noor = desk.actor('checker');
+  const { seq } = await withdrawVerdict(noor, id, {}, 'key-nothing-there');
+  const given = await giveVerdict(noor, id, RIGHT);
+  expect(await withdrawVerdict(noor, id, {}, 'key-nothing-there')).toEqual({ seq });
+  expect(await standing(id)).toEqual(given.verdict);
+  expect(await giveVerdict(noor, id, RIGHT, 'key-again')).toEqual(given);
+  const editors = await giveVerdict(desk.actor('editor'), id, { code: 'wrong', words: WORDS });
+  expect(await giveVerdict(noor, id, RIGHT, 'key-again')).toEqual(given);
+  expect(await standing(id)).toEqual(editors.verdict);
 });
 
 test('[RE64] an annotation that bears a verdict is archived when its author takes it back; one whose verdict was withdrawn is gone', async () => {

@@ -11,7 +11,7 @@ import { COMMAND_TIMES, nextSeq, readLineage } from '../store/article-store.ts';
 import { audit } from '../store/audit.ts';
 import { noticeArticleChange } from '../store/change-notice.ts';
 import { lockArticle, readThreads } from '../store/entry-store.ts';
-import { storeAnswer, storedAnswer } from '../store/idempotency-store.ts';
+import { keepAnswer, storedAnswer } from '../store/idempotency-store.ts';
 import { type CheckedPlace, writeVerdict } from '../store/verdict-store.ts';
 import { annotationFor, type ArticleAccess } from './article-for.ts';
 
@@ -72,7 +72,9 @@ export async function checkAnnotation(
     const { lineage } = await readLineage(tx, articleId);
     const place = placeOf(row, lineage, words);
     const before = row.verdict;
-    if (before && isAgain(before, said)) return { seq: Number(seqBefore), verdict: before };
+    if (before && isAgain(before, said)) {
+      return keepAnswer(tx, command, { seq: Number(seqBefore), verdict: before });
+    }
     const { seq, now } = await nextSeq(tx, articleId);
     const verdict: Verdict = { ...said, at: now.toISOString(), revision: place.revision };
     await writeVerdict(tx, { articleId, annotationId: id, verdict, place, by: person, seq, now });
@@ -85,9 +87,7 @@ export async function checkAnnotation(
       detail: { code, revision: place.revision, before: before?.code ?? null, beforeBy: before?.by ?? null },
     });
     await noticeArticleChange(tx, articleId, seq);
-    const answer = { seq: Number(seq), verdict };
-    if (command) await storeAnswer(tx, command, answer);
-    return answer;
+    return keepAnswer(tx, command, { seq: Number(seq), verdict });
   }, COMMAND_TIMES);
 }
 

@@ -113,8 +113,17 @@ test('[RE66] a script gives a verdict and withdraws it; where the words changed 
     expect(await call(check, await there(), { body: bad })).toMatchObject({ status: 400, body: { code: 'invalid' } });
   }
   expect((await call(withdraw, await there(), { as: 'reporter', method: 'DELETE' })).status).toBe(403);
+  const query = (at: string) => ({
+    as: 'checker' as const,
+    method: 'DELETE',
+    query: `?${new URLSearchParams({ at })}`,
+  });
+  expect((await call(withdraw, await there(), query('yesterday'))).status).toBe(400);
+  const other = await call(withdraw, await there(), query('2026-11-01T09:00:00.000Z'));
+  expect(other).toMatchObject({ status: 409, body: { code: 'conflict', verdict: 'not_confirmed', at: verdict.at } });
   const withdrawn = await call(withdraw, await there(), { as: 'checker', method: 'DELETE' });
   expect(ANSWERS.Changed.parse(withdrawn.body).seq).toBeGreaterThan(seq);
+  expect((await call(withdraw, await there(), query(verdict.at))).body).toEqual(withdrawn.body);
 });
 
 test('[RE44] a script moves an article to another stage as described, and says what it expects', async () => {
