@@ -15,6 +15,8 @@ import type { Voice } from './use-say.ts';
 export interface Step {
   from: Stage;
   to: Stage;
+  /** When it was moved there that was seen; ISO 8601, empty where nobody had moved it. */
+  seen: string;
   /** What the article would be cleared over, as the server says. */
   over: readonly PassedOver[];
   needsReason: boolean;
@@ -62,8 +64,9 @@ export function useStage(
   }, [at, by, joined, me, stage, tell]);
 
   async function send(asked: Step, reason: string): Promise<void> {
-    const { from, to } = asked;
-    const what = `${from}:${to}:${reason}`;
+    const { from, to, seen } = asked;
+    // The same step after the article was moved back is another decision.
+    const what = `${seen}:${from}:${to}:${reason}`;
     const key = keys.current.get(what) ?? randomBase62(22, (bytes) => crypto.getRandomValues(bytes));
     keys.current.set(what, key);
     setBusy(true);
@@ -91,7 +94,7 @@ export function useStage(
 
   function begin(from: Stage, to: Stage): void {
     if (isBusy) return;
-    const asked = { from, to, over: [], needsReason: needsReason(from, to, 0), refused: null, isOver: false };
+    const asked = { from, to, seen: at, over: [], needsReason: needsReason(from, to, 0), refused: null, isOver: false };
     // Nobody else has them yet: the article would be cleared over one's own words in silence.
     const isUnsent = isClearing(from, to) && (room?.unsent?.() ?? []).length > 0;
     if (isUnsent) setStep({ ...asked, refused: t('unsent'), isOver: true });
