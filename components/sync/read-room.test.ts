@@ -73,6 +73,17 @@ describe('the entries of a room', () => {
     own.set(second, { kind: 'from a later version' });
     expect(createRoomReader(doc)().map(({ id }) => id)).toEqual([first]);
   });
+
+  test('[PS25] a verdict of a later version is left out, and the annotation keeps its times and its place', () => {
+    const { doc } = room();
+    const facts = doc.getMap('facts');
+    const said = facts.get(first);
+    if (typeof said !== 'object') throw new Error('no facts');
+    const known = createRoomReader(doc)()[0];
+    facts.set(first, { ...said, verdict: { code: 'half true' }, decision: { outcome: 'put off' } });
+    expect(createRoomReader(doc)()[0]).toEqual(known);
+    expect(known).toMatchObject({ created: expect.any(String), verdict: null, decision: null });
+  });
 });
 
 describe('own unacknowledged writes', () => {

@@ -81,3 +81,14 @@ test('[SY196] what its author writes on a suggestion that was decided meanwhile 
   expect(article.history).toHaveLength(length);
   expect(article.decideOn(REPLY, ANNA, 'rejected')).toBe(false);
 });
+
+test('[SY198] an annotation whose author takes it back with a suggestion that was decided about is archived, not gone', async () => {
+  const article = new MemoryArticle('It cost 41 million.', () => new Date(0).toISOString());
+  const passage = { revision: 1, start: 8, end: 10, quote: '41', prefix: 'It cost ', suffix: ' million.' };
+  const suggested = put(REPLY, { kind: 'suggestion', on: THREAD, saw: '41', text: '40.6', w: w(2) });
+  await article.commit(0n, [put(THREAD, { kind: 'annotation', tag: 'claim', passage, w: w(1) }), suggested]);
+  expect(article.decideOn(REPLY, PersonId.parse('Jonas0'), 'accepted')).toBe(true);
+  await article.commit(0n, [remove(THREAD, w(1))]);
+  expect(article.rows.get(THREAD)).toMatchObject({ state: 'retired', retiredBecause: 'archived' });
+  expect(article.rows.get(REPLY)).toMatchObject({ retiredBecause: 'archived', decision: { outcome: 'accepted' } });
+});

@@ -159,8 +159,9 @@ function remove(ledger: Ledger, write: Delete): Ruling {
     return { entry: row, fate: 'late' };
   }
   const hanging = row.on === null ? ledger.on(row.id).filter((other) => other.state === 'open') : [];
-  // A verdict is somebody's signed word: it goes on record with its thread, never away with it.
-  const isArchived = row.verdict !== null || hanging.some((other) => other.author !== row.author);
+  // A verdict or a decision is somebody's signed word: it goes on record with its thread, never away with it.
+  const isSigned = row.verdict !== null || hanging.some((other) => other.decision !== null);
+  const isArchived = isSigned || hanging.some((other) => other.author !== row.author);
   const entry: EntryRow = { ...row, w: write.w, state: 'retired', retiredBecause: isArchived ? 'archived' : 'deleted' };
   ledger.set(entry);
   for (const other of hanging) ledger.set({ ...other, state: 'retired', retiredBecause: 'archived' });

@@ -53,9 +53,9 @@ export const EntryFacts = z.object({
   /** Whom an annotation waits for. */
   assignee: PersonId.optional(),
   /** The verdict that stands on an annotation. */
-  verdict: Verdict.optional(),
+  verdict: Verdict.optional().catch(undefined),
   /** What was decided about a suggestion. */
-  decision: SuggestionDecision.optional(),
+  decision: SuggestionDecision.optional().catch(undefined),
   placement: z
     .discriminatedUnion('state', [
       z.object({ state: z.enum(['placed', 'changed']), start: z.string(), end: z.string() }),

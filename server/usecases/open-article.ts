@@ -30,7 +30,7 @@ export interface OpenArticle {
   codes: ReadonlyMap<string, string>;
   /** Open entries, oldest first. */
   entries: OpenEntry[];
-  /** Members of the desk and everybody who wrote something here or gave a verdict that stands. */
+  /** Members of the desk and everybody who wrote something here or decided something that stands. */
   people: DeskPerson[];
   /** Where it is on its way into print, and who moved it there. */
   stage: RoomStage;
@@ -68,9 +68,11 @@ export async function openArticle(actor: Actor, articleId: string): Promise<Open
         select: { personId: true },
       });
       const entries = rows.map((row) => readEntry(row, lineage));
-      const checkers = entries.flatMap(({ verdict }) => (verdict ? [verdict.by] : []));
+      const deciders = entries.flatMap(({ verdict, decision }) =>
+        [verdict, decision].flatMap((one) => (one ? [one.by] : [])),
+      );
       const writers = article.writers.map((writer) => writer.personId).sort();
-      const seen = [...authors.map((author) => author.personId), ...checkers, ...writers, actor.person];
+      const seen = [...authors.map((author) => author.personId), ...deciders, ...writers, actor.person];
       const isPractice = revision.origin === 'practice';
       const known = await deskPeople(tx, article.deskId, seen);
       // They may write while the page is open, which then knows them.

@@ -222,6 +222,18 @@ test('[RE74] its author changes it and takes it back while it is undecided; deci
   ]);
 });
 
+test('[RE74] whoever decided about a suggestion is known to its readers, also after leaving the desk', async () => {
+  const { article, id } = await suggested('41', '40.6');
+  const { person, name } = desk.actor('admin');
+  await rejectSuggestion(desk.actor('admin'), id, {});
+  const [left] = await db().membership.findMany({ where: { personId: person } });
+  if (!left) throw new Error('not on the desk');
+  await db().membership.deleteMany({ where: { personId: person } });
+  const { people } = await openArticle(desk.actor('viewer'), article);
+  await db().membership.create({ data: left });
+  expect(people).toContainEqual(expect.objectContaining({ id: person, name }));
+});
+
 test('[RE75] the record keeps every suggestion with its decision, and so do the copies; search finds the words', async () => {
   const { article, on, id } = await suggested('nearly twice', 'roughly doubled');
   const open = await suggest(desk.actor('legal'), on, { text: 'not quite twice', note: 'Safer in the Zwin dialect.' });
