@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { unzipSync, zipSync } from 'fflate';
 import { z } from 'zod';
+import { inBothSchemes } from './audit/every-way.ts';
 import { cards, expect, joined, type Newsroom, savedOn, test } from './newsroom.ts';
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -164,6 +165,7 @@ test('[IN86] a Word file of another program, dropped on the page and parted ther
   await account.getByText('What was moved, dropped or changed').click();
   for (const told of ['table', 'footnote', 'tracked deletion', 'tracked insertion'])
     await expect(account).toContainText(told);
+  await inBothSchemes(editor, 'preview of a Word file');
   await preview.getByText('The second paragraph goes on').click();
   await editor.keyboard.press('q');
   await editor.getByRole('button', { name: 'Bring in' }).click();
@@ -174,5 +176,8 @@ test('[IN86] a Word file of another program, dropped on the page and parted ther
     ['voted for a ferry in March 2019', 'query', 'Anna Kovač: Check the date, please.'],
     ['pay for it.\nThe second paragraph goes on', 'query', 'Béla Tóth: Who says so?'],
   ]);
-  await expect(cards(editor).filter({ hasText: 'Who says so?' })).toContainText('Béla Tóth (in the Word file');
+  const card = cards(editor).filter({ hasText: 'Who says so?' });
+  await expect(card).toContainText('Béla Tóth (in the Word file');
+  await card.getByRole('button', { name: /^Annotation 2/ }).click();
+  await inBothSchemes(editor, 'card of a comment that a Word file brought in');
 });

@@ -9,6 +9,7 @@ const LEFT_OUT: ReadonlyMap<string, AccountPiece['why']> = new Map([
   ['w:drawing', 'picture'],
   ['w:pict', 'picture'],
   ['w:object', 'object'],
+  ['w:altChunk', 'object'],
   ['w:del', 'deletion'],
   ['w:moveFrom', 'deletion'],
   ['m:oMath', 'formula'],

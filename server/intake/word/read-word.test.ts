@@ -73,6 +73,7 @@ describe('what of a Word file becomes the article', () => {
           `<w:tbl><w:tr>${cell('Boat')}${cell('41')}</w:tr></w:tbl>`,
           `<w:p>${r('A picture')}<w:r><w:drawing/></w:r>${r(' here.')}</w:p>`,
           `<w:p>${r('Seen ')}${r('not seen', '<w:vanish/>')}${r('again')}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>`,
+          '<w:altChunk r:id="rId9"/>',
           `<w:p>${r('Box')}<w:r><w:pict>${p('in the box')}</w:pict></w:r></w:p>`,
         ].join(''),
         footnotes: `<w:footnote w:id="2">${p('Minutes, p. 12')}</w:footnote>`,
@@ -88,6 +89,7 @@ describe('what of a Word file becomes the article', () => {
       'dropped picture: ',
       'dropped hidden: not seen',
       'dropped footnote: Minutes, p. 12',
+      'dropped object: ',
       'dropped textBox: in the box ',
     ]);
     addsUp(read);
