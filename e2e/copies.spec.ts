@@ -55,6 +55,10 @@ test('[WS40] the web page opens by itself: numbered marks lead to their annotati
     await expect(reference).toHaveAttribute('href', `#n${index + 1}`);
     await expect(reader.locator(`#n${index + 1}`)).toContainText(`Remark <${index}>`);
   }
+  // The longest word of it is the fingerprint.
+  await reader.setViewportSize({ width: 320, height: 640 });
+  await expect(reader.getByRole('contentinfo')).toContainText(/[0-9a-f]{64}/);
+  expect(await reader.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 });
 
 test('[WS41] the Word file has one comment for each annotation, on its words', async ({ newsroom }) => {

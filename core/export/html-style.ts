@@ -36,7 +36,7 @@ body{max-width:42rem;margin:0 auto;padding:24px 20px 64px;overflow-wrap:break-wo
 .run,.end{display:flex;flex-wrap:wrap;gap:4px 24px;justify-content:space-between;font:400 12px/16px var(--mono);color:var(--muted)}
 .run{border-bottom:1px solid var(--rule);padding-bottom:8px;margin-bottom:28px}
 .end{border-top:1px solid var(--rule);padding-top:8px;margin-top:40px}
-.end .sha{overflow-wrap:anywhere}
+.line>span{min-width:0;overflow-wrap:anywhere}
 h1{font:600 34px/42px var(--serif);letter-spacing:-.01em;margin-bottom:12px;text-wrap:balance}
 .deck{font:400 21px/32px var(--serif);margin-bottom:12px}
 .byline,.dateline,.note{font:400 14px/24px var(--sans);color:var(--muted);margin-bottom:12px}
@@ -79,7 +79,7 @@ h1 .ref{vertical-align:15px}
 html{font:400 11pt/16.5pt var(--serif)}
 body{max-width:none;padding:0;display:table;width:100%}
 .run{display:table-header-group;break-inside:avoid}.end{display:table-footer-group;break-inside:avoid}.main{display:table-row-group}
-.run>span,.end>span{font:400 8pt/12pt var(--mono)}
+.line>span{font:400 8pt/12pt var(--mono)}
 .run .line{display:flex;justify-content:space-between;border-bottom:.75pt solid #000;padding-bottom:5pt;margin-bottom:14pt}
 .end .line{display:flex;gap:2pt 16pt;justify-content:space-between;border-top:.75pt solid #000;padding-top:5pt;margin-top:10pt}
 h1{font:600 21pt/25pt var(--serif)}.deck{font:400 13pt/18pt var(--serif)}.byline,.dateline,.note,.caption{font:400 9pt/13pt var(--sans)}
