@@ -3,7 +3,7 @@
 import { type FormEvent, type KeyboardEvent, useId, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { LONGEST_FIELD, LONGEST_TEXT } from '#core/annotation/longest.ts';
-import { oneLine } from '#core/annotation/suggestion.ts';
+import { oneLine } from '#core/annotation/one-line.ts';
 import { showFormSoon } from './show-form.ts';
 import { SuggestedWords } from './suggested-words.tsx';
 import { TooLong, tooManyIn } from './too-long.tsx';

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { EntryId, PersonId, WriteId } from '../ids.ts';
 import { isCleanText } from '../text/text.ts';
 import { LONGEST_FIELD, LONGEST_TEXT } from './longest.ts';
-import { oneLine, type SuggestionDecision } from './suggestion.ts';
+import { oneLine } from './one-line.ts';
+import type { SuggestionDecision } from './suggestion.ts';
 import { TAG_CODE } from './tag.ts';
 import type { Verdict } from './verdict.ts';
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PersonId, WriteId } from '../ids.ts';
 import { cleanText } from '../text/text.ts';
 import { LONGEST_FIELD, LONGEST_TEXT } from './longest.ts';
+import { oneLine } from './one-line.ts';
 
 /** What was decided about a suggestion: a command's work, never a part of what its author wrote. */
 export const SuggestionDecision = z.object({
@@ -16,9 +17,6 @@ export const SuggestionDecision = z.object({
   note: z.string().optional(),
 });
 export type SuggestionDecision = z.infer<typeof SuggestionDecision>;
-
-/** Words on one line: what stands in a paragraph, or is to stand there. */
-export const oneLine = (words: string) => words.replaceAll(/\s*[\n\r\v\f\u2028\u2029]+\s*/g, ' ');
 
 const Said = (longest: number) =>
   z

@@ -1,6 +1,6 @@
 import type { EntryValue, OpenEntry, Passage } from '#core/annotation/entry.ts';
 import { passageAt } from '#core/annotation/passage.ts';
-import { oneLine } from '#core/annotation/suggestion.ts';
+import { oneLine } from '#core/annotation/one-line.ts';
 import type { EntryId } from '#core/ids.ts';
 import type { Draft } from '#components/sync/room-view.ts';
 import type { Chance } from './chance.ts';

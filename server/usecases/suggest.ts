@@ -1,5 +1,5 @@
 import { EntryValue, type Passage } from '#core/annotation/entry.ts';
-import { oneLine } from '#core/annotation/suggestion.ts';
+import { oneLine } from '#core/annotation/one-line.ts';
 import type { PostSuggestion } from '#core/api/requests.ts';
 import type { ArticleId, EntryId } from '#core/ids.ts';
 import type { Lineage } from '#core/revision/lineage.ts';
