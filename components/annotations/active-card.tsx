@@ -1,22 +1,19 @@
 'use client';
 
-import { BookPlus, Check, ListChecks, MessageSquarePlus, MoveHorizontal, Pencil, Trash2, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { stateOf } from '#core/annotation/glance.ts';
 import type { Outcome } from '#core/annotation/resolution.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { EntryId } from '#core/ids.ts';
-import { Dialog } from '../ui/dialog.tsx';
 import { isQuoted } from '#core/annotation/is-quoted.ts';
-import { TagMenu } from '../ui/tag-menu.tsx';
-import { AssignMenu } from './assign-menu.tsx';
+import { type ActForm, CardActs } from './card-acts.tsx';
 import { type CardContext, type FirstForm, type Gone, waitsFor } from './card-context.ts';
 import { CardStateWord } from './card-state.tsx';
 import { CheckRow } from './check-row.tsx';
 import { CitationForm } from './citation-form.tsx';
 import { CitationList } from './citation-list.tsx';
-import { CopyLinkButton } from './copy-link-button.tsx';
 import { LateVerdictForm } from './late-verdict-form.tsx';
 import { ReplyList } from './reply-list.tsx';
 import { GoneNotice } from './gone-notice.tsx';
@@ -24,16 +21,14 @@ import { SaidWords } from './said-words.tsx';
 import { forgetDrafts, useDraftOn } from './use-draft.ts';
 import { useJudging } from './use-judging.ts';
 import { useLeaving } from './use-leaving.ts';
-import { ignoreSecondPress } from '../selection/ignore-second-press.ts';
 import { ResolveForm } from './resolve-form.tsx';
 import { saidAt, useSaidBy } from './use-said-by.ts';
-import { SuggestButton } from './suggest-button.tsx';
 import { SuggestionForm } from './suggestion-form.tsx';
 import { SuggestionList } from './suggestion-list.tsx';
 import { WordsForm } from './words-form.tsx';
 import { Writing } from './writing.tsx';
 
-type Open = 'remark' | 'citation' | 'suggestion' | 'verdict' | 'resolve' | null;
+type Open = ActForm | null;
 
 /** The active thread: everything said on it, and everything that may be done. */
 export function ActiveCard({
@@ -62,7 +57,6 @@ export function ActiveCard({
   const ts = useTranslations('selection');
   const tt = useTranslations('threads');
   const tu = useTranslations('suggestions');
-  const tv = useTranslations('verdict');
   const th = useTranslations('practice.hints');
   const { annotation } = thread;
   const { id, value, author, verdict } = annotation;
@@ -75,7 +69,6 @@ export function ActiveCard({
   const leaving = useLeaving(context, id, open && `${open}:${id}`);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const [isAsking, setAsking] = useState(false);
   const slip = useRef<HTMLDivElement>(null);
   const isMine = author === me.id;
   const isLeft = draft !== null && draft !== 'reply' && draft !== 'edit' && draft !== open;
@@ -86,7 +79,6 @@ export function ActiveCard({
     // What was refused to somebody who might not is no longer true of them.
     if (mayResolve) setFailure(null);
   }
-  const hanging = thread.replies.length + thread.citations.length + thread.suggestions.length;
 
   // What had the focus is gone (the button that opened the card, a form that was posted): the keys stay with the card.
   useEffect(() => {
@@ -287,114 +279,7 @@ export function ActiveCard({
       {open === null && (context.hint === 'source' || (context.hint === 'settle' && mayResolve)) ? (
         <p className="practice-hint">{th(context.hint)}</p>
       ) : null}
-      <div className="acts">
-        {context.mayCheck && !gone && thread.words !== null ? (
-          <button
-            type="button"
-            className="btn sm"
-            data-verdict=""
-            data-opens="verdict"
-            onClick={() => {
-              ignoreSecondPress();
-              setOpen('verdict');
-            }}
-          >
-            <ListChecks className="ic" size={15} aria-hidden="true" />
-            {tv('give')}
-          </button>
-        ) : null}
-        {mayResolve && !gone ? (
-          <button
-            type="button"
-            className="btn sm"
-            data-resolve=""
-            data-opens="resolve"
-            onClick={() => {
-              ignoreSecondPress();
-              setOpen('resolve');
-            }}
-          >
-            <Check className="ic" size={15} aria-hidden="true" />
-            {t('resolve')}
-          </button>
-        ) : null}
-        {mayWrite && !gone ? (
-          <AssignMenu
-            annotation={id}
-            assignee={annotation.assignee}
-            me={me}
-            people={context.people}
-            onAssign={verbs.assign}
-          />
-        ) : null}
-        <CopyLinkButton link={context.linkTo(id)} say={context.say} />
-        {mayWrite && isMine && !gone ? (
-          <button
-            type="button"
-            className="btn sm icon"
-            aria-label={t('delete')}
-            title={t('delete')}
-            onClick={() => (hanging > 0 ? setAsking(true) : verbs.remove(id))}
-          >
-            <Trash2 className="ic" size={15} aria-hidden="true" />
-          </button>
-        ) : null}
-        {mayWrite ? (
-          <>
-            <button
-              type="button"
-              className="btn sm"
-              data-opens="citation"
-              onClick={() => {
-                ignoreSecondPress();
-                setOpen('citation');
-              }}
-            >
-              <BookPlus className="ic" size={15} aria-hidden="true" />
-              {t('cite')}
-            </button>
-            {gone ? null : (
-              <SuggestButton words={thread.words} say={context.say} onOpen={() => setOpen('suggestion')} />
-            )}
-            {isMine && !gone ? (
-              <>
-                <TagMenu className="btn sm" current={value.tag} onTag={(tag) => verbs.retag(annotation, tag)} />
-                <button type="button" className="btn sm" data-opens="remark" onClick={() => setOpen('remark')}>
-                  {value.remark ? (
-                    <Pencil className="ic" size={15} aria-hidden="true" />
-                  ) : (
-                    <MessageSquarePlus className="ic" size={15} aria-hidden="true" />
-                  )}
-                  {value.remark ? t('editRemark') : t('addRemark')}
-                </button>
-                {value.passage ? (
-                  <button type="button" className="btn sm" onClick={() => context.movePassage(id)}>
-                    <MoveHorizontal className="ic" size={15} aria-hidden="true" />
-                    {ts(annotation.placement?.state === 'lost' ? 'placeAgain' : 'movePassage')}
-                  </button>
-                ) : null}
-              </>
-            ) : null}
-          </>
-        ) : null}
-      </div>
-      <Dialog
-        open={isAsking}
-        onOpenChange={setAsking}
-        title={t('delete')}
-        footer={
-          <>
-            <button type="button" className="btn line" onClick={() => setAsking(false)}>
-              {t('keep')}
-            </button>
-            <button type="button" className="btn primary" onClick={() => verbs.remove(id)}>
-              {t('deleteReally')}
-            </button>
-          </>
-        }
-      >
-        <p>{t('deleteAsk', { count: hanging })}</p>
-      </Dialog>
+      <CardActs thread={thread} isGone={gone !== null} context={context} onOpen={setOpen} />
     </div>
   );
 }

@@ -1,0 +1,154 @@
+'use client';
+
+import { BookPlus, Check, ListChecks, MessageSquarePlus, MoveHorizontal, Pencil, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Thread } from '#core/annotation/thread.ts';
+import { ignoreSecondPress } from '../selection/ignore-second-press.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { TagMenu } from '../ui/tag-menu.tsx';
+import { AssignMenu } from './assign-menu.tsx';
+import type { CardContext } from './card-context.ts';
+import { CopyLinkButton } from './copy-link-button.tsx';
+import { SuggestButton } from './suggest-button.tsx';
+
+/** A form that an act of the open card opens. */
+export type ActForm = 'remark' | 'citation' | 'suggestion' | 'verdict' | 'resolve';
+
+/** What may be done on the open card, each for whom it is theirs to do; deleting asks while something hangs on it. */
+export function CardActs({
+  thread,
+  isGone,
+  context,
+  onOpen,
+}: {
+  thread: Thread;
+  /** It is not open any more. */
+  isGone: boolean;
+  context: CardContext;
+  onOpen: (form: ActForm) => void;
+}) {
+  const t = useTranslations('workspace');
+  const ts = useTranslations('selection');
+  const tv = useTranslations('verdict');
+  const [isAsking, setAsking] = useState(false);
+  const { annotation } = thread;
+  const { id, value, author } = annotation;
+  const { me, verbs, mayWrite } = context;
+  const isMine = author === me.id;
+  const mayResolve = context.mayResolve(author);
+  const hanging = thread.replies.length + thread.citations.length + thread.suggestions.length;
+
+  return (
+    <>
+      <div className="acts">
+        {context.mayCheck && !isGone && thread.words !== null ? (
+          <button
+            type="button"
+            className="btn sm"
+            data-verdict=""
+            data-opens="verdict"
+            onClick={() => {
+              ignoreSecondPress();
+              onOpen('verdict');
+            }}
+          >
+            <ListChecks className="ic" size={15} aria-hidden="true" />
+            {tv('give')}
+          </button>
+        ) : null}
+        {mayResolve && !isGone ? (
+          <button
+            type="button"
+            className="btn sm"
+            data-resolve=""
+            data-opens="resolve"
+            onClick={() => {
+              ignoreSecondPress();
+              onOpen('resolve');
+            }}
+          >
+            <Check className="ic" size={15} aria-hidden="true" />
+            {t('resolve')}
+          </button>
+        ) : null}
+        {mayWrite && !isGone ? (
+          <AssignMenu
+            annotation={id}
+            assignee={annotation.assignee}
+            me={me}
+            people={context.people}
+            onAssign={verbs.assign}
+          />
+        ) : null}
+        <CopyLinkButton link={context.linkTo(id)} say={context.say} />
+        {mayWrite && isMine && !isGone ? (
+          <button
+            type="button"
+            className="btn sm icon"
+            aria-label={t('delete')}
+            title={t('delete')}
+            onClick={() => (hanging > 0 ? setAsking(true) : verbs.remove(id))}
+          >
+            <Trash2 className="ic" size={15} aria-hidden="true" />
+          </button>
+        ) : null}
+        {mayWrite ? (
+          <>
+            <button
+              type="button"
+              className="btn sm"
+              data-opens="citation"
+              onClick={() => {
+                ignoreSecondPress();
+                onOpen('citation');
+              }}
+            >
+              <BookPlus className="ic" size={15} aria-hidden="true" />
+              {t('cite')}
+            </button>
+            {isGone ? null : (
+              <SuggestButton words={thread.words} say={context.say} onOpen={() => onOpen('suggestion')} />
+            )}
+            {isMine && !isGone ? (
+              <>
+                <TagMenu className="btn sm" current={value.tag} onTag={(tag) => verbs.retag(annotation, tag)} />
+                <button type="button" className="btn sm" data-opens="remark" onClick={() => onOpen('remark')}>
+                  {value.remark ? (
+                    <Pencil className="ic" size={15} aria-hidden="true" />
+                  ) : (
+                    <MessageSquarePlus className="ic" size={15} aria-hidden="true" />
+                  )}
+                  {value.remark ? t('editRemark') : t('addRemark')}
+                </button>
+                {value.passage ? (
+                  <button type="button" className="btn sm" onClick={() => context.movePassage(id)}>
+                    <MoveHorizontal className="ic" size={15} aria-hidden="true" />
+                    {ts(annotation.placement?.state === 'lost' ? 'placeAgain' : 'movePassage')}
+                  </button>
+                ) : null}
+              </>
+            ) : null}
+          </>
+        ) : null}
+      </div>
+      <Dialog
+        open={isAsking}
+        onOpenChange={setAsking}
+        title={t('delete')}
+        footer={
+          <>
+            <button type="button" className="btn line" onClick={() => setAsking(false)}>
+              {t('keep')}
+            </button>
+            <button type="button" className="btn primary" onClick={() => verbs.remove(id)}>
+              {t('deleteReally')}
+            </button>
+          </>
+        }
+      >
+        <p>{t('deleteAsk', { count: hanging })}</p>
+      </Dialog>
+    </>
+  );
+}
