@@ -104,6 +104,12 @@ test('[WS270][WS271][WS272] two suggest for the same words: one is accepted with
   const second = slip(editor).locator('[data-suggestion]').nth(1);
   await first.getByRole('button', { name: 'Accept with change' }).click();
   await first.getByRole('textbox', { name: 'Words that should stand there' }).fill('forty-four lamps');
+  // No line: the words that were to be put in stay where they are, until they are.
+  await editor.route('**/accept', (route) => route.abort());
+  await first.getByRole('button', { name: 'Accept these words' }).click();
+  await expect(first.getByRole('alert')).toContainText('Nothing you wrote is lost');
+  await expect(first.getByRole('textbox', { name: 'Words that should stand there' })).toHaveValue('forty-four lamps');
+  await editor.unroute('**/accept');
   await first.getByRole('button', { name: 'Accept these words' }).click();
   await expect(editor.locator('article.text')).toContainText('counted forty-four lamps.');
   await expect(first).toContainText('Put in as:');

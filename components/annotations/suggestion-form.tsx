@@ -39,7 +39,8 @@ export function SuggestionForm({
   isBusy?: boolean;
   /** A reason can be given. */
   hasNote: boolean;
-  onPost: (suggested: SuggestedText) => void;
+  /** A decision resolves with true when it was refused: what was written stays then. */
+  onPost: (suggested: SuggestedText) => void | Promise<boolean>;
   onLeave: OnLeave;
   onCancel: OnCancel;
 }) {
@@ -59,11 +60,11 @@ export function SuggestionForm({
     forgetNote();
   }
 
-  function post(event: FormEvent) {
+  async function post(event: FormEvent) {
     event.preventDefault();
     if (isBarred || isBusy) return;
-    forgetAll();
-    onPost({ text, note: note.trim() });
+    const isRefused = await onPost({ text, note: note.trim() });
+    if (!isRefused) forgetAll();
   }
 
   function cancel() {
@@ -88,7 +89,7 @@ export function SuggestionForm({
   }
 
   return (
-    <form ref={form} className="resolve-form suggestion-form" onSubmit={post}>
+    <form ref={form} className="resolve-form suggestion-form" onSubmit={(event) => void post(event)}>
       <label htmlFor={`${id}-words`}>{t('field')}</label>
       <textarea
         id={`${id}-words`}

@@ -76,12 +76,14 @@ export function SuggestionList({
   const [failure, setFailure] = useState<{ id: EntryId; words: string } | null>(null);
   if (suggestions.length === 0) return null;
 
-  async function decide(id: EntryId, decision: Promise<string | null>) {
+  /** Resolves with true when it was refused. */
+  async function decide(id: EntryId, decision: Promise<string | null>): Promise<boolean> {
     setBusy(id);
     setFailure(null);
     const problem = await decision;
     setBusy(null);
     if (problem !== null) setFailure({ id, words: tw('commandFailed', { reason: problem }) });
+    return problem !== null;
   }
 
   function own({ id }: Suggestion): ReactNode {
@@ -205,9 +207,10 @@ export function SuggestionList({
                     submit={t('acceptThis')}
                     isBusy={busy === id}
                     hasNote={false}
-                    onPost={({ text }) => {
-                      setChanging(null);
-                      void decide(id, verbs.accept(suggestion, text));
+                    onPost={async ({ text }) => {
+                      const isRefused = await decide(id, verbs.accept(suggestion, text));
+                      if (!isRefused) setChanging(null);
+                      return isRefused;
                     }}
                     onLeave={() => back(id)}
                     onCancel={() => back(id)}
