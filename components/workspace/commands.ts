@@ -1,5 +1,6 @@
 import type { Outcome } from '#core/annotation/resolution.ts';
 import type { VerdictCode } from '#core/annotation/verdicts.ts';
+import { MOST_NAMED } from '#core/article/clearing.ts';
 import type { Stage } from '#core/article/stage.ts';
 import type { ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
 
@@ -85,13 +86,16 @@ export function passedOverIn(problem: unknown): PassedOver[] | null {
   }));
 }
 
-/** Moves an article from the stage that was seen to another one. */
+/** Moves an article from the stage that was seen to another one, over nothing but what was seen. */
 export function changeStage(
   id: ArticleId,
-  { reason, ...step }: { stage: Stage; expected: Stage; reason: string },
+  { reason, over, ...step }: { stage: Stage; expected: Stage; reason: string; over: readonly PassedOver[] },
   key: string,
 ): Promise<Answer> {
-  return command(`/api/v1/articles/${id}/stage`, reason === '' ? step : { ...step, reason }, key);
+  const seen = over.map(({ id: one, because, verdict }) => ({ id: one, because, ...(verdict !== '' && { verdict }) }));
+  // More than can be named are counted only.
+  const named = seen.length > 0 && seen.length <= MOST_NAMED ? { over: seen } : {};
+  return command(`/api/v1/articles/${id}/stage`, reason === '' ? step : { ...step, reason, ...named }, key);
 }
 
 /** Gives a verdict on exactly these words; one key for one decision. */

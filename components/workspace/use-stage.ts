@@ -70,7 +70,7 @@ export function useStage(
     const key = keys.current.get(what) ?? randomBase62(22, (bytes) => crypto.getRandomValues(bytes));
     keys.current.set(what, key);
     setBusy(true);
-    const answer = await changeStage(articleId, { stage: to, expected: from, reason }, key);
+    const answer = await changeStage(articleId, { stage: to, expected: from, reason, over: asked.over }, key);
     if (answer.done) {
       keys.current.delete(what);
       if (room) await reached(room, answer.seq);

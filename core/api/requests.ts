@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { AnnotationValue, CitationValue, ReplyValue, SuggestionValue } from '../annotation/entry.ts';
 import { ArticleFacts } from '../article/facts.ts';
 import { LONGEST_HEADLINE } from '../article/headline.ts';
-import { LONGEST_REASON } from '../article/clearing.ts';
+import { VERDICTS } from '../annotation/verdicts.ts';
+import { LONGEST_REASON, MOST_NAMED } from '../article/clearing.ts';
 import { STAGES } from '../article/stage.ts';
 import { EntryId, PersonId } from '../ids.ts';
 import { SourceFormat } from '../intake/source-format.ts';
@@ -86,6 +87,17 @@ export const StageInput = z.strictObject({
   stage: z.enum(STAGES),
   expected: z.enum(STAGES),
   reason: z.string().max(LONGEST_REASON).optional(),
+  /** What the reason passes over, as a refusal listed it: when more came since, it is refused again, with all of it. */
+  over: z
+    .array(
+      z.strictObject({
+        id: EntryId,
+        because: z.enum(['open', 'changed', 'problem']),
+        verdict: z.enum(VERDICTS).optional(),
+      }),
+    )
+    .max(MOST_NAMED)
+    .optional(),
 });
 export type StageInput = z.infer<typeof StageInput>;
 

@@ -6,6 +6,9 @@ import { isClearing, type Stage } from './stage.ts';
 /** Longest reason for a step, UTF-16 units. */
 export const LONGEST_REASON = 2_000;
 
+/** Most exceptions that a reason names one by one. */
+export const MOST_NAMED = 1_000;
+
 /** An annotation as clearing looks at it. */
 export interface Clearable {
   id: EntryId;
@@ -33,6 +36,16 @@ export function clearingExceptions(annotations: readonly Clearable[]): ClearingE
     if (verdict && isProblem(verdict.code)) return [{ id, because: 'problem', verdict: verdict.code }];
     return state === 'open' ? [{ id, because: 'open' }] : [];
   });
+}
+
+/** A {@link ClearingException} as it comes back from whoever was told it. */
+type SeenException = Pick<ClearingException, 'id' | 'because'> & { verdict?: VerdictCode | undefined };
+
+/** Whether all of this, each for what it is, is among what was seen. */
+export function isAmong(found: readonly SeenException[], seen: readonly SeenException[]): boolean {
+  const named = ({ id, because, verdict }: SeenException) => `${id} ${because} ${verdict ?? ''}`;
+  const known = new Set(seen.map(named));
+  return found.every((one) => known.has(named(one)));
 }
 
 /** Whether this step is taken with a reason only: over exceptions, and back from what is published. */

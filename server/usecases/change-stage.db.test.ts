@@ -113,6 +113,24 @@ test('[RV41] a checker hands on what they check and no more; a viewer and anothe
   await expect(move(anna, article, 'closing', 'correction')).rejects.toMatchObject({ code: 'invalid' });
 });
 
+test('[RE45] a reason never passes over what came while it was written', async () => {
+  const article = await desk.newArticle();
+  const { id } = await annotate(ben, article, { quote: '41 million', tag: 'claim' });
+  const over = [{ id, because: 'open' as const }];
+  await giveVerdict(ben, id, { code: 'wrong', words: '41 million' });
+  const problem = { id, because: 'problem', verdict: 'wrong', code: 'CK-01' };
+  const tomorrow = { stage: 'cleared', expected: 'draft', reason: 'Confirmed tomorrow.', over } as const;
+  await expect(changeStage(anna, article, tomorrow)).rejects.toMatchObject({
+    code: 'reason_required',
+    extra: { exceptions: [problem] },
+  });
+  expect(await steps(article)).toEqual([]);
+  const seen = { stage: 'cleared', expected: 'draft', reason: 'He errs.' } as const;
+  const told = [{ id, because: 'problem' as const, verdict: 'wrong' as const }];
+  await changeStage(anna, article, { ...seen, over: [...told, ...over] });
+  expect((await steps(article)).at(-1)).toMatchObject({ to: 'cleared', over: [id] });
+});
+
 test('[RE45] over what is open, changed since it was checked or found wrong an article is cleared with a reason only, which is kept with what it passed over', async () => {
   const article = await desk.newArticle();
   const claim = async (quote: string, code: 'confirmed' | 'wrong' | null) => {

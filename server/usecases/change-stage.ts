@@ -2,7 +2,13 @@ import type { z } from 'zod';
 import { isChangedSince } from '#core/annotation/verdict.ts';
 import { ANSWERS } from '#core/api/answers.ts';
 import type { StageInput } from '#core/api/requests.ts';
-import { type Clearable, type ClearingException, clearingExceptions, needsReason } from '#core/article/clearing.ts';
+import {
+  type Clearable,
+  type ClearingException,
+  clearingExceptions,
+  isAmong,
+  needsReason,
+} from '#core/article/clearing.ts';
 import { isClearing, isStep, mayMove, type Stage } from '#core/article/stage.ts';
 import { cleanText } from '#core/text/text.ts';
 import type { Article } from '#generated/prisma/client.ts';
@@ -78,6 +84,7 @@ async function reasonMissing(
   { articleId }: ArticleAccess,
   from: Stage,
   found: readonly ClearingException[],
+  isNews: boolean,
 ): Promise<AppError> {
   if (from === 'published')
     return new AppError('reason_required', 'Say what is to be corrected: a published article is opened with a reason.');
@@ -88,13 +95,15 @@ async function reasonMissing(
   );
   const exceptions = found.map((one) => ({ ...one, code: codes.get(one.id) ?? '' }));
   const are = found.length === 1 ? '1 annotation is' : `${found.length} annotations are`;
-  const words = `${are} not settled. Say why the article is cleared all the same.`;
+  const words = isNews
+    ? `Meanwhile something came, or was found: ${are} not settled now. Look at the list again before you clear over it.`
+    : `${are} not settled. Say why the article is cleared all the same.`;
   return new AppError('reason_required', words, { exceptions });
 }
 
 /**
  * Moves an article to another stage, from the one that the actor has seen. Everybody who has it open sees it; the step is
- * kept for ever with the text that it happened to, and with what it passed over.
+ * kept for ever with the text that it happened to, and with what it passed over: with `over`, never more than was seen.
  * @param idempotencyKey a retry with the same key gets the same answer
  * @throws AppError not_found, forbidden, invalid when there is no such step, conflict when it is at another stage (with
  * `stage`, `by`, `byName`, `at`) or must not run yet (with `embargo`), reason_required (with `exceptions`), idempotency_mismatch
@@ -102,13 +111,13 @@ async function reasonMissing(
 export async function changeStage(
   actor: Actor,
   articleId: string,
-  { stage: to, expected, reason: said }: StageInput,
+  { stage: to, expected, reason: said, over: seen }: StageInput,
   idempotencyKey?: string,
 ): Promise<z.infer<typeof ANSWERS.Moved>> {
   const access = await articleFor(actor, articleId, 'changeStage');
   const id = access.articleId;
   const reason = cleanText(said ?? '').trim() || null;
-  const request = { verb: 'stage', articleId: id, stage: to, expected, reason };
+  const request = { verb: 'stage', articleId: id, stage: to, expected, reason, ...(seen && { seen }) };
   const command = idempotencyKey === undefined ? null : { person: actor.person, key: idempotencyKey, request };
   return db().$transaction(async (tx) => {
     const before = await lockArticle(tx, id);
@@ -121,8 +130,9 @@ export async function changeStage(
     requireStep(access, from, to);
     if (to === 'published') await requireNoEmbargo(tx, article);
     const exceptions = isClearing(from, to) ? await exceptionsOf(tx, access) : [];
-    if (reason === null && needsReason(from, to, exceptions.length))
-      throw await reasonMissing(tx, access, from, exceptions);
+    const isNews = seen !== undefined && !isAmong(exceptions, seen);
+    if (isNews || (reason === null && needsReason(from, to, exceptions.length)))
+      throw await reasonMissing(tx, access, from, exceptions, isNews);
     const { seq, now } = await nextSeq(tx, id);
     const { number: revision, sha256 } = await currentRevision(tx, id);
     const over = exceptions.map((one) => one.id);
