@@ -213,12 +213,13 @@ export function ActiveCard({
           onCancel={(bringBack) => cancel('citation', bringBack)}
         />
       ) : null}
-      {open === 'suggestion' && thread.words !== null ? (
+      {open === 'suggestion' ? (
         <SuggestionForm
           draftKey={`suggestion:${id}`}
           before={thread.words}
-          initial={{ text: thread.words, note: '' }}
+          initial={{ text: thread.words ?? '', note: '' }}
           submit={tu('post')}
+          closed={thread.words === null ? tu('noWords') : null}
           hasNote
           onPost={(suggested) => {
             verbs.suggest(id, thread.words ?? '', suggested);

@@ -17,7 +17,7 @@ export function CitationList({
   context: CardContext;
 }) {
   const t = useTranslations('workspace');
-  const { editing, setEditing, list, leave, cancel } = useEditing('citation-edit', citations, context);
+  const { editing, setEditing, list, posted, leave, cancel } = useEditing('citation-edit', citations, context);
   if (citations.length === 0) return null;
   return (
     <ol ref={list} className="cites">
@@ -32,7 +32,7 @@ export function CitationList({
                 initial={value}
                 onPost={(next) => {
                   context.verbs.editCitation(citation, next);
-                  setEditing(null);
+                  posted(id);
                 }}
                 onLeave={(isWritten) => leave(id, isWritten)}
                 onCancel={(bringBack) => cancel(id, bringBack)}

@@ -24,7 +24,7 @@ export function ReplyList({
   const t = useTranslations('workspace');
   const tt = useTranslations('threads');
   const saidBy = useSaidBy();
-  const { editing, setEditing, list, leave, cancel } = useEditing('reply-edit', replies, context);
+  const { editing, setEditing, list, posted, leave, cancel } = useEditing('reply-edit', replies, context);
   if (replies.length === 0) return null;
   return (
     <ol ref={list} className="thread">
@@ -82,7 +82,7 @@ export function ReplyList({
                   onTyping={() => context.typing(reply.value.on)}
                   onPost={(words) => {
                     if (words !== reply.value.body) context.verbs.editReply(reply, words);
-                    setEditing(null);
+                    posted(reply.id);
                   }}
                   onLeave={(isWritten) => leave(reply.id, isWritten)}
                   onCancel={(bringBack) => cancel(reply.id, bringBack)}

@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, type KeyboardEvent, useId, useRef } from 'react';
+import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { LONGEST_FIELD, LONGEST_TEXT } from '#core/annotation/longest.ts';
 import { oneLine } from '#core/annotation/one-line.ts';
@@ -18,7 +18,8 @@ export interface SuggestedText {
 
 /**
  * Other words for a passage: the field begins with its words, and what changes is shown while one types. Ctrl/⌘+Enter sends,
- * Escape leaves the field and throws nothing away. Without words the passage is cut, which is said before.
+ * Escape leaves the field and throws nothing away. Without words the passage is cut, which is said before. What is half
+ * written stays on the page whatever becomes of the passage meanwhile.
  */
 export function SuggestionForm({
   draftKey,
@@ -26,17 +27,20 @@ export function SuggestionForm({
   initial,
   submit,
   isBusy = false,
+  closed = null,
   hasNote,
   onPost,
   onLeave,
   onCancel,
 }: {
   draftKey: string;
-  /** The words that stand there. */
-  before: string;
+  /** The words that stand there; null where none stand any more. */
+  before: string | null;
   initial: SuggestedText;
   submit: string;
   isBusy?: boolean;
+  /** Why it cannot be posted any more; what is written stays. */
+  closed?: string | null;
   /** A reason can be given. */
   hasNote: boolean;
   /** A decision resolves with true when it was refused: what was written stays then. */
@@ -50,10 +54,16 @@ export function SuggestionForm({
   const form = useRef<HTMLFormElement>(null);
   const [words, setWords, forget, wordsBack] = useDraft(draftKey, initial.text);
   const [note, setNote, forgetNote, noteBack] = useDraft(draftKey + MORE, initial.note);
-  const text = oneLine(words).trim();
-  const isSame = text === before;
+  // What was before its author's eyes when they began; a field that nobody touched goes along with the passage.
+  const [begun] = useState(before ?? initial.text);
+  const [stood, setStood] = useState(begun);
+  if (before !== null && before !== stood) setStood(before);
+  const isUntouched = words === begun && initial.text === stood;
+  const shown = isUntouched ? stood : words;
+  const text = oneLine(shown).trim();
+  const isSame = text === stood;
   const tooMany = Math.max(tooManyIn(text, LONGEST_TEXT), tooManyIn(note.trim(), LONGEST_FIELD.title));
-  const isBarred = isSame || tooMany > 0;
+  const isBarred = isSame || tooMany > 0 || closed !== null;
 
   function forgetAll() {
     forget();
@@ -73,7 +83,7 @@ export function SuggestionForm({
       wordsBack?.();
       noteBack?.();
     };
-    onCancel(wordsBack || noteBack ? bringBack : null);
+    onCancel((wordsBack && !isUntouched) || noteBack ? bringBack : null);
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
@@ -84,7 +94,7 @@ export function SuggestionForm({
       form.current?.requestSubmit();
     } else if (event.key === 'Escape') {
       event.preventDefault();
-      onLeave(wordsBack !== null || noteBack !== null);
+      onLeave((wordsBack !== null && !isUntouched) || noteBack !== null);
     }
   }
 
@@ -101,10 +111,10 @@ export function SuggestionForm({
           if (element.form) showFormSoon(element.form);
         }}
         dir="auto"
-        rows={Math.min(6, 1 + Math.floor(Math.max(words.length, before.length) / 40))}
+        rows={Math.min(6, 1 + Math.floor(Math.max(shown.length, stood.length) / 40))}
         aria-invalid={tooMany > 0 || undefined}
         aria-describedby={`${id}-said`}
-        value={words}
+        value={shown}
         onChange={(event) => setWords(event.target.value)}
         onKeyDown={onKeyDown}
       />
@@ -113,9 +123,14 @@ export function SuggestionForm({
       </p>
       {isSame ? null : (
         <p className="suggested" dir="auto" role="group" aria-label={t('changes')}>
-          <SuggestedWords before={before} after={text} />
+          <SuggestedWords before={stood} after={text} />
         </p>
       )}
+      {closed !== null || (stood !== begun && !isUntouched) ? (
+        <p className="notice" role="status" dir="auto">
+          {closed ?? t('movedOn', { words: stood })}
+        </p>
+      ) : null}
       {hasNote ? (
         <>
           <label htmlFor={`${id}-why`}>{t('why')}</label>

@@ -1,7 +1,7 @@
 'use client';
 
 import { Check, Pencil, Replace, Trash2, X } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { OpenEntry, SuggestionValue } from '#core/annotation/entry.ts';
 import type { Thread } from '#core/annotation/thread.ts';
@@ -68,13 +68,31 @@ export function SuggestionList({
   const tt = useTranslations('threads');
   const { me, mayWrite, mayChangeText, verbs } = context;
   const { suggestions, words } = thread;
-  const { editing, setEditing, list, leave, cancel } = useEditing('suggestion-edit', suggestions, context);
+  const { editing, setEditing, list, posted, leave, cancel } = useEditing('suggestion-edit', suggestions, context);
   const [changing, setChanging] = useState<EntryId | null>(
     () => suggestions.find(({ id }) => hasDraft(me.id, `accept:${id}`))?.id ?? null,
   );
   const [busy, setBusy] = useState<EntryId | null>(null);
   const [failure, setFailure] = useState<{ id: EntryId; words: string } | null>(null);
-  if (suggestions.length === 0) return null;
+  // A colleague decides: what had the keys goes, and they stay with what it was about.
+  const keysOn = useRef<{ element: Element; home: HTMLElement } | null>(null);
+  const isEmpty = suggestions.length === 0;
+  useEffect(() => {
+    const { current } = list;
+    const onFocus = ({ target }: FocusEvent) => {
+      const home = target instanceof Element && target.closest<HTMLElement>('[data-suggestion]');
+      keysOn.current = home ? { element: target, home } : null;
+    };
+    current?.addEventListener('focusin', onFocus);
+    return () => current?.removeEventListener('focusin', onFocus);
+  }, [list, isEmpty]);
+  useEffect(() => {
+    const { current } = keysOn;
+    if (!current || current.element.isConnected || document.activeElement !== document.body) return;
+    keysOn.current = null;
+    current.home.focus({ preventScroll: true });
+  });
+  if (isEmpty) return null;
 
   /** Resolves with true when it was refused. */
   async function decide(id: EntryId, decision: Promise<string | null>): Promise<boolean> {
@@ -85,6 +103,8 @@ export function SuggestionList({
     if (problem !== null) setFailure({ id, words: tw('commandFailed', { reason: problem }) });
     return problem !== null;
   }
+
+  const closedBecause = ({ decision }: Suggestion) => (decision ? t('decidedMeanwhile') : null);
 
   function own({ id }: Suggestion): ReactNode {
     return (
@@ -151,9 +171,13 @@ export function SuggestionList({
     );
   }
 
+  // Back to the button that opened the form; where that is gone, to what it was about.
   function back(id: EntryId) {
     setChanging(null);
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-opens="accept:${id}"]`)?.focus());
+    requestAnimationFrame(() => {
+      const find = (what: string) => list.current?.querySelector<HTMLElement>(what);
+      (find(`[data-opens="accept:${id}"]`) ?? find(`[data-suggestion="${id}"]`))?.focus();
+    });
   }
 
   return (
@@ -182,10 +206,11 @@ export function SuggestionList({
                   before={words ?? value.saw}
                   initial={{ text: value.text, note: value.note ?? '' }}
                   submit={tw('save')}
+                  closed={closedBecause(suggestion)}
                   hasNote
                   onPost={(next) => {
                     verbs.editSuggestion(suggestion, words ?? value.saw, next);
-                    setEditing(null);
+                    posted(id);
                   }}
                   onLeave={(isWritten) => leave(id, isWritten)}
                   onCancel={(bringBack) => cancel(id, bringBack)}
@@ -199,13 +224,14 @@ export function SuggestionList({
                 {value.note ? <p dir="auto">{value.note}</p> : null}
                 <Decided suggestion={suggestion} context={context} />
                 <Stale suggestion={suggestion} words={words} isFrozen={context.isFrozen} />
-                {changing === id && !decision ? (
+                {changing === id ? (
                   <SuggestionForm
                     draftKey={`accept:${id}`}
                     before={value.saw}
                     initial={{ text: value.text, note: '' }}
                     submit={t('acceptThis')}
                     isBusy={busy === id}
+                    closed={busy === id ? null : closedBecause(suggestion)}
                     hasNote={false}
                     onPost={async ({ text }) => {
                       const isRefused = await decide(id, verbs.accept(suggestion, text));

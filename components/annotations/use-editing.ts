@@ -22,10 +22,13 @@ export function useEditing(
   });
   const leaving = useLeaving(context, entries[0]?.value.on ?? null, editing && draftOf(editing));
 
-  // Back to the button that opened the form.
+  // Back to the button that opened the form; where that is gone, to what it was about.
   function close(id: EntryId) {
     setEditing(null);
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-edits="${id}"]`)?.focus());
+    requestAnimationFrame(() => {
+      const find = (what: string) => list.current?.querySelector<HTMLElement>(what);
+      (find(`[data-edits="${id}"]`) ?? find(`[data-suggestion="${id}"]`))?.focus();
+    });
   }
 
   const leave = (id: EntryId, isWritten: boolean) => {
@@ -36,5 +39,5 @@ export function useEditing(
     close(id);
     leaving.thrown(bringBack, () => setEditing(id));
   };
-  return { editing, setEditing, list, leave, cancel };
+  return { editing, setEditing, list, posted: close, leave, cancel };
 }
