@@ -4,11 +4,18 @@ import { Role } from '#core/people/role.ts';
 import { tagName } from '../words/tag-name.ts';
 import { translator } from '../words/translator.ts';
 
-const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
-
-/** The words of copies from the catalogue of the interface; moments are said in UTC. */
-export function copyWords(): CopyWords {
+/**
+ * The words of copies from the catalogue of the interface.
+ * @param timeZone the IANA zone that moments are said in, and named after: a copy leaves the desk
+ */
+export function copyWords(timeZone: string): CopyWords {
+  const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone });
+  const time = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+    timeZoneName: 'short',
+  });
   const t = translator('export');
   const ts = translator('stage');
   const outcome = (of: Outcome): string => t(`copy.outcomes.${of}`);
@@ -19,7 +26,7 @@ export function copyWords(): CopyWords {
       const known = Role.safeParse(role);
       return known.success ? t(`copy.roles.${known.data}`) : role;
     },
-    moment: (iso) => t('copy.moment', { date: DATE.format(new Date(iso)), time: TIME.format(new Date(iso)) }),
+    moment: (iso) => t('copy.moment', { date: date.format(new Date(iso)), time: time.format(new Date(iso)) }),
     revision: (number) => t('copy.revision', { number: `${number}` }),
     stage: (stage) => ts(`names.${stage}`),
     contains(shown, all, state) {

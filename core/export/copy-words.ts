@@ -5,7 +5,7 @@ import type { Tag } from '../annotation/tag.ts';
 
 /**
  * The words that a copy says beside the article's and the people's own: the catalogue of the interface, handed in.
- * Moments are ISO 8601 and are said in UTC.
+ * Moments are ISO 8601 and are said in the desk's zone, which they name.
  */
 export interface CopyWords {
   tag(tag: Pick<Tag, 'code' | 'name'>): string;

@@ -62,7 +62,7 @@ function collect(...[article, state]: [ReturnType<typeof annotatedArticle>, 'ope
   const report = buildReport(article.source, article.records, state, MADE);
   return {
     report,
-    collection: Collection.parse(JSON.parse(safeJson(annotationCollection(report, SOURCE, copyWords())))),
+    collection: Collection.parse(JSON.parse(safeJson(annotationCollection(report, SOURCE, copyWords('UTC'))))),
   };
 }
 
@@ -144,7 +144,7 @@ test('[CO10] nothing that people wrote can end a script, name a context or an id
     { range: [0, 3], remark, replies: [remark], citations: [{ line: remark, address: 'javascript:alert(1)' }] },
   ]);
   const report = buildReport(article.source, article.records, 'all', MADE);
-  const json = safeJson(annotationCollection(report, SOURCE, copyWords()));
+  const json = safeJson(annotationCollection(report, SOURCE, copyWords('UTC')));
   expect(json).not.toMatch(/[<\u2028\u2029]/u);
   expect(json).not.toMatch(/"source": "javascript/u);
   expect(JSON.stringify(JSON.parse(json)['@context'])).not.toContain('evil');

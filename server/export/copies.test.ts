@@ -15,7 +15,7 @@ import { annotatedArticle, annotatedArticles, type Drawn } from '#core/testing/a
 import { annotatedDocx } from './docx.ts';
 
 const MADE = '2026-11-24T12:41:00.000Z';
-const words = copyWords();
+const words = copyWords('UTC');
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('base64');
 const html = (report: Report): string => annotatedHtml(report, words, sha256);
 

@@ -11,7 +11,7 @@ import { readPdf, textIn } from '#server/testing/read-pdf.ts';
 import { annotatedDocx } from './docx.ts';
 import { annotatedPdf } from './pdf.ts';
 
-const words = copyWords();
+const words = copyWords('UTC');
 const AT = '2026-11-03T10:12:00.000Z';
 const BLOCKS: Block[] = [{ kind: 'paragraph', text: 'It cost 41 million.', inlines: [] }];
 

@@ -18,7 +18,7 @@ import {
 import { annotatedPdf } from './pdf.ts';
 
 const MADE = '2026-11-24T12:41:00.000Z';
-const words = copyWords();
+const words = copyWords('UTC');
 
 function reportOf(
   blocks: readonly Block[],

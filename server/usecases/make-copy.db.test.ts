@@ -17,7 +17,7 @@ const VERA = PersonId.parse('Vera00');
 const OUT = PersonId.parse('Outer0');
 const CLAIM = EntryId.parse(`${ANNA}0000000001`);
 const QUOTE = EntryId.parse(`${ANNA}0000000002`);
-const context = { words: copyWords(), address: 'https://galley.example', now: new Date('2026-11-24T12:41:00Z') };
+const context = { words: copyWords, address: 'https://galley.example', now: new Date('2026-11-24T12:41:00Z') };
 const BLOCKS: Block[] = [
   { kind: 'headline', text: 'A harbour nobody may read about yet', inlines: [] },
   { kind: 'paragraph', text: 'It cost 41 million.', inlines: [] },
@@ -113,6 +113,19 @@ test('[CO1][CO13][CO14] a viewer takes a copy of open and resolved, and the audi
   expect(JSON.stringify(audited, (_, value) => (typeof value === 'bigint' ? `${value}` : value))).not.toMatch(
     /harbour|gross/u,
   );
+});
+
+test('[CO5] a copy says its moment in the time of the desk in Paris and names the zone; Word is given the true moment', async () => {
+  const id = await annotated();
+  const html = await makeCopy(vera, id, { format: 'html', state: 'all' }, context);
+  const page = new TextDecoder().decode(html.bytes);
+  expect(page).toContain('24 November 2026, 13:41 CET');
+  expect(page).not.toContain('UTC');
+  const again = await makeCopy(vera, id, { format: 'html', state: 'all' }, context);
+  expect(again.bytes).toEqual(html.bytes);
+  const docx = await makeCopy(vera, id, { format: 'docx', state: 'open' }, context);
+  const parts = Object.entries(unzipSync(docx.bytes)).map(([, part]) => strFromU8(part));
+  expect(parts.join('')).toContain('24 November 2026, 13:41 CET');
 });
 
 test('[CO14] to somebody of another desk the article does not exist, and nothing is noted as taken', async () => {

@@ -49,14 +49,14 @@ async function write(
 
 /**
  * Makes a copy of an article with the annotations that its maker may see, and notes in the audit who took what.
- * @param context the words that copies say, Galley's public address without a closing slash, and the time now
+ * @param context the words that copies say in a time zone, Galley's public address without a closing slash, and the time now
  * @throws AppError not_found when the actor may not read the article, unavailable while it keeps changing
  */
 export async function makeCopy(
   actor: Actor,
   articleId: string,
   choice: CopyQuery,
-  context: { words: CopyWords; address: string; now: Date },
+  context: { words: (timeZone: string) => CopyWords; address: string; now: Date },
 ): Promise<Copy> {
   const { article, rest: records } = await readOneMoment(
     () => openArticle(actor, articleId),
@@ -64,7 +64,7 @@ export async function makeCopy(
   );
   const source = { ...article, tags: await tagsOf(db(), article.deskId) };
   const report = buildReport(source, records, choice.state, context.now.toISOString());
-  const bytes = await write(report, choice.format, context.words, context.address);
+  const bytes = await write(report, choice.format, context.words(article.deskTimeZone), context.address);
   await audit(db(), {
     person: actor.person,
     desk: article.deskId,

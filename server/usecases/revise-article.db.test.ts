@@ -76,7 +76,7 @@ test('[RV21] text, headline, lists, search, API, copies and records follow a new
   expect(listed.items.map(({ placement }) => placement?.state).sort()).toEqual(['changed', 'lost', 'placed']);
   const found = await search(desk.actor('viewer'), { q: 'council', kind: 'all', skip: 0, take: 10 });
   expect(found.items.map((item) => item.articleId)).toContain(id);
-  const words = { address: 'https://galley.example', now: new Date(0), words: copyWords() };
+  const words = { address: 'https://galley.example', now: new Date(0), words: copyWords };
   const copy = await makeCopy(desk.actor('viewer'), id, { format: 'html', state: 'all' }, words);
   const html = new TextDecoder().decode(copy.bytes);
   expect(copy.fileName).toMatch(/-r2\.html$/);

@@ -246,7 +246,7 @@ test('[RE75] the record keeps every suggestion with its decision, and so do the 
     { id, value: { text: 'roughly doubled' }, decision: { outcome: 'rejected', byName: desk.actor('editor').name } },
     { id: open.id, decision: null },
   ]);
-  const context = { words: copyWords(), address: 'http://localhost/articles/x', now: new Date() };
+  const context = { words: copyWords, address: 'http://localhost/articles/x', now: new Date() };
   const copy = async (format: 'html' | 'jsonld' | 'docx') =>
     (await makeCopy(desk.actor('viewer'), article, { format, state: 'all' }, context)).bytes;
   const said = async (format: 'html' | 'jsonld') => new TextDecoder().decode(await copy(format));

@@ -40,7 +40,7 @@ function at(words: string): [number, number] {
 }
 
 async function roundTrip(report: Report): Promise<WordSource> {
-  return readWord(await annotatedDocx(report, copyWords()));
+  return readWord(await annotatedDocx(report, copyWords('UTC')));
 }
 
 function reportOf(drawn: readonly Drawn[]): Report {

@@ -12,7 +12,7 @@ export const GET = endpoint<{ articleId: string }>(async (actor, request, { arti
   if (!choice.success) {
     throw new AppError('invalid', 'format must be html, docx, pdf or jsonld; state must be open, resolved or all.');
   }
-  const context = { words: copyWords(), address: settings().publicUrl, now: new Date() };
+  const context = { words: copyWords, address: settings().publicUrl, now: new Date() };
   const { bytes, contentType, fileName } = await makeCopy(actor, articleId, choice.data, context);
   return new Response(new Uint8Array(bytes), {
     headers: {
