@@ -57,6 +57,22 @@ test('[WS331] an editor’s own words for a suggestion stay when they are refuse
   expect((await newsroom.post(admin, `/api/v1/suggestions/${second}/reject`, {})).status()).toBe(200);
   await expect(suggestion(second)).toContainText('Turned down by');
   await expect(suggestion(second)).toBeFocused();
+
+  // Its author takes one back under the editor's hands.
+  const third = await suggest(newsroom, reporter, annotation, 'forty-nine lamps');
+  await suggestion(third).getByRole('button', { name: 'Accept with change' }).click();
+  await field(page).fill('forty-nine lamps, by night');
+  const gone = await reporter.request.delete(`/api/v1/entries/${third}`, {
+    headers: { Origin: new URL(page.url()).origin },
+  });
+  expect(gone.status()).toBe(200);
+  await expect(suggestion(third)).toContainText('Its author has taken this suggestion back meanwhile.');
+  await expect(field(page)).toHaveValue('forty-nine lamps, by night');
+  await expect(field(page)).toBeFocused();
+  await expect(suggestion(third).getByRole('button', { name: 'Accept these words' })).toBeDisabled();
+  await suggestion(third).getByRole('button', { name: 'Cancel' }).click();
+  await expect(suggestion(third)).toHaveCount(0);
+  await expect(slip(page).locator('.slip')).toBeFocused();
 });
 
 test('[WS331][WS332] a reporter’s half-written suggestion stays when its words change, when they are cut and when it is decided; an untouched one goes along', async ({

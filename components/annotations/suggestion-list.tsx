@@ -67,13 +67,23 @@ export function SuggestionList({
   const tw = useTranslations('workspace');
   const tt = useTranslations('threads');
   const { me, mayWrite, mayChangeText, verbs } = context;
-  const { suggestions, words } = thread;
-  const { editing, setEditing, list, posted, leave, cancel } = useEditing('suggestion-edit', suggestions, context);
+  const { words } = thread;
+  const { editing, setEditing, list, posted, leave, cancel } = useEditing(
+    'suggestion-edit',
+    thread.suggestions,
+    context,
+  );
   const [changing, setChanging] = useState<EntryId | null>(
-    () => suggestions.find(({ id }) => hasDraft(me.id, `accept:${id}`))?.id ?? null,
+    () => thread.suggestions.find(({ id }) => hasDraft(me.id, `accept:${id}`))?.id ?? null,
   );
   const [busy, setBusy] = useState<EntryId | null>(null);
   const [failure, setFailure] = useState<{ id: EntryId; words: string } | null>(null);
+  // Its author takes it back while an editor writes other words for it: they are not taken away with it.
+  const [held, setHeld] = useState<Suggestion | null>(null);
+  const standing = thread.suggestions.find(({ id }) => id === changing);
+  if (standing && standing !== held) setHeld(standing);
+  const isHeld = changing !== null && !standing && held?.id === changing && held.author !== me.id;
+  const suggestions = isHeld && held ? [...thread.suggestions, held] : thread.suggestions;
   // A colleague decides: what had the keys goes, and they stay with what it was about.
   const keysOn = useRef<{ element: Element; home: HTMLElement } | null>(null);
   const isEmpty = suggestions.length === 0;
@@ -104,7 +114,10 @@ export function SuggestionList({
     return problem !== null;
   }
 
-  const closedBecause = ({ decision }: Suggestion) => (decision ? t('decidedMeanwhile') : null);
+  function closedBecause({ id, decision }: Suggestion): string | null {
+    if (isHeld && id === held?.id) return t('takenBackMeanwhile');
+    return decision ? t('decidedMeanwhile') : null;
+  }
 
   function own({ id }: Suggestion): ReactNode {
     return (
@@ -174,9 +187,12 @@ export function SuggestionList({
   // Back to the button that opened the form; where that is gone, to what it was about.
   function back(id: EntryId) {
     setChanging(null);
+    const slip = list.current?.closest<HTMLElement>('.slip');
     requestAnimationFrame(() => {
       const find = (what: string) => list.current?.querySelector<HTMLElement>(what);
-      (find(`[data-opens="accept:${id}"]`) ?? find(`[data-suggestion="${id}"]`))?.focus();
+      (find(`[data-opens="accept:${id}"]`) ?? find(`[data-suggestion="${id}"]`) ?? slip)?.focus({
+        preventScroll: true,
+      });
     });
   }
 
