@@ -36,3 +36,14 @@ export type AcceptInput = z.infer<typeof AcceptInput>;
 /** What an editor sends who turns a suggestion down. */
 export const RejectInput = z.strictObject({ note: Said(LONGEST_FIELD.title).optional() });
 export type RejectInput = z.infer<typeof RejectInput>;
+
+/**
+ * What comes to stand in the place of `saw`: the suggested words between the white space that `saw` begins and ends with, so
+ * that no words run together and none stand too far apart. Nothing but white space cuts the passage.
+ */
+export function wordsInPlace(saw: string, suggested: string): string {
+  const words = suggested.trim();
+  if (words === '') return '';
+  const [begins = '', ends = ''] = [/^\s*/u.exec(saw)?.[0], saw.trim() === '' ? '' : /\s*$/u.exec(saw)?.[0]];
+  return begins + words + ends;
+}

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { AcceptInput, SuggestionDecision } from '#core/annotation/suggestion.ts';
+import { type AcceptInput, type SuggestionDecision, wordsInPlace } from '#core/annotation/suggestion.ts';
 import { ANSWERS } from '#core/api/answers.ts';
 import { headlineAfter } from '#core/article/headline.ts';
 import { canonicalText } from '#core/article/place-blocks.ts';
@@ -25,11 +25,12 @@ async function revisedWith(
   tx: DbOrTx,
   { articleId }: ArticleAccess,
   { suggestion, passage }: Awaited<ReturnType<typeof undecidedSuggestion>>,
-  text: string,
+  suggested: string,
 ) {
   const { revision, lineage } = await readLineage(tx, articleId);
   const span = suggestibleSpan(lineage, passage);
   sameWords(lineage.text.slice(span.start, span.end), suggestion.value.saw);
+  const text = wordsInPlace(suggestion.value.saw, suggested);
   if (text === suggestion.value.saw) throw new AppError('invalid', 'These are the words that stand there already.');
   const blocks = blocksOf(revision);
   const made = replaceWords(blocks, span, text.normalize('NFC'));

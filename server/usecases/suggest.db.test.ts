@@ -64,6 +64,22 @@ const refusalOf = (refused: Promise<unknown>) =>
     (error: { code?: string; message: string; extra?: unknown }) => error,
   );
 
+test('[RE77] no words run together where a passage ends in a space, and none stand too far apart where a suggestion does', async () => {
+  const cases: [string, string, string][] = [
+    ['spent ', 'paid', 'authority paid €41 million'],
+    ['over two years', '  within a year ', 'million within a year, nearly'],
+    ['over two years', '  ', '€41 million, nearly'],
+  ];
+  for (const [quote, text, reads] of cases) {
+    const { article, id } = await suggested(quote, text);
+    await acceptSuggestion(desk.actor('editor'), id, {});
+    expect((await read(article)).revision.text).toContain(reads);
+  }
+  const { article, id } = await suggested('spent ', 'paid');
+  await acceptSuggestion(desk.actor('editor'), id, { text: 'used' });
+  expect((await read(article)).revision.text).toContain('authority used €41 million');
+});
+
 test('[RE70] an editor accepts: one revision has the words, every other annotation stands, and a retry changes nothing', async () => {
   const { article, on, id } = await suggested('spent €41 million over two years', 'spent €40.6 million over two years');
   const beside = await mark(article, 'nearly twice');
