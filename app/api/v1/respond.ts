@@ -46,9 +46,16 @@ function refusalOf(thrown: unknown): AppError | null {
   return null;
 }
 
+/** Whether the sender hung up before all of the request was here: Node's own error for that, and no other broken line. */
+function isHungUp(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.message === 'aborted' && 'code' in thrown && thrown.code === 'ECONNRESET';
+}
+
 function answerTo(thrown: unknown, request: Request): Response {
   const refusal = refusalOf(thrown);
   if (refusal) return problem(refusal);
+  // Nobody is there to read it.
+  if (isHungUp(thrown)) return problem(new AppError('invalid', 'The request ended before all of it was here.'));
   const { pathname } = new URL(request.url);
   // Short enough to be read out on the telephone; what it stands for is in the log.
   const reference = randomBase62(6, (bytes) => crypto.getRandomValues(bytes));

@@ -267,3 +267,12 @@ test('[RE42] what breaks on the server is answered with a short code, and with n
   }
   expect(answers[0]?.body.reference).not.toBe(answers[1]?.body.reference);
 });
+
+test('[RE78] who hangs up in the middle of sending leaves no code behind: nothing broke on the server', async () => {
+  const cut = endpoint(async () => {
+    throw Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+  });
+  const { status, body } = await call(cut, {});
+  expect(status).toBe(400);
+  expect(body).not.toHaveProperty('reference');
+});
