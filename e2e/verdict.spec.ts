@@ -24,7 +24,7 @@ async function threeClaims(newsroom: Newsroom) {
 
 const stamp = (page: Page) => slip(page).locator('.check-row');
 
-test('[WS250][WS251][WS252][WS253][WS256][WS259] a checker gives verdicts by keys alone; an editor sees each within a second, both see it change with its words, and one key confirms it again', async ({
+test('[WS250][WS251][WS252][WS253][WS256][WS259][WS294] a checker gives verdicts by keys alone; an editor sees each within a second, both see it change with its words, and one key confirms it again', async ({
   newsroom,
 }) => {
   test.setTimeout(90_000);
@@ -88,9 +88,12 @@ test('[WS250][WS251][WS252][WS253][WS256][WS259] a checker gives verdicts by key
   await expect(stamp(checker).locator('ins')).toHaveText('put in: three');
   await keys.press('v');
   await keys.press('Enter');
-  for (const page of [editor, checker])
-    await expect(cards(page).filter({ hasText: 'counted forty-one lamps' })).not.toContainText('Changed since check');
-  await openCard(editor, 'counted forty-one lamps');
+  for (const page of [editor, checker]) await expect(card(page, 'counted forty-three lamps')).toHaveText(/Confirmed/);
+  await openCard(editor, 'counted forty-three lamps');
+  await expect(slip(editor).locator('.claim')).toHaveText('counted forty-three lamps');
+  await expect(slip(editor)).toContainText('Said of other words at first: “counted forty-one lamps”');
+  await expect(slip(editor)).not.toContainText('Words changed');
+  await expect(slip(editor)).not.toContainText('Other words stand there');
   await expect(stamp(editor)).toContainText('on r2');
   await expect(stamp(editor)).toContainText('Words unchanged');
 });

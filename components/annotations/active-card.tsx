@@ -3,7 +3,7 @@
 import { X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { stateOf } from '#core/annotation/glance.ts';
+import { quotedOf, stateOf } from '#core/annotation/glance.ts';
 import type { Outcome } from '#core/annotation/resolution.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { EntryId } from '#core/ids.ts';
@@ -63,6 +63,7 @@ export function ActiveCard({
   const { me, verbs, mayWrite, personOf } = context;
   const saidBy = useSaidBy();
   const said = saidAt(annotation);
+  const { quote, before } = quotedOf(thread);
   const draft = useDraftOn(id, [...thread.replies, ...thread.citations, ...thread.suggestions]);
   const [open, setOpen] = useState<Open>(opens ?? (draft === 'reply' || draft === 'edit' ? null : draft));
   const judging = useJudging(thread, context);
@@ -137,10 +138,10 @@ export function ActiveCard({
         </button>
       </header>
       {here}
-      {value.passage ? (
+      {quote !== null ? (
         <button type="button" className="claim" onClick={() => onPassage(id)} aria-label={t('toPassage')}>
-          <q dir="auto" className={isQuoted(value.passage.quote) ? 'bare' : undefined}>
-            {value.passage.quote}
+          <q dir="auto" className={isQuoted(quote) ? 'bare' : undefined}>
+            {quote}
           </q>
         </button>
       ) : (
@@ -161,7 +162,13 @@ export function ActiveCard({
           ) : null}
         </div>
       ) : null}
-      {annotation.placement?.state === 'changed' ? <p className="notice">{t('wordsChanged')}</p> : null}
+      {before !== null ? (
+        <p className="meta said-first" dir="auto">
+          {t('saidFirst', { words: before })}
+        </p>
+      ) : annotation.placement?.state === 'changed' ? (
+        <p className="notice">{t('wordsChanged')}</p>
+      ) : null}
       {gone?.by ? <GoneNotice gone={gone} say={context.say} onClose={onClose} /> : null}
       {annotation.twice ? <p className="notice">{t('twice')}</p> : null}
       <CheckRow thread={thread} context={context} isBusy={judging.isBusy} onAgain={gone ? null : judging.again} />

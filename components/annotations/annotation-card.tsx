@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { isSettledByVerdict } from '#core/annotation/check-state.ts';
+import { quotedOf } from '#core/annotation/glance.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { EntryId } from '#core/ids.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
@@ -59,7 +60,7 @@ export function AnnotationCard({
   const t = useTranslations('workspace');
   const { tagOf } = useDeskTags();
   const { annotation, number } = thread;
-  const { passage } = annotation.value;
+  const { quote } = quotedOf(thread);
   const tag = tagOf(annotation.value.tag);
   const name = t(`tags.${tag.code}` as 'tags.claim');
   const author = useSaidBy()(annotation.value, context.personOf(annotation.author)?.name ?? '');
@@ -69,7 +70,7 @@ export function AnnotationCard({
       <h3 className="card-title">
         <TagName tag={tag} name={name} />
         <span className="vh">{t('card', { number, tag: name, verdict: '', name: author })}</span>
-        {passage ? <span className="vh">{t('cardOn', { words: firstWords(passage.quote) })}</span> : null}
+        {quote === null ? null : <span className="vh">{t('cardOn', { words: firstWords(quote) })}</span>}
       </h3>
       <code>{code}</code>
     </>

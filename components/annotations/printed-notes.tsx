@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { citationLetter } from '#core/annotation/citation-letter.ts';
-import { sourceOf } from '#core/annotation/glance.ts';
+import { quotedOf, recordedQuote, sourceOf } from '#core/annotation/glance.ts';
 import type { Stage } from '#core/article/stage.ts';
 import type { SuggestionDecision } from '#core/annotation/suggestion.ts';
 import type { MarginItem } from '#core/margin/margin-item.ts';
@@ -51,7 +51,7 @@ function Note({ item, code, context }: { item: MarginItem; code: string; context
   const name = saidBy(value, (isOpen ? context.personOf(author)?.name : item.record.annotation.authorName) ?? '');
   const verdict = isOpen ? item.thread.annotation.verdict : item.record.verdict;
   const checker = isOpen ? verdict && context.personOf(verdict.by)?.name : item.record.verdict?.byName;
-  const quote = value.passage?.quote ?? null;
+  const { quote, before } = isOpen ? quotedOf(item.thread) : recordedQuote(item.record);
   return (
     <li className="printed-note">
       <span className="num">{isOpen ? item.thread.number : null}</span>
@@ -67,6 +67,7 @@ function Note({ item, code, context }: { item: MarginItem; code: string; context
       <p className="printed-quote" dir="auto">
         {quote === null ? t('onWholeArticle') : <q className={isQuoted(quote) ? 'bare' : undefined}>{quote}</q>}
       </p>
+      {before === null ? null : <p dir="auto">{t('saidFirst', { words: before })}</p>}
       {value.remark ? (
         <p dir="auto">
           <b>{name}:</b> {value.remark}

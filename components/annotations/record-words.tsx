@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { recordedCheck } from '#core/annotation/check-state.ts';
 import type { CitationValue } from '#core/annotation/entry.ts';
+import { recordedQuote } from '#core/annotation/glance.ts';
 import type { RecordedEntry, RecordedSuggestion, ResolvedRecord } from '#core/annotation/resolution.ts';
 import { isQuoted } from '#core/annotation/is-quoted.ts';
 import { SuggestedWords } from './suggested-words.tsx';
@@ -121,7 +122,7 @@ export function RecordWords({ record, verbs }: { record: ResolvedRecord; verbs: 
   const t = useTranslations('workspace');
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const { quote } = record.passage;
+  const { quote, before } = recordedQuote(record);
   const show = verbs.show(record);
 
   async function reopen() {
@@ -137,6 +138,11 @@ export function RecordWords({ record, verbs }: { record: ResolvedRecord; verbs: 
       <p className="claim" dir="auto">
         {quote === null ? t('onWholeArticle') : <q className={isQuoted(quote) ? 'bare' : undefined}>{quote}</q>}
       </p>
+      {before === null ? null : (
+        <p className="meta said-first" dir="auto">
+          {t('saidFirst', { words: before })}
+        </p>
+      )}
       <RecordedCheck record={record} timeOf={verbs.timeOf} />
       {record.annotation.value.remark ? <Said entry={record.annotation} /> : null}
       {record.suggestions.map((entry) => (

@@ -3,7 +3,7 @@
 import { FileText, MessageSquare } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { sourceOf } from '#core/annotation/glance.ts';
+import { quotedOf, sourceOf } from '#core/annotation/glance.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { EntryId } from '#core/ids.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
@@ -37,7 +37,8 @@ export function RestingCard({
   const { tagOf } = useDeskTags();
   const { annotation, number, replies, citations, suggestions } = thread;
   const suggested = suggestions.find(({ decision }) => decision === null)?.value;
-  const { remark, passage, tag } = annotation.value;
+  const { remark, tag } = annotation.value;
+  const { quote } = quotedOf(thread);
   const tt = useTranslations('threads');
   const source = sourceOf(citations);
   const author = useSaidBy()(annotation.value, context.personOf(annotation.author)?.name ?? '');
@@ -73,8 +74,8 @@ export function RestingCard({
         {remark ||
           (suggested ? (
             suggested.note
-          ) : passage ? (
-            <q className={isQuoted(passage.quote) ? 'quoted bare' : 'quoted'}>{passage.quote}</q>
+          ) : quote !== null ? (
+            <q className={isQuoted(quote) ? 'quoted bare' : 'quoted'}>{quote}</q>
           ) : (
             t('onWholeArticle')
           ))}

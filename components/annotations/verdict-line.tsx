@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { checkStateOf } from '#core/annotation/check-state.ts';
+import { quotedOf } from '#core/annotation/glance.ts';
 import { tagClasses } from '#core/annotation/tag.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { EntryId } from '#core/ids.ts';
@@ -62,7 +63,7 @@ export function VerdictLine({
         {draft ? <span className="draft-word">{t('draft')}</span> : null}
         {isUnread ? <span className="new-flag">{tt('new')}</span> : null}
         <span className="one-quote" dir="auto">
-          {value.passage?.quote ?? t('onWholeArticle')}
+          {quotedOf(thread).quote ?? t('onWholeArticle')}
         </span>
       </button>
     </>

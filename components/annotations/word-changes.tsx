@@ -9,9 +9,11 @@ export function WordChanges({ before, after }: { before: string; after: string }
   const t = useTranslations('verdict');
   return (
     <p className="check-words" dir="auto" aria-label={t('difference')} role="group">
-      {wordDifference(before, after).map(({ kind, text }, index) => (
+      {wordDifference(before, after).map(({ kind, text }, index, all) => (
         // Pieces have nothing but their place.
         <Fragment key={index}>
+          {/* Apart for the eye, and where they are copied. */}
+          {kind === 'new' && all[index - 1]?.kind === 'gone' ? ' ' : null}
           {kind === 'gone' ? (
             <del>
               <span className="vh">{t('goneWords')} </span>

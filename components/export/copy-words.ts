@@ -43,6 +43,7 @@ export function copyWords(timeZone: string): CopyWords {
     reopenedBy: (name, moment) => t('copy.reopenedBy', { name, moment }),
     edited: (moment) => t('copy.edited', { moment }),
     wholeArticle: () => t('copy.wholeArticle'),
+    saidFirst: (words) => t('copy.saidFirst', { words }),
     changed: () => t('copy.changed'),
     lost: (revision) => t('copy.lost', { revision: `${revision}` }),
     twice: () => t('copy.twice'),

@@ -27,6 +27,8 @@ export interface CopyWords {
   lost(revision: number): string;
   /** Other words stand in the place of the quoted ones. */
   changed(): string;
+  /** What it was said of, where its verdict stands on other words. */
+  saidFirst(words: string): string;
   twice(): string;
   /** The verdict in a word; one whose words changed since says so. */
   verdict(code: VerdictCode, isChanged: boolean): string;

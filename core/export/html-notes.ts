@@ -98,7 +98,7 @@ function verdictHtml({ verdict }: ReportAnnotation, words: CopyWords): string {
 }
 
 function cardHtml(annotation: ReportAnnotation, words: CopyWords): string {
-  const { number, place, passage, tag, verdict } = annotation;
+  const { number, place, passage, quote, before, tag, verdict } = annotation;
   const status = annotation.resolution ? words.resolved(annotation.resolution.outcome) : words.open();
   const placed = place.kind === 'passage';
   const flag = (text: string): string => `<p class="flag">${escapeHtml(text)}</p>`;
@@ -107,9 +107,9 @@ function cardHtml(annotation: ReportAnnotation, words: CopyWords): string {
     `<code>${escapeHtml(annotation.code)}</code>`,
     verdict ? `<b class="vd">${escapeHtml(words.verdict(verdict.code, verdict.isChanged))}</b>` : '',
     `<span class="st">${escapeHtml(status)}</span></div>`,
-    passage ? element('p', { class: 'q', dir: 'auto' }, `“${escapeHtml(passage.quote)}”`) : flag(words.wholeArticle()),
+    quote === null ? flag(words.wholeArticle()) : element('p', { class: 'q', dir: 'auto' }, `“${escapeHtml(quote)}”`),
     place.kind === 'lost' && passage ? flag(words.lost(passage.revision)) : '',
-    placed && place.isChanged ? flag(words.changed()) : '',
+    before !== null ? flag(words.saidFirst(before)) : placed && place.isChanged ? flag(words.changed()) : '',
     whoHtml(annotation, annotation.outside, words),
     annotation.twice ? flag(words.twice()) : '',
     annotation.remark === null ? '' : saidHtml(annotation.remark),

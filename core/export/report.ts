@@ -9,6 +9,7 @@ import type {
   ReplyValue,
   SuggestionValue,
 } from '../annotation/entry.ts';
+import { quotedOf } from '../annotation/glance.ts';
 import type { Outcome, RecordedEntry, ResolvedRecord } from '../annotation/resolution.ts';
 import type { SuggestionDecision } from '../annotation/suggestion.ts';
 import { tagOf, type Tag } from '../annotation/tag.ts';
@@ -102,6 +103,10 @@ export interface ReportAnnotation {
   tagCode: string;
   place: ReportPlace;
   passage: Passage | null;
+  /** The words that it is shown with; null on the whole article. They are those of its verdict where this stands on the words of this copy. */
+  quote: string | null;
+  /** What it was said of, where `quote` is something else. */
+  before: string | null;
   author: ReportPerson;
   created: string | null;
   edited: string | null;
@@ -316,6 +321,7 @@ function annotationOf(
     tagCode: annotation.value.tag,
     place: placeOf(annotation, text),
     passage: annotation.value.passage,
+    ...quotedOf(thread),
     author: record ? recorded(record.annotation).author : live(annotation).author,
     created: annotation.created,
     edited: annotation.edited,

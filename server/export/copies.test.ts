@@ -139,6 +139,27 @@ describe('every format', () => {
     }
   });
 
+  test('[WS294] quotes the words that a verdict stands on, and adds what was there at first', async () => {
+    const { source, records } = annotatedArticle(BLOCKS, [{ range: [31, 41], verdict: { code: 'confirmed' } }]);
+    const entries = source.entries.map((entry) => {
+      const { value } = entry;
+      if (value.kind !== 'annotation' || !value.passage) return entry;
+      const passage = { ...value.passage, quote: '39 million' };
+      const placement = { state: 'changed' as const, start: passage.start, end: passage.end };
+      return { ...entry, value: { ...value, passage }, placement };
+    });
+    const report = buildReport({ ...source, entries }, records, 'all', MADE);
+    const comments = unescape((await parts(report)).get('word/comments.xml') ?? '');
+    const page = unescape(html(report));
+    const now = source.revision.text.slice(31, 41);
+    expect(report.annotations[0]).toMatchObject({ quote: now, before: '39 million' });
+    expect(page).toContain(`“${now}”`);
+    for (const said of [comments, page]) {
+      expect(said).toContain('Said of other words at first: “39 million”');
+      expect(said).not.toContain('Words changed since');
+    }
+  });
+
   test('[CO10] stays well-formed around control characters, half characters and closing marks', async () => {
     const bad = 'a\u0000\u0008\u001b\ufffe\ud800 ]]> </script><script>alert(1)</script> <!-- & "\' \u202e';
     const report = reportOf(

@@ -51,7 +51,7 @@ function verdictLines(verdict: ReportVerdict, words: CopyWords): string[] {
 }
 
 function opening(annotation: ReportAnnotation, words: CopyWords, own: Own): string[] {
-  const { author, code, passage, place, verdict, outside } = annotation;
+  const { author, code, passage, place, before, verdict, outside } = annotation;
   const role = author.role === '' ? [] : [words.role(author.role)];
   const found = verdict ? [words.verdict(verdict.code, verdict.isChanged)] : [];
   const who = outside ? [words.broughtIn(author.name)] : role;
@@ -59,7 +59,8 @@ function opening(annotation: ReportAnnotation, words: CopyWords, own: Own): stri
   const lines = [own(head, { kind: 'annotation', tag: annotation.tagCode })];
   if (place.kind === 'whole') lines.push(own(words.wholeArticle(), { kind: 'whole' }));
   if (place.kind === 'lost' && passage) lines.push(`${words.lost(passage.revision)} “${passage.quote}”`);
-  if (place.kind === 'passage' && place.isChanged && passage) lines.push(`${words.changed()} “${passage.quote}”`);
+  if (before !== null) lines.push(words.saidFirst(before));
+  else if (place.kind === 'passage' && place.isChanged && passage) lines.push(`${words.changed()} “${passage.quote}”`);
   if (annotation.twice) lines.push(words.twice());
   if (annotation.remark !== null) lines.push(annotation.remark);
   if (verdict) lines.push(...verdictLines(verdict, words));

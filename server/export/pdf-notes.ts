@@ -157,15 +157,19 @@ function verdictParts({ verdict }: ReportAnnotation, words: CopyWords): Part[] {
 
 /** Everything that a note says below its first line, in the order of the web page's notes. */
 function partsOf(annotation: ReportAnnotation, words: CopyWords): Part[] {
-  const { place, passage } = annotation;
+  const { place, passage, quote, before } = annotation;
   const flag = (text: string): Part => part([{ text, ink: FLAG }]);
   const reply = { indent: 12, isReply: true };
   return [
-    ...(passage
-      ? saidParts(isQuoted(passage.quote) ? passage.quote : `“${passage.quote}”`, QUOTE, { leading: 14, before: 1 })
+    ...(quote !== null
+      ? saidParts(isQuoted(quote) ? quote : `“${quote}”`, QUOTE, { leading: 14, before: 1 })
       : [flag(words.wholeArticle())]),
     ...(place.kind === 'lost' && passage ? [flag(words.lost(passage.revision))] : []),
-    ...(place.kind === 'passage' && place.isChanged ? [flag(words.changed())] : []),
+    ...(before !== null
+      ? saidParts(words.saidFirst(before), FLAG)
+      : place.kind === 'passage' && place.isChanged
+        ? [flag(words.changed())]
+        : []),
     whoPart(annotation, annotation.outside, words, {}),
     ...(annotation.twice ? [flag(words.twice())] : []),
     ...(annotation.remark === null ? [] : saidParts(annotation.remark, SAID)),
