@@ -91,6 +91,36 @@ test('[WS191] a form that opens in a card is seen whole, with its label; a reply
   expect((await boxOf(text)).top).toBe(after);
 });
 
+test('[WS295] on a phone the way leads from a verdict to the next annotation without one, its words in sight, and ends on the last', async ({
+  newsroom,
+}) => {
+  const { editor, article } = await lamps(newsroom);
+  await newsroom.annotate(editor, article, 'On day 1 nobody counted', 'claim', 'Nobody at all?');
+  const phone = await newsroom.signIn('checker', `/articles/${article}`, PHONE);
+  await joined(phone);
+  const confirm = async () => {
+    await press(slip(phone).getByRole('button', { name: 'Verdict', exact: true }));
+    await slip(phone).getByRole('option', { name: 'Confirmed' }).first().click();
+    const give = slip(phone).getByRole('button', { name: 'Give verdict' });
+    if (await give.isVisible()) await press(give);
+  };
+  await marks(phone, 'On day 1 nobody counted').tap();
+  await expect(slip(phone)).toContainText('Nobody at all?');
+  await confirm();
+  await expect(slip(phone)).toContainText('The ledger says forty-four.');
+  const words = marks(phone, 'forty-one lamps');
+  const seen = async () => {
+    const [at, sheet] = [await boxOf(words), await boxOf(margin(phone))];
+    return at.top > 88 && at.bottom <= sheet.top;
+  };
+  await expect.poll(seen).toBe(true);
+  await confirm();
+  await expect(slip(phone).locator('.check-row')).toContainText('Confirmed');
+  await expect(slip(phone)).toContainText('The ledger says forty-four.');
+  await expect(slip(phone).getByRole('listbox')).toHaveCount(0);
+  await expect.poll(seen).toBe(true);
+});
+
 test('[WS192] on a phone a moved passage leads back to its card, shown from the top', async ({ newsroom }) => {
   const { phone } = await onPhone(newsroom);
   await marks(phone, 'forty-one lamps').tap();

@@ -7,7 +7,7 @@ import { quotedOf, stateOf } from '#core/annotation/glance.ts';
 import type { Outcome } from '#core/annotation/resolution.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { EntryId } from '#core/ids.ts';
-import { isQuoted } from '#core/annotation/is-quoted.ts';
+import { isQuoted, withinMarks } from '#core/annotation/is-quoted.ts';
 import { type ActForm, CardActs } from './card-acts.tsx';
 import { type CardContext, type FirstForm, type Gone, waitsFor } from './card-context.ts';
 import { CardStateWord } from './card-state.tsx';
@@ -141,7 +141,7 @@ export function ActiveCard({
       {quote !== null ? (
         <button type="button" className="claim" onClick={() => onPassage(id)} aria-label={t('toPassage')}>
           <q dir="auto" className={isQuoted(quote) ? 'bare' : undefined}>
-            {quote}
+            {withinMarks(quote)}
           </q>
         </button>
       ) : (
@@ -241,7 +241,11 @@ export function ActiveCard({
           thread={thread}
           isBusy={judging.isBusy}
           isBarred={!context.mayCheck}
-          onGive={judging.judge}
+          onGive={async (said, words) => {
+            const isRefused = await judging.judge(said, words);
+            if (!isRefused) setOpen(null);
+            return isRefused;
+          }}
           onWithdraw={
             verdict && context.mayWithdraw(verdict.by)
               ? () => void judging.withdraw(verdict).then((isRefused) => isRefused || close('verdict'))

@@ -82,17 +82,6 @@ export function CardActs({
           />
         ) : null}
         <CopyLinkButton link={context.linkTo(id)} say={context.say} />
-        {mayWrite && isMine && !isGone ? (
-          <button
-            type="button"
-            className="btn sm icon"
-            aria-label={t('delete')}
-            title={t('delete')}
-            onClick={() => (hanging > 0 ? setAsking(true) : verbs.remove(id))}
-          >
-            <Trash2 className="ic" size={15} aria-hidden="true" />
-          </button>
-        ) : null}
         {mayWrite ? (
           <>
             <button
@@ -130,6 +119,17 @@ export function CardActs({
               </>
             ) : null}
           </>
+        ) : null}
+        {mayWrite && isMine && !isGone ? (
+          <button
+            type="button"
+            className="btn sm icon"
+            aria-label={t('delete')}
+            title={t('delete')}
+            onClick={() => (hanging > 0 ? setAsking(true) : verbs.remove(id))}
+          >
+            <Trash2 className="ic" size={15} aria-hidden="true" />
+          </button>
         ) : null}
       </div>
       <Dialog

@@ -8,7 +8,7 @@ import type { Stage } from '#core/article/stage.ts';
 import type { SuggestionDecision } from '#core/annotation/suggestion.ts';
 import type { MarginItem } from '#core/margin/margin-item.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
-import { isQuoted } from '#core/annotation/is-quoted.ts';
+import { isQuoted, withinMarks } from '#core/annotation/is-quoted.ts';
 import { TagName } from '../ui/tag-glyph.tsx';
 import { type CardContext, waitsFor } from './card-context.ts';
 import { CardGlance, CardStateWord } from './card-state.tsx';
@@ -65,7 +65,11 @@ function Note({ item, code, context }: { item: MarginItem; code: string; context
         )}
       </header>
       <p className="printed-quote" dir="auto">
-        {quote === null ? t('onWholeArticle') : <q className={isQuoted(quote) ? 'bare' : undefined}>{quote}</q>}
+        {quote === null ? (
+          t('onWholeArticle')
+        ) : (
+          <q className={isQuoted(quote) ? 'bare' : undefined}>{withinMarks(quote)}</q>
+        )}
       </p>
       {before === null ? null : <p dir="auto">{t('saidFirst', { words: before })}</p>}
       {value.remark ? (

@@ -7,7 +7,7 @@ import { recordedCheck } from '#core/annotation/check-state.ts';
 import type { CitationValue } from '#core/annotation/entry.ts';
 import { recordedQuote } from '#core/annotation/glance.ts';
 import type { RecordedEntry, RecordedSuggestion, ResolvedRecord } from '#core/annotation/resolution.ts';
-import { isQuoted } from '#core/annotation/is-quoted.ts';
+import { isQuoted, withinMarks } from '#core/annotation/is-quoted.ts';
 import { SuggestedWords } from './suggested-words.tsx';
 import { VerdictStamp } from '../ui/verdict-stamp.tsx';
 import { useSaidBy } from './use-said-by.ts';
@@ -136,7 +136,11 @@ export function RecordWords({ record, verbs }: { record: ResolvedRecord; verbs: 
   return (
     <>
       <p className="claim" dir="auto">
-        {quote === null ? t('onWholeArticle') : <q className={isQuoted(quote) ? 'bare' : undefined}>{quote}</q>}
+        {quote === null ? (
+          t('onWholeArticle')
+        ) : (
+          <q className={isQuoted(quote) ? 'bare' : undefined}>{withinMarks(quote)}</q>
+        )}
       </p>
       {before === null ? null : (
         <p className="meta said-first" dir="auto">

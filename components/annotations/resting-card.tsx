@@ -7,7 +7,7 @@ import { quotedOf, sourceOf } from '#core/annotation/glance.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { EntryId } from '#core/ids.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
-import { isQuoted } from '#core/annotation/is-quoted.ts';
+import { isQuoted, withinMarks } from '#core/annotation/is-quoted.ts';
 import { type CardContext, waitsFor } from './card-context.ts';
 import { CardGlance } from './card-state.tsx';
 import { SuggestedWords } from './suggested-words.tsx';
@@ -75,7 +75,7 @@ export function RestingCard({
           (suggested ? (
             suggested.note
           ) : quote !== null ? (
-            <q className={isQuoted(quote) ? 'quoted bare' : 'quoted'}>{quote}</q>
+            <q className={isQuoted(quote) ? 'quoted bare' : 'quoted'}>{withinMarks(quote)}</q>
           ) : (
             t('onWholeArticle')
           ))}

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { isQuoted } from '#core/annotation/is-quoted.ts';
+import { isQuoted, withinMarks } from '#core/annotation/is-quoted.ts';
 import { TagName } from '#components/ui/tag-glyph.tsx';
 import { tagName } from '#components/words/tag-name.ts';
 import { translator } from '#components/words/translator.ts';
@@ -36,7 +36,7 @@ export function NeedsList({
               </time>
             </p>
             <Link className="need-words" href={`/articles/${need.articleId}?annotation=${need.thread}`} dir="auto">
-              {isQuoted(need.words) ? need.words : `“${need.words}”`}
+              {isQuoted(need.words) ? need.words : `“${withinMarks(need.words)}”`}
             </Link>
             <div className="need-foot">
               <TagName tag={tag} name={tagName(tag)} />

@@ -4,6 +4,7 @@ import { type MouseEvent, type RefObject, useCallback, useRef } from 'react';
 import { standingVerdict } from '#core/annotation/check-state.ts';
 import { chooseMark } from '#core/article/segments.ts';
 import type { EntryId } from '#core/ids.ts';
+import { areCardsListed } from '../annotations/listed.ts';
 import { focusCardSoon, focusSlipSoon, focusSuggestionSoon, showPassage } from './passage-view.ts';
 import { pressedNumber } from './pressed-number.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
@@ -104,7 +105,9 @@ export function useWalk(article: RefObject<HTMLElement | null>, drawn: DrawnThre
       if (why === 'decided') return toNextSuggestion(id);
       const at = items.findIndex((item) => item.id === id);
       if (at < 0) return active === null ? undefined : focusSlipSoon(active);
-      if (id === active) reader.activate(null);
+      const isListed = areCardsListed();
+      // Of a list the reader would see the top: there the way leads on card by card.
+      if (id === active && !(isListed && why === 'checked')) reader.activate(null);
       if (why === 'deleted') return focusCardSoon(items[at - 1]?.id ?? null, 'annotations-title');
       // What was settled still has its place among the cards, and none among what is open.
       const isNext = (item: (typeof items)[number]) =>
@@ -113,7 +116,12 @@ export function useWalk(article: RefObject<HTMLElement | null>, drawn: DrawnThre
           (thread) => thread.annotation.id === item.id && (why === 'settled' || standingVerdict(thread) === null),
         );
       const next = items.slice(at + 1).find(isNext) ?? items.slice(0, at).findLast(isNext);
-      focusCardSoon(next?.id ?? null);
+      if (why !== 'checked' || !isListed) return focusCardSoon(next?.id ?? null);
+      reader.setStop(1);
+      const to = (next ?? items[at])?.id as EntryId | undefined;
+      if (to === undefined) return;
+      go(to);
+      focusSlipSoon(to);
     },
   };
 }

@@ -2,3 +2,8 @@
 export function isQuoted(words: string): boolean {
   return /^["“„«‘'‹]/.test(words);
 }
+
+/** Words as they stand within quotation marks: marks of their own become the inner ones. */
+export function withinMarks(words: string): string {
+  return isQuoted(words) ? words : words.replaceAll('“', '‘').replaceAll('”', '’');
+}

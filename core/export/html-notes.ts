@@ -1,5 +1,6 @@
 import { tagClasses } from '../annotation/tag.ts';
 import type { CitationValue, EntryValue, Outside } from '../annotation/entry.ts';
+import { isQuoted, withinMarks } from '../annotation/is-quoted.ts';
 import { outsideOf } from '../annotation/outside-of.ts';
 import { citationDetails, citationLink } from './citation-lines.ts';
 import type { CopyWords } from './copy-words.ts';
@@ -107,7 +108,9 @@ function cardHtml(annotation: ReportAnnotation, words: CopyWords): string {
     `<code>${escapeHtml(annotation.code)}</code>`,
     verdict ? `<b class="vd">${escapeHtml(words.verdict(verdict.code, verdict.isChanged))}</b>` : '',
     `<span class="st">${escapeHtml(status)}</span></div>`,
-    quote === null ? flag(words.wholeArticle()) : element('p', { class: 'q', dir: 'auto' }, `“${escapeHtml(quote)}”`),
+    quote === null
+      ? flag(words.wholeArticle())
+      : element('p', { class: 'q', dir: 'auto' }, escapeHtml(isQuoted(quote) ? quote : `“${withinMarks(quote)}”`)),
     place.kind === 'lost' && passage ? flag(words.lost(passage.revision)) : '',
     before !== null ? flag(words.saidFirst(before)) : placed && place.isChanged ? flag(words.changed()) : '',
     whoHtml(annotation, annotation.outside, words),

@@ -1,6 +1,6 @@
 import type { StructureElement } from 'pdfkit';
 import { type Shape, TAG_SHAPES, VERDICT_SHAPES } from '#core/annotation/glyph-shapes.ts';
-import { isQuoted } from '#core/annotation/is-quoted.ts';
+import { isQuoted, withinMarks } from '#core/annotation/is-quoted.ts';
 import { citationLetter } from '#core/annotation/citation-letter.ts';
 import type { CitationValue, EntryValue, Outside } from '#core/annotation/entry.ts';
 import { outsideOf } from '#core/annotation/outside-of.ts';
@@ -162,7 +162,7 @@ function partsOf(annotation: ReportAnnotation, words: CopyWords): Part[] {
   const reply = { indent: 12, isReply: true };
   return [
     ...(quote !== null
-      ? saidParts(isQuoted(quote) ? quote : `“${quote}”`, QUOTE, { leading: 14, before: 1 })
+      ? saidParts(isQuoted(quote) ? quote : `“${withinMarks(quote)}”`, QUOTE, { leading: 14, before: 1 })
       : [flag(words.wholeArticle())]),
     ...(place.kind === 'lost' && passage ? [flag(words.lost(passage.revision))] : []),
     ...(before !== null

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { copyWords } from '#components/export/copy-words.ts';
 import { TAGS } from '#core/annotation/tag.ts';
+import { withinMarks } from '#core/annotation/is-quoted.ts';
 import type { Block } from '#core/article/block.ts';
 import { canonicalText } from '#core/article/place-blocks.ts';
 import { buildReport, type Report } from '#core/export/report.ts';
@@ -84,7 +85,7 @@ const annotationsOf = (pdf: ReadPdf, ...types: string[]) =>
 function written({ remark, passage, replies, citations, late, resolution }: Report['annotations'][number]): string[] {
   const lines = [
     remark,
-    passage?.quote,
+    passage && withinMarks(passage.quote),
     resolution?.note,
     ...[...replies, ...late].map(({ value }) => ('body' in value ? value.body : null)),
     ...citations.flatMap(({ value }) => [value.line, value.locator, value.address]),
