@@ -59,7 +59,7 @@ test('[WS265][WS266][WS267][WS268][WS269] a reporter suggests, an editor accepts
     await expect(page.locator('article .struck')).toHaveCount(0);
     await expect(marks(page, 'on his sleeve')).toBeVisible();
   }
-  await expect(suggestion).toContainText(/Accepted by You, .* · r2/);
+  await expect(suggestion).toContainText(/Accepted by you, .* · r2/);
   await expect(editor.locator('[data-ref]:focus')).toHaveCount(1);
   await expect(slip(reporter).getByRole('listitem').filter({ hasText: 'Accepted by' })).toBeVisible();
   await expect(card(reporter, 'By whose count?')).toContainText('Words changed');
@@ -123,6 +123,6 @@ test('[WS270][WS271][WS272] two suggest for the same words: one is accepted with
   await own.getByRole('textbox', { name: 'Words that should stand there' }).press('Control+Enter');
   await savedOn(checker);
   await second.getByRole('button', { name: 'Reject for good' }).click();
-  await expect(second).toContainText(/Turned down by You/);
+  await expect(second).toContainText(/Turned down by you/);
   await expect(own).toContainText('Turned down by');
 });

@@ -30,7 +30,7 @@ function Decided({ suggestion, context }: { suggestion: Suggestion; context: Car
   const tw = useTranslations('workspace');
   const { decision } = suggestion;
   if (!decision) return null;
-  const name = decision.by === context.me.id ? tw('you') : (context.personOf(decision.by)?.name ?? '');
+  const name = decision.by === context.me.id ? tw('byYou') : (context.personOf(decision.by)?.name ?? '');
   const time = context.timeOf(decision.at);
   return (
     <div className="decided">

@@ -1,6 +1,8 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import type { Tag } from '#core/annotation/tag.ts';
+import { useDeskTags } from '../ui/desk-tags.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { COMMANDS, type Command, type CommandGroup } from './commands.ts';
 import { KeysShown } from './keys-shown.tsx';
@@ -9,15 +11,18 @@ import { useSingleKeys } from './single-keys.ts';
 
 const GROUPS: readonly CommandGroup[] = ['mark', 'pencil', 'cursor', 'passage', 'read', 'thread', 'verdict', 'page'];
 
-function shownKeys({ keys }: Command): readonly string[] {
-  // Eight tags, one line.
-  return keys.length > 4 ? [`${keys[0]}`, `${keys[keys.length - 1]}`] : keys;
+function shownKeys({ id, keys }: Command, tags: readonly Tag[]): readonly string[] {
+  if (id !== 'tag') return keys;
+  const used = keys.filter((key) => tags.some((tag) => `${tag.key}` === key));
+  // All tags, one line.
+  return used.length > 1 ? [`${used[0]}`, `${used[used.length - 1]}`] : used;
 }
 
 /** Every shortcut there is, out of the registry, and the switch for single keys. */
 export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const t = useTranslations('commands');
   const [singleKeys, setSingleKeys] = useSingleKeys();
+  const { offered } = useDeskTags();
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t('sheet.title')} description={t('sheet.about')} wide>
       <label className="switch-line">
@@ -41,11 +46,11 @@ export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenCha
                 <div key={command.id} data-command={command.id}>
                   <dt>{t(`names.${command.id}`)}</dt>
                   <dd>
-                    {shownKeys(command).map((keys, index) => {
+                    {shownKeys(command, offered).map((keys, index) => {
                       const isOff = !singleKeys && isSingleKey(keys);
                       return (
                         <span key={keys} className={isOff ? 'is-off' : undefined}>
-                          {index > 0 ? <i>{command.keys.length > 4 ? '–' : t('sheet.or')}</i> : null}
+                          {index > 0 ? <i>{command.id === 'tag' ? '–' : t('sheet.or')}</i> : null}
                           <KeysShown keys={keys} />
                           {isOff ? <i>{t('sheet.off')}</i> : null}
                         </span>

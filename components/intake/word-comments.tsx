@@ -7,7 +7,7 @@ import type { WordCounts } from '#core/intake/word-comment.ts';
 /** What of a Word file comes in beside its words: how many comments, replies and settled ones, and by whom. */
 export function WordComments({ counts, account }: { counts: WordCounts; account: IntakeAccount }) {
   const t = useTranslations('intake.word');
-  const { comments, replies, done, whole, names } = counts;
+  const { comments, replies, done, whole, inWords, names } = counts;
   const isTracked = account.pieces.some(({ why }) => why === 'deletion' || why === 'insertion');
   const list = new Intl.ListFormat('en-GB');
   return (
@@ -21,6 +21,7 @@ export function WordComments({ counts, account }: { counts: WordCounts; account:
             <b>{t('count', { comments, replies, done })}</b> {t('become')}
           </p>
           {whole > 0 ? <p>{t('whole', { whole })}</p> : null}
+          {inWords > 0 ? <p>{t('inWords')}</p> : null}
           <p dir="auto">{t('names', { names: list.format(names), name: names[0] ?? '' })}</p>
         </>
       )}

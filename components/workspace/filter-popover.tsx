@@ -91,14 +91,16 @@ export function FilterPopover({ trigger, filtering, personOf }: FilterProps) {
                 />
               ))}
             </Choices>
-            <button
-              type="button"
-              className="btn line"
-              disabled={!isFiltering(filter)}
-              onClick={() => setFilter(NO_FILTER)}
-            >
-              {t('showAll')}
-            </button>
+            <div className="filter-end">
+              <button
+                type="button"
+                className="btn line"
+                disabled={!isFiltering(filter)}
+                onClick={() => setFilter(NO_FILTER)}
+              >
+                {t('showAll')}
+              </button>
+            </div>
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

@@ -79,7 +79,7 @@ function BarOf({
     onTag: (code: string) => annotating.annotate(code, annotating.spanNow()),
     onSuggest: text.slice(selected.start, selected.end).includes('\n')
       ? null
-      : () => annotating.annotate(annotating.tag.code, annotating.spanNow(), 'suggestion'),
+      : () => annotating.suggest(annotating.spanNow()),
     onHere() {
       const first = drawn.live.find((thread) => thread.annotation.id === here[0]?.id);
       if (!first) return;

@@ -14,6 +14,9 @@ import type { ArticleRoom, WorkView } from '../sync/room-view.ts';
 import { followSpan, useOnNewText } from './use-newest-text.ts';
 import type { WorkspaceArticle } from './workspace-article.ts';
 
+/** The tag that a change of the wording has. */
+const STYLE = 'style';
+
 /** The selection in the article and what is made of it. */
 export interface Annotating {
   selected: Selected | null;
@@ -29,6 +32,8 @@ export interface Annotating {
   write: (code: string, span: Span | null) => EntryId | null;
   /** Annotates a passage and goes to its card, for a remark or for other words. */
   annotate: (code: string, span: Span | null, opens?: FirstForm) => void;
+  /** Marks a passage as one of style, where the desk has such a tag, and goes to its card for other words. */
+  suggest: (span: Span | null) => void;
   clear: () => void;
 }
 
@@ -71,6 +76,9 @@ export function useAnnotating(
     return room.view().rescue.some(({ entry }) => entry === id) ? null : id;
   }
 
+  // The desk may offer the one that was in use no more.
+  const tag = offered.find((one) => one.code === code) ?? offered[0] ?? tagOf(code);
+
   return {
     selected,
     wantsToolbar,
@@ -80,8 +88,7 @@ export function useAnnotating(
     },
     // Read anew: what is told of a selection waits for it to rest, and keys come faster.
     spanNow: () => (root.current ? selectedSpan(root.current, document.getSelection()) : null) ?? selected,
-    // The desk may offer the one that was in use no more.
-    tag: offered.find((one) => one.code === code) ?? offered[0] ?? tagOf(code),
+    tag,
     takeTag,
     write,
     annotate(tag, span, opens = 'remark') {
@@ -90,6 +97,14 @@ export function useAnnotating(
       if (span) takeTag(tag);
       clear();
       onMade(id, opens);
+    },
+    suggest(span) {
+      // A change of the wording is no claim: the pencil keeps its tag, and does not lend it.
+      const style = offered.find((one) => one.code === STYLE) ?? tag;
+      const id = write(style.code, span);
+      if (!id) return;
+      clear();
+      onMade(id, 'suggestion');
     },
     clear,
   };

@@ -162,7 +162,7 @@ export function useWorkspaceCommands({
         const span = annotating.spanNow();
         if (!span || work.moving.id) return false;
         if (text.slice(span.start, span.end).includes('\n')) say(tu('overParagraph'));
-        else annotating.annotate(annotating.tag.code, span, 'suggestion');
+        else annotating.suggest(span);
       },
       suggest() {
         const button = onCard(reader.active, '[data-suggest]');

@@ -70,7 +70,14 @@ export const ANSWERS = {
     revision: z.int(),
     intake: z.unknown().describe('What might be made of the text: proposals, none of them applied.'),
     comments: z
-      .object({ comments: z.int(), replies: z.int(), done: z.int(), whole: z.int(), names: z.array(z.string()) })
+      .object({
+        comments: z.int(),
+        replies: z.int(),
+        done: z.int(),
+        whole: z.int(),
+        inWords: z.int(),
+        names: z.array(z.string()),
+      })
       .optional()
       .describe('Of a Word file: what its comments came to, and whom it names.'),
   }),

@@ -9,6 +9,8 @@ export type OwnLine =
   | { kind: 'resolution'; outcome: Outcome }
   /** It stands on the whole article, though Word shows it on the headline. */
   | { kind: 'whole' }
+  /** A verdict or a citation, which a copy that comes back keeps as words of the remark. */
+  | { kind: 'words' }
   /** Said for readers of the file, and known otherwise. */
   | { kind: 'aside' };
 

@@ -17,6 +17,8 @@ export interface WordComment extends WordWords {
    */
   tag: { code: string } | { abbreviation: string; line: string } | null;
   replies: WordWords[];
+  /** A verdict or citations of a copy of ours are words of its remark. */
+  inWords: boolean;
   /** Its author's desk was done with it. */
   settled: { outcome: Outcome; note: string | null } | null;
 }
@@ -28,6 +30,8 @@ export interface WordCounts {
   done: number;
   /** Comments that stand on no words. */
   whole: number;
+  /** Comments of a copy of ours that have a verdict or citations as words. */
+  inWords: number;
   names: string[];
 }
 
@@ -42,6 +46,7 @@ export function countComments(comments: readonly WordComment[]): WordCounts {
     replies: said.length - comments.length,
     done: comments.filter(({ settled }) => settled !== null).length,
     whole: comments.filter(({ range }) => range === null).length,
+    inWords: comments.filter(({ inWords }) => inWords).length,
     names: [...new Set(said.map(({ outside }) => outside.name))].slice(0, NAMES),
   };
 }

@@ -63,10 +63,14 @@ function opening(annotation: ReportAnnotation, words: CopyWords, own: Own): stri
   else if (place.kind === 'passage' && place.isChanged && passage) lines.push(`${words.changed()} “${passage.quote}”`);
   if (annotation.twice) lines.push(words.twice());
   if (annotation.remark !== null) lines.push(annotation.remark);
-  if (verdict) lines.push(...verdictLines(verdict, words));
+  if (verdict) {
+    const [said = '', ...more] = verdictLines(verdict, words);
+    lines.push(own(said, { kind: 'words' }), ...more);
+  }
   annotation.citations.forEach(({ value, author: cited }, index) => {
     const by = cited.id === author.id ? '' : ` (${cited.name})`;
-    lines.push(`${words.citation()} ${citationLetter(index)}: ${citationLine(value, words)}${by}`);
+    const line = `${words.citation()} ${citationLetter(index)}: ${citationLine(value, words)}${by}`;
+    lines.push(own(line, { kind: 'words' }));
   });
   return lines;
 }

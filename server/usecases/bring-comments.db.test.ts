@@ -28,6 +28,7 @@ const onWords = (start: number, end: number, more: Partial<WordComment> = {}): W
   range: { start, end },
   tag: null,
   replies: [],
+  inWords: false,
   settled: null,
   ...more,
 });

@@ -30,7 +30,7 @@ interface Told {
 function told(comment: RawComment, lines: ReadonlyMap<string, OwnLine>): Told {
   const rest = [...comment.lines];
   const own: OwnLine[] = [];
-  for (let line = lines.get(rest[0] ?? ''); line; line = lines.get(rest[0] ?? '')) {
+  for (let line = lines.get(rest[0] ?? ''); line && line.kind !== 'words'; line = lines.get(rest[0] ?? '')) {
     own.push(line);
     rest.shift();
   }
@@ -107,6 +107,7 @@ function threadOf(root: RawComment, answers: readonly RawComment[], parts: Comme
     range: own.some(({ kind }) => kind === 'whole') ? null : rangeOf(root, parts),
     tag: tag ? { code: tag.tag } : coded,
     replies,
+    inWords: lines.some((line) => parts.lines.get(line)?.kind === 'words'),
     settled: isDone(root, parts) ? (settled ?? { outcome: 'done', note: null }) : null,
   };
 }

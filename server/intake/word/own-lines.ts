@@ -4,7 +4,7 @@ import type { OwnLine } from '#core/export/own-line.ts';
 import { walkXml } from './walk-xml.ts';
 
 function lineOf(kind: string | undefined, tag: string | undefined, said: string | undefined): OwnLine | null {
-  if (kind === 'whole' || kind === 'aside') return { kind };
+  if (kind === 'whole' || kind === 'words' || kind === 'aside') return { kind };
   if (kind === 'annotation' && tag !== undefined && TAG_CODE.test(tag)) return { kind, tag };
   const outcome = Outcome.safeParse(said);
   return kind === 'resolution' && outcome.success ? { kind, outcome: outcome.data } : null;

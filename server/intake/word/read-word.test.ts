@@ -157,6 +157,7 @@ describe('comments of a Word file', () => {
           { outside: { name: 'Béla Tóth', at }, body: 'It is.' },
           { outside: { name: 'Anna Kovač', at }, body: 'Thanks.' },
         ],
+        inWords: false,
         settled: { outcome: 'done', note: null },
       },
     ]);

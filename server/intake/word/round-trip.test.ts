@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { countComments } from '#core/intake/word-comment.ts';
 import { copyWords } from '#components/export/copy-words.ts';
 import type { Block } from '#core/article/block.ts';
 import { canonicalText } from '#core/article/place-blocks.ts';
@@ -85,6 +86,18 @@ describe('a Word copy of ours that comes back', () => {
     expect(second?.replies).toEqual([]);
     expect(second?.settled?.outcome).toBe('done');
     expect(second?.settled?.note).toMatch(/^Resolved by Olu Bankole, .*\nChecked\.$/u);
+  });
+
+  test('[IN90] knows which remarks hold a verdict or citations as words, also where nothing else was said', async () => {
+    const { comments } = await roundTrip(
+      reportOf([
+        { range: at('for a ferry in March 2019'), remark: 'When?' },
+        { range: at('pay.\nWhat it cost\nFirst 👩‍👧'), verdict: { code: 'wrong' } },
+      ]),
+    );
+    expect(comments.map(({ inWords }) => inWords)).toEqual([false, true]);
+    expect(comments[1]?.body).toMatch(/^(?:Remark.*\n)?Wrong: Olu Bankole/u);
+    expect(countComments(comments)).toMatchObject({ comments: 2, inWords: 1 });
   });
 
   test('[IN77] keeps every comment on its letters, however they overlap and whatever they cross', async () => {

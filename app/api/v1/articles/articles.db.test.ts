@@ -51,7 +51,7 @@ test('[IN87] a Word file comes in over REST with its comments, and the answer sa
   const made = await create(asked('editor', { file, format: 'word' }), NOWHERE);
   expect(made.status).toBe(201);
   const answer = ANSWERS.CreatedArticle.parse(await made.json());
-  expect(answer.comments).toEqual({ comments: 1, replies: 0, done: 0, whole: 0, names: ['Anna Kovač'] });
+  expect(answer.comments).toEqual({ comments: 1, replies: 0, done: 0, whole: 0, inWords: 0, names: ['Anna Kovač'] });
   const [annotation] = (await listAnnotations(desk.actor('viewer'), answer.id, { state: 'open', limit: 10 })).items;
   expect(annotation?.value).toMatchObject({ passage: { quote: 'The café' }, outside: { name: 'Anna Kovač' } });
 });
