@@ -20,7 +20,7 @@ const post = (newsroom: Newsroom, page: Page, article: string, expected: string,
     ...(reason !== undefined && { reason }),
   });
 
-test('[WS241][WS242][WS243] an editor takes an article through its stages while others have it open: they see it, it is said, and clearing over what is open asks for the reason', async ({
+test('[WS241][WS242][WS243][RE47] an editor takes an article through its stages while others have it open: they see it, it is said, and clearing over what is open asks for the reason', async ({
   newsroom,
 }) => {
   const writer = await newsroom.signIn('editor');
@@ -81,9 +81,23 @@ test('[WS241][WS242][WS243] an editor takes an article through its stages while 
   await expect(stageOn(checker, 'Cleared')).toBeVisible();
   await expect(viewer.getByRole('banner')).toContainText('Stage: Cleared');
 
+  // Why stands in the menu, and every step on the page of the facts.
+  await stageOn(checker, 'Cleared').click();
+  await expect(checker.getByRole('menu')).toContainText('Jonas Feldt moved it here');
+  await expect(checker.getByRole('menu')).toContainText('The ledger comes on Thursday.');
+  await checker.keyboard.press('Escape');
+  const facts = await newsroom.signIn('editor', `/articles/${article}/facts`);
+  const steps = facts.getByRole('region', { name: 'From stage to stage' }).getByRole('listitem');
+  await expect(steps).toHaveText([
+    /Closing to Cleared.*Jonas Feldt.*r1.*The ledger comes on Thursday\..*Not settled then: .*QY-01/,
+    /Checking to Closing.*Noor Haddad.*r1/,
+    /Draft to Checking.*Noor Haddad.*r1/,
+  ]);
+
   // Published: the text is frozen, on the page and over REST, until it is opened for a correction.
   await choose(editor, 'Cleared', 'Published');
   await expect(editor.getByRole('dialog')).toContainText('Its text is frozen from then on.');
+  await expect(editor.getByRole('dialog')).toContainText('2 annotations are open.');
   await editor.getByRole('button', { name: 'Move to Published' }).click();
   await expect(stageOn(checker, 'Published')).toBeVisible();
   const revision = { text: TEXT.replace('forty-one', 'forty-three'), format: 'text', revision: 1 };
@@ -123,7 +137,7 @@ test('[WS244][WS240] by keyboard alone an article is moved from the palette, and
   await expect(editor.getByRole('status')).toContainText(['Moved to Closing.']);
   await editor.keyboard.press('Enter');
   await expect(editor.getByRole('menuitem', { name: 'Draft' })).toBeFocused();
-  await expect(editor.getByRole('menu')).toContainText('Jonas Feldt moved it here');
+  await expect(editor.getByRole('menu')).toContainText('You moved it here');
   // The audit goes through everything that takes the keys, and the menu closes.
   await inBothSchemes(editor, 'the stages to move to');
   await stageOn(editor, 'Closing').press('Enter');

@@ -18,7 +18,7 @@ test('[WS265][WS266][WS267][WS268][WS269] a reporter suggests, an editor accepts
   await editor.goto(`/articles/${article}`);
   await joined(editor);
 
-  // From a selection: marked with the tag in use, and the form is there with the words of the passage.
+  // From a selection: marked as one of style, and the form is there with the words of the passage.
   await dragOver(reporter, 'forty-one lamps');
   await reporter
     .getByRole('toolbar', { name: 'Annotate the selection as' })
@@ -28,6 +28,9 @@ test('[WS265][WS266][WS267][WS268][WS269] a reporter suggests, an editor accepts
   await expect(field).toBeFocused();
   await expect(field).toHaveValue('forty-one lamps');
   await expect(slip(reporter).getByRole('button', { name: 'Suggest', exact: true })).toBeDisabled();
+  // Other words are a matter of style, whatever the pencil marks with.
+  await expect(slip(reporter)).toContainText('ST-01');
+  await expect(reporter.getByRole('toolbar').first()).toContainText('Claim');
   await field.fill('forty-three lamps');
   const changes = slip(reporter).getByRole('group', { name: 'What changes' });
   await expect(changes.getByRole('deletion')).toHaveText('Deletion: one');

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ArticleFacts } from '#core/article/facts.ts';
 import type { DeskPerson } from '#core/people/person.ts';
@@ -18,6 +18,7 @@ export function FactsForm({
   people,
   timeZone,
   save,
+  children,
 }: {
   articleId: string;
   headline: string;
@@ -25,6 +26,8 @@ export function FactsForm({
   people: readonly DeskPerson[];
   timeZone: string;
   save: (input: unknown) => Promise<FactsRefusal | null>;
+  /** What stands below the facts. */
+  children?: ReactNode;
 }) {
   const t = useTranslations('intake');
   const [facts, setFacts] = useState(initial);
@@ -72,6 +75,7 @@ export function FactsForm({
           </button>
         </div>
       </form>
+      {children}
     </main>
   );
 }

@@ -86,6 +86,20 @@ export function passedOverIn(problem: unknown): PassedOver[] | null {
   }));
 }
 
+/** Why an article was moved to where it is, at this moment (ISO 8601); null where nothing was said, or nobody knows now. */
+export async function reasonOfStep(id: ArticleId, at: string): Promise<string | null> {
+  try {
+    const response = await fetch(`/api/v1/articles/${id}/stage`);
+    const items = response.ok ? memberOf(await response.json(), 'items') : null;
+    const step: unknown = Array.isArray(items) ? items.find((one: unknown) => memberOf(one, 'at') === at) : null;
+    const reason = memberOf(step, 'reason');
+    return typeof reason === 'string' ? reason : null;
+  } catch {
+    // Without a connection the menu says who and when, as it does without a reason.
+    return null;
+  }
+}
+
 /** Moves an article from the stage that was seen to another one, over nothing but what was seen. */
 export function changeStage(
   id: ArticleId,

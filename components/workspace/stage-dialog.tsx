@@ -66,7 +66,12 @@ export function StageDialog({ work, open, onOpenChange, threads, records }: Stag
       {step.isOver ? null : (
         <div className="stack">
           <Passed over={step.over} threads={threads} records={records} />
-          {step.to === 'published' ? <p>{t('publishAbout')}</p> : null}
+          {step.to === 'published' ? (
+            <>
+              <p>{t('publishOpen', { count: threads.length })}</p>
+              <p>{t('publishAbout')}</p>
+            </>
+          ) : null}
           {step.from === 'published' ? <p>{t('correctAbout')}</p> : null}
           {step.needsReason ? (
             <label htmlFor={`${id}-reason`}>

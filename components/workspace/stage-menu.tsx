@@ -4,15 +4,18 @@ import { ChevronDown } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { stagesFrom, type Stage } from '#core/article/stage.ts';
+import type { ArticleId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { may } from '#core/people/rights.ts';
 import type { ArticleRoom, WorkView } from '../sync/room-view.ts';
 import { usePeople } from '../sync/use-people.ts';
 import { Menu } from '../ui/menu.tsx';
+import { reasonOfStep } from './commands.ts';
 import { StageBars } from '../ui/stage-word.tsx';
 
 /** Where the article is on its way into print: in words for everybody, with a menu for whoever may move it. */
 export function StageMenu({
+  articleId,
   room,
   view: { stage, moved },
   me,
@@ -21,6 +24,7 @@ export function StageMenu({
   isBusy,
   onMove,
 }: {
+  articleId: ArticleId;
   room: ArticleRoom | null;
   view: Pick<WorkView, 'stage' | 'moved'>;
   me: DeskPerson;
@@ -37,6 +41,13 @@ export function StageMenu({
   );
   // An open menu does not change under the hand that chooses in it; a step from what it shows may be refused.
   const [seen, setSeen] = useState<Stage | null>(null);
+  const [why, setWhy] = useState<{ at: string; reason: string | null } | null>(null);
+  function onOpenChange(isOpen: boolean): void {
+    setSeen(isOpen ? stage : null);
+    if (!isOpen || !moved || (why?.at === moved.at && why.reason !== null)) return;
+    const { at } = moved;
+    void reasonOfStep(articleId, at).then((reason) => setWhy({ at, reason }));
+  }
   const from = seen ?? stage;
   const name = t(`names.${stage}`);
   if (!may(role, 'changeStage'))
@@ -52,7 +63,7 @@ export function StageMenu({
   return (
     <Menu
       side="start"
-      onOpenChange={(isOpen) => setSeen(isOpen ? stage : null)}
+      onOpenChange={onOpenChange}
       trigger={
         <button type="button" className="btn stage" data-stage={stage} aria-label={t('move', { stage: name })}>
           <StageBars stage={stage} />
@@ -66,7 +77,18 @@ export function StageMenu({
               {
                 kind: 'text' as const,
                 key: 'moved',
-                label: t('movedBy', { name: mover, time: timeOf(new Date(moved.at)) }),
+                label: (
+                  <>
+                    {moved.by === me.id
+                      ? t('youMoved', { time: timeOf(new Date(moved.at)) })
+                      : t('movedBy', { name: mover, time: timeOf(new Date(moved.at)) })}
+                    {why?.at === moved.at && why.reason !== null ? (
+                      <span className="stage-reason" dir="auto">
+                        {why.reason}
+                      </span>
+                    ) : null}
+                  </>
+                ),
               },
               { kind: 'rule' as const, key: 'rule' },
             ]

@@ -200,6 +200,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
           revision={view.revision}
           stage={
             <StageMenu
+              articleId={articleId}
               room={room}
               view={view}
               me={me}

@@ -105,6 +105,21 @@ export const ANSWERS = {
   Changed: z.object({ seq: z.int() }),
   GivenVerdict: z.object({ seq: z.int(), verdict: Verdict }),
   Moved: z.object({ seq: z.int(), stage: z.enum(STAGES) }),
+  StageSteps: z.object({
+    items: z.array(
+      z.object({
+        from: z.enum(STAGES),
+        to: z.enum(STAGES),
+        by: PersonId,
+        byName: z.string(),
+        at: Moment,
+        revision: z.int(),
+        sha256: z.string(),
+        reason: z.string().nullable(),
+        over: z.array(z.object({ id: z.string(), code: z.string() })).describe('What was not settled all the same.'),
+      }),
+    ),
+  }),
   Accepted: z.object({ seq: z.int(), revision: z.int() }),
   Reading: z.object({ threads: z.record(EntryId, Moment) }),
   AnnotationPage: page(ListedAnnotation),

@@ -159,6 +159,15 @@ export const OPERATIONS: readonly Operation[] = [
     refusals: WRITES,
   },
   {
+    method: 'get',
+    path: `${ARTICLE}/stage`,
+    id: 'listStageSteps',
+    summary: 'The steps of an article from stage to stage, newest first',
+    status: 200,
+    answer: 'StageSteps',
+    refusals: [],
+  },
+  {
     method: 'post',
     path: `${ARTICLE}/stage`,
     id: 'changeStage',

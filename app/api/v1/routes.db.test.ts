@@ -12,7 +12,7 @@ import { POST as suggestions } from './annotations/[annotationId]/suggestions/ro
 import { GET as annotations, POST as annotate } from './articles/[articleId]/annotations/route.ts';
 import { GET as resolved } from './articles/[articleId]/resolved/route.ts';
 import { GET as article } from './articles/[articleId]/route.ts';
-import { POST as stage } from './articles/[articleId]/stage/route.ts';
+import { GET as steps, POST as stage } from './articles/[articleId]/stage/route.ts';
 import { POST as syncTicket } from './articles/[articleId]/sync-ticket/route.ts';
 import { DELETE as remove, PUT as edit } from './entries/[entryId]/route.ts';
 import { endpoint } from './respond.ts';
@@ -126,7 +126,7 @@ test('[RE66] a script gives a verdict and withdraws it; where the words changed 
   expect((await call(withdraw, await there(), query(verdict.at))).body).toEqual(withdrawn.body);
 });
 
-test('[RE44] a script moves an article to another stage as described, and says what it expects', async () => {
+test('[RE44][RE47] a script moves an article to another stage as described, and says what it expects', async () => {
   const before = ANSWERS.Article.parse((await call(article, here(), { method: 'GET' })).body).stage;
   const body = { stage: 'draft', expected: before, reason: 'Back to its writer.' };
   const headers = { 'idempotency-key': 'stage' };
@@ -138,6 +138,8 @@ test('[RE44] a script moves an article to another stage as described, and says w
   const cleared = await call(stage, here(), { as: 'editor', body: { stage: 'cleared', expected: 'draft' } });
   expect(cleared).toMatchObject({ status: 422, body: { code: 'reason_required' } });
   expect((await call(stage, here(), { as: 'editor', body: { stage: 'set', expected: 'draft' } })).status).toBe(400);
+  const listed = ANSWERS.StageSteps.parse((await call(steps, here(), { method: 'GET', as: 'viewer' })).body).items;
+  expect(listed[0]).toMatchObject({ from: before, to: 'draft', reason: body.reason, revision: 1, over: [] });
   const back = { stage: 'checking', expected: 'draft' };
   expect((await call(stage, here(), { as: 'checker', body: back })).status).toBe(200);
   expect(ANSWERS.Article.parse((await call(article, here(), { method: 'GET' })).body).stage).toBe('checking');

@@ -1,10 +1,12 @@
 import { notFound } from 'next/navigation';
 import { DeskHeader } from '#components/desk/desk-header.tsx';
 import { FactsForm } from '#components/intake/facts-form.tsx';
+import { StageSteps } from '#components/workspace/stage-steps.tsx';
 import { ArticleFacts } from '#core/article/facts.ts';
 import { may } from '#core/people/rights.ts';
 import { actorOfPage } from '#server/auth/actor.ts';
 import { describeDesk } from '#server/usecases/describe-desk.ts';
+import { listStageSteps } from '#server/usecases/list-stage-steps.ts';
 import { articleOfPage } from '../article-of-page.ts';
 import { saveFacts } from './actions.ts';
 
@@ -14,6 +16,7 @@ export default async function FactsPage({ params }: { params: Promise<{ articleI
   const article = await articleOfPage(actor, articleId);
   if (!may(article.role, 'manageArticles')) notFound();
   const desk = await describeDesk(actor);
+  const { items: steps } = await listStageSteps(actor, article.id);
   const { writerNames: _names, ...facts } = article.facts;
   return (
     <>
@@ -25,7 +28,9 @@ export default async function FactsPage({ params }: { params: Promise<{ articleI
         people={desk.people}
         timeZone={article.deskTimeZone}
         save={saveFacts}
-      />
+      >
+        <StageSteps steps={steps} timeZone={article.deskTimeZone} />
+      </FactsForm>
     </>
   );
 }
