@@ -146,4 +146,16 @@ test('[CO17] an annotation has one number in print, in the Word file and in the 
   const text = textIn(readPdf(pdf.bytes).structure);
   for (const said of ['Which quay?', 'Remark <0> & more', 'and the bill was paid for forty-four.'])
     expect(text).toContain(said);
+
+  // The PDF counts paragraphs, quotations and list items of both kinds; so does the page.
+  const listed = { text: 'One.\n\n1. First\n2. Second\n\n- Third\n\n> Said.\n\nLast.', format: 'markdown' };
+  const { id } = z
+    .object({ id: z.string() })
+    .parse(await (await newsroom.post(editor, '/api/v1/articles', listed)).json());
+  await editor.goto(`/articles/${id}`);
+  await expect(editor.locator('article .listItem.ordered')).toHaveCount(2);
+  const counted = await editor
+    .locator('article :is(.paragraph, .quotation, .listItem)')
+    .evaluateAll((blocks) => blocks.map((block) => /\bpara 1\b/.test(getComputedStyle(block).counterIncrement)));
+  expect(counted).toEqual([true, true, true, true, true, true]);
 });

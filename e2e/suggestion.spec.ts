@@ -30,7 +30,7 @@ test('[WS265][WS266][WS267][WS268][WS269] a reporter suggests, an editor accepts
   await expect(slip(reporter).getByRole('button', { name: 'Suggest', exact: true })).toBeDisabled();
   // Other words are a matter of style, whatever the pencil marks with.
   await expect(slip(reporter)).toContainText('ST-01');
-  await expect(reporter.getByRole('toolbar').first()).toContainText('Claim');
+  await expect(reporter.locator('.subbar')).toContainText('Claim');
   await field.fill('forty-three lamps');
   const changes = slip(reporter).getByRole('group', { name: 'What changes' });
   await expect(changes.getByRole('deletion')).toHaveText('Deletion: one');

@@ -41,7 +41,7 @@ export function FilterPopover({ trigger, filtering, personOf }: FilterProps) {
           align="start"
           sideOffset={6}
           collisionPadding={8}
-          collisionAvoidance={{ side: 'flip', align: 'shift' }}
+          collisionAvoidance={{ side: 'flip', align: 'shift', fallbackAxisSide: 'none' }}
         >
           <Popover.Popup className="menu filter">
             <Popover.Title className="vh">{t('title')}</Popover.Title>

@@ -21,7 +21,7 @@ export function StageSteps({ steps, timeZone }: { steps: readonly ShownStep[]; t
   const t = useTranslations('stage');
   if (steps.length === 0) return null;
   return (
-    <section className="stage-steps" aria-labelledby="stage-steps">
+    <section className="leaf-in stage-steps" aria-labelledby="stage-steps">
       <h2 id="stage-steps">{t('steps')}</h2>
       <ol>
         {steps.map(({ from, to, byName, at, revision, reason, over }) => (
