@@ -182,6 +182,7 @@ export function ActiveCard({
           isRequired={false}
           focuses
           people={context.people}
+          me={context.me.id}
           onTyping={() => context.typing(id)}
           onPost={(words) => {
             if (words !== (value.remark ?? '')) verbs.remark(annotation, words);
@@ -281,6 +282,7 @@ export function ActiveCard({
             givesWay={open !== null}
             onlyDraft={!mayWrite}
             people={context.people}
+            me={context.me.id}
             onTyping={() => context.typing(id)}
             onPost={(words) => verbs.reply(id, words)}
             onLeave={() => slip.current?.focus({ preventScroll: true })}

@@ -79,6 +79,7 @@ export function ReplyList({
                   isRequired
                   focuses
                   people={context.people}
+                  me={context.me.id}
                   onTyping={() => context.typing(reply.value.on)}
                   onPost={(words) => {
                     if (words !== reply.value.body) context.verbs.editReply(reply, words);

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { completeMention, mentionAt, type MentionQuery, peopleFor } from '#core/annotation/mentions.ts';
+import type { PersonId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 
 /** Most names offered at once. */
@@ -22,11 +23,14 @@ export interface Mentions {
 export function useMentions(
   field: RefObject<HTMLTextAreaElement | null>,
   people: readonly DeskPerson[],
+  me: PersonId | undefined,
   setWords: (words: string) => void,
 ): Mentions {
   const [query, setQuery] = useState<MentionQuery | null>(null);
   const [chosen, setChosen] = useState(0);
-  const offered = query ? peopleFor(query.query, people).slice(0, OFFERED) : [];
+  // Nobody calls oneself.
+  const others = people.filter(({ id }) => id !== me);
+  const offered = query ? peopleFor(query.query, others).slice(0, OFFERED) : [];
 
   function look() {
     const { current } = field;

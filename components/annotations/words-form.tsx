@@ -4,6 +4,7 @@ import { type FormEvent, type KeyboardEvent, useId, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { LONGEST_TEXT } from '#core/annotation/longest.ts';
 import { mentionsIn, nameWhole } from '#core/annotation/mentions.ts';
+import type { PersonId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { MentionList } from './mention-list.tsx';
 import { TooLong, tooManyIn } from './too-long.tsx';
@@ -33,6 +34,7 @@ export function WordsForm({
   onlyDraft = false,
   givesWay = false,
   people = NOBODY,
+  me,
   onTyping,
   onPost,
   onLeave,
@@ -51,6 +53,8 @@ export function WordsForm({
   givesWay?: boolean;
   /** Who is offered behind an @. */
   people?: readonly DeskPerson[];
+  /** Who writes: not offered there. */
+  me?: PersonId;
   onTyping?: () => void;
   onPost: (words: string) => void;
   onLeave: OnLeave;
@@ -61,7 +65,7 @@ export function WordsForm({
   const form = useRef<HTMLFormElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const [words, setWords, forget, bringBack] = useDraft(draftKey, initial);
-  const mentions = useMentions(field, people, setWords);
+  const mentions = useMentions(field, people, me, setWords);
   const isOffering = mentions.offered.length > 0;
   const isEmpty = words.trim() === '';
   const whole = nameWhole(words.trim(), people).words;
