@@ -50,6 +50,7 @@ test('the desk', async ({ newsroom }) => {
   await shoot(page, 'desk-stages', ['desktop', 'desktop-dark', 'phone']);
   await page.keyboard.press('Escape');
   await page.goto('/?stage=checking');
+  await expect(page.getByRole('link', { name: 'The bridge that was never counted' })).toBeVisible();
   await shoot(page, 'desk-at-a-stage', ['desktop', 'phone']);
   await page.goto('/?show=today');
   await shoot(page, 'desk-none', ['desktop', 'desktop-dark', 'phone']);

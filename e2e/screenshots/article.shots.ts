@@ -127,6 +127,7 @@ test('the stage of an article', async ({ newsroom }) => {
   await expect(stage).toHaveAttribute('data-stage', 'published');
   await shoot(page, 'stage-published', ['desktop', 'phone', 'small']);
   await editor.goto(`/articles/${article}/revision`);
+  await expect(editor.getByText('The text is frozen')).toBeVisible();
   await shoot(editor, 'text-frozen', ['desktop', 'desktop-dark', 'phone']);
   const viewer = await newsroom.openArticle('viewer', article);
   await shoot(viewer, 'stage-read', ['desktop', 'phone', 'small']);
