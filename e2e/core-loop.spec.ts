@@ -113,7 +113,7 @@ test('[WS172] the whole loop with two people: from “Needs you” through mark,
   await priya.keyboard.press('v');
   await priya.keyboard.press('Enter');
   await expect(slip(sam)).toContainText('Words unchanged');
-  await openCard(priya, 'forty-one lamps');
+  await openCard(priya, 'forty-four lamps');
 
   // Resolve: the card leaves both pages, and the keys are at the next one.
   await slip(priya).getByRole('button', { name: 'Resolve' }).focus();

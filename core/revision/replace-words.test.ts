@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Block } from '../article/block.ts';
 import { canonicalText, placeBlocks } from '../article/place-blocks.ts';
-import { passageAt } from '../annotation/passage.ts';
+import { onlyPlace, passageAt } from '../annotation/passage.ts';
 import { parentText } from './edits.ts';
 import { Lineage } from './lineage.ts';
 import { replaceWords } from './replace-words.ts';
@@ -35,6 +35,13 @@ test('[RV55] the annotation stands on all of the new words, and what shares none
   const longer = accepted(blocks, 'more than half', 'slightly more than half of it');
   expect(longer.wordsAt('more than half')).toBe('changed: slightly more than half of it');
   expect(longer.wordsAt('than')).toBe('placed: than');
+  // A word more at the end that the text has behind it too.
+  const again = accepted(
+    [paragraph('Westerhaven mayor 👩🏽‍🚒 the'), paragraph('the')],
+    'Westerhaven mayor 👩🏽‍🚒',
+    'Westerhaven mayor 👩🏽‍🚒 the',
+  );
+  expect(again.wordsAt('Westerhaven mayor 👩🏽‍🚒')).toBe('changed: Westerhaven mayor 👩🏽‍🚒 the');
   const shorter = accepted(blocks, 'more than half of the total, were charged to a reserve', 'more');
   expect(shorter.wordsAt('more than half of the total, were charged to a reserve')).toBe('changed: more');
 });
@@ -116,8 +123,11 @@ test('[RV55] whatever is accepted, every passage beside it keeps its words, and 
       expect(now).toBe(text.slice(0, passage.start) + next.join(' ') + text.slice(passage.end));
       expect(parentText(now, made.edits)).toBe(text);
       const after = new Lineage(1, text, new Map()).followedBy({ number: 2, text: now, edits: made.edits });
-      const own = after.place({ ...passageAt(text, 1, passage.start, passage.end), prefix: '', suffix: '' });
-      expect(own.state === 'lost' ? own : now.slice(own.start, own.end)).toBe(next.join(' '));
+      const checked = passageAt(text, 1, passage.start, passage.end);
+      const own = after.place(checked);
+      // Its own words between the very words that they stood between are itself, and nothing that was put in.
+      const stands = onlyPlace(now, checked) ? checked.quote : next.join(' ');
+      expect(own.state === 'lost' ? own : now.slice(own.start, own.end)).toBe(stands);
       for (let at = 0; at < text.length; at += 1) {
         for (const to of [at + 1, at + 4, at + 20]) {
           const quote = text.slice(at, to);
