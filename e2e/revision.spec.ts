@@ -268,6 +268,7 @@ test('[RV35] the text of a new revision is still in the box after a reload and a
   await editor.getByRole('button', { name: 'Look at it' }).click();
   await expect(editor.getByRole('region', { name: 'What it does' })).toBeVisible();
   // A session that ends meanwhile costs no words either.
+  await expect(editor.getByRole('button', { name: 'Bring in revision 2' })).toBeEnabled();
   const cookies = await editor.context().cookies();
   await editor.context().clearCookies();
   await editor.getByRole('button', { name: 'Bring in revision 2' }).click();
