@@ -84,8 +84,8 @@ test('[WS250][WS251][WS252][WS253][WS256][WS259][WS294] a checker gives verdicts
   await checker.getByRole('main').focus();
   await keys.press('u');
   await expect(slip(checker)).toContainText('By whose count?');
-  await expect(stamp(checker).locator('del')).toHaveText('taken out: one');
-  await expect(stamp(checker).locator('ins')).toHaveText('put in: three');
+  await expect(stamp(checker).locator('del')).toHaveText('Deletion: one');
+  await expect(stamp(checker).locator('ins')).toHaveText('Insertion: three');
   await keys.press('v');
   await keys.press('Enter');
   for (const page of [editor, checker]) await expect(card(page, 'counted forty-three lamps')).toHaveText(/Confirmed/);

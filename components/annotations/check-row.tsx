@@ -3,24 +3,10 @@
 import { useTranslations } from 'use-intl';
 import { checkStateOf } from '#core/annotation/check-state.ts';
 import type { Thread } from '#core/annotation/thread.ts';
-import { late, useLate } from '../ui/late.ts';
 import { VerdictStamp } from '../ui/verdict-stamp.tsx';
 import type { CardContext } from './card-context.ts';
-
-// What compares words is only needed where some changed.
-const CHANGES = late(() => import('./word-changes.tsx').then((part) => part.WordChanges));
-
-/** What became of the words since they were checked; until that can be told, the words that stand there. */
-function Changes({ before, after }: { before: string; after: string }) {
-  const { Part } = useLate(CHANGES, true);
-  return Part ? (
-    <Part before={before} after={after} />
-  ) : (
-    <p className="check-words" dir="auto">
-      {after}
-    </p>
-  );
-}
+import { ChangedWords } from './changed-words.tsx';
+import { VerdictGround } from './verdict-ground.tsx';
 
 /** The verdict on the open card: its stamp, who signed it, when and on which words, and what became of these since. */
 export function CheckRow({
@@ -53,17 +39,12 @@ export function CheckRow({
         </span>
         {isChanged ? null : <span className="end">{t('unchanged')}</span>}
       </div>
-      {verdict.voucher ? (
-        <p className="meta" dir="auto">
-          {t('vouched', { name: verdict.voucher })}
+      <VerdictGround verdict={verdict} />
+      {isChanged && thread.words !== null ? (
+        <p className="check-words" dir="auto" aria-label={t('difference')} role="group">
+          <ChangedWords before={verdict.words} after={thread.words} />
         </p>
       ) : null}
-      {verdict.note ? (
-        <p className="check-note" dir="auto">
-          {verdict.note}
-        </p>
-      ) : null}
-      {isChanged && thread.words !== null ? <Changes before={verdict.words} after={thread.words} /> : null}
       {isChanged && thread.words === null ? (
         <p className="check-words" dir="auto">
           {t('lostWords', { words: verdict.words })}

@@ -14,7 +14,7 @@ import { type CardContext, waitsFor } from './card-context.ts';
 import { CardGlance, CardStateWord } from './card-state.tsx';
 import { canRunHeads, useRunningHead } from './running-head.ts';
 import { useSaidBy } from './use-said-by.ts';
-import { SuggestedWords } from './suggested-words.tsx';
+import { ChangedWords } from './changed-words.tsx';
 import { usePrinting } from './use-printing.ts';
 
 /** "a. Ledger of the port, p. 12. Primary." */
@@ -91,7 +91,7 @@ function Note({ item, code, context }: { item: MarginItem; code: string; context
       <Sources citations={citations} />
       {suggestions.map(({ id, author: by, value: { saw, text, note }, decision }) => (
         <p key={id} dir="auto">
-          <b>{context.personOf(by)?.name}:</b> {tu('suggestion')} <SuggestedWords before={saw} after={text} />{' '}
+          <b>{context.personOf(by)?.name}:</b> {tu('suggestion')} <ChangedWords before={saw} after={text} />{' '}
           {[note, decision && tu(decision.outcome, decided(decision))].filter(Boolean).join(' ')}
         </p>
       ))}

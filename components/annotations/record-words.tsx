@@ -8,9 +8,10 @@ import type { CitationValue } from '#core/annotation/entry.ts';
 import { recordedQuote } from '#core/annotation/glance.ts';
 import type { RecordedEntry, RecordedSuggestion, ResolvedRecord } from '#core/annotation/resolution.ts';
 import { isQuoted, withinMarks } from '#core/annotation/is-quoted.ts';
-import { SuggestedWords } from './suggested-words.tsx';
+import { ChangedWords } from './changed-words.tsx';
 import { VerdictStamp } from '../ui/verdict-stamp.tsx';
 import { useSaidBy } from './use-said-by.ts';
+import { VerdictGround } from './verdict-ground.tsx';
 
 /** What may be done with a record. */
 export interface RecordVerbs {
@@ -77,16 +78,7 @@ function RecordedCheck({ record, timeOf }: { record: ResolvedRecord; timeOf: Rec
           {t('onRevision', { number: verdict.revision })}
         </span>
       </div>
-      {verdict.voucher ? (
-        <p className="meta" dir="auto">
-          {t('vouched', { name: verdict.voucher })}
-        </p>
-      ) : null}
-      {verdict.note ? (
-        <p className="check-note" dir="auto">
-          {verdict.note}
-        </p>
-      ) : null}
+      <VerdictGround verdict={verdict} />
     </div>
   );
 }
@@ -102,7 +94,7 @@ function Suggested({ entry, timeOf }: { entry: RecordedSuggestion; timeOf: (iso:
   return (
     <div className="record-suggestion">
       <p className="suggested" dir="auto" role="group" aria-label={t('suggestion')}>
-        <SuggestedWords before={saw} after={text} />
+        <ChangedWords before={saw} after={text} />
       </p>
       <p className="meta" dir="auto">
         {[entry.authorName, note, about, decision?.note].filter(Boolean).join(' · ')}
@@ -110,7 +102,7 @@ function Suggested({ entry, timeOf }: { entry: RecordedSuggestion; timeOf: (iso:
       {decision?.text === undefined ? null : (
         <p className="suggested" dir="auto">
           <span className="meta">{t('acceptedAs')} </span>
-          <SuggestedWords before={saw} after={decision.text} />
+          <ChangedWords before={saw} after={decision.text} />
         </p>
       )}
     </div>

@@ -10,7 +10,7 @@ import { useDeskTags } from '../ui/desk-tags.tsx';
 import { isQuoted, withinMarks } from '#core/annotation/is-quoted.ts';
 import { type CardContext, waitsFor } from './card-context.ts';
 import { CardGlance } from './card-state.tsx';
-import { SuggestedWords } from './suggested-words.tsx';
+import { ChangedWords } from './changed-words.tsx';
 import { useDraftOn } from './use-draft.ts';
 import { saidAt, useSaidBy } from './use-said-by.ts';
 
@@ -68,7 +68,7 @@ export function RestingCard({
       <p className="say" dir="auto">
         {suggested ? (
           <span className="suggested">
-            <SuggestedWords before={suggested.saw} after={suggested.text} />{' '}
+            <ChangedWords before={suggested.saw} after={suggested.text} />{' '}
           </span>
         ) : null}
         {remark ||

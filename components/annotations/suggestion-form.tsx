@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { LONGEST_FIELD, LONGEST_TEXT } from '#core/annotation/longest.ts';
 import { oneLine } from '#core/annotation/one-line.ts';
 import { showFormSoon } from './show-form.ts';
-import { SuggestedWords } from './suggested-words.tsx';
+import { ChangedWords } from './changed-words.tsx';
 import { TooLong, tooManyIn } from './too-long.tsx';
 import { MORE, useDraft } from './use-draft.ts';
 import type { OnCancel, OnLeave } from './words-form.tsx';
@@ -123,7 +123,7 @@ export function SuggestionForm({
       </p>
       {isSame ? null : (
         <p className="suggested" dir="auto" role="group" aria-label={t('changes')}>
-          <SuggestedWords before={stood} after={text} />
+          <ChangedWords before={stood} after={text} />
         </p>
       )}
       {closed !== null || (stood !== begun && !isUntouched) ? (

@@ -8,7 +8,7 @@ import type { Thread } from '#core/annotation/thread.ts';
 import type { EntryId } from '#core/ids.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import type { CardContext } from './card-context.ts';
-import { SuggestedWords } from './suggested-words.tsx';
+import { ChangedWords } from './changed-words.tsx';
 import { SuggestionForm } from './suggestion-form.tsx';
 import { hasDraft } from './use-draft.ts';
 import { useEditing } from './use-editing.ts';
@@ -42,7 +42,7 @@ function Decided({ suggestion, context }: { suggestion: Suggestion; context: Car
       {decision.text === undefined ? null : (
         <p className="suggested" dir="auto">
           <span className="meta">{t('acceptedAs')} </span>
-          <SuggestedWords before={suggestion.value.saw} after={decision.text} />
+          <ChangedWords before={suggestion.value.saw} after={decision.text} />
         </p>
       )}
       {decision.note ? <p dir="auto">{decision.note}</p> : null}
@@ -235,7 +235,7 @@ export function SuggestionList({
             ) : (
               <div className="wide">
                 <p className="suggested" dir="auto" role="group" aria-label={t('suggestion')}>
-                  <SuggestedWords before={value.saw} after={value.text} />
+                  <ChangedWords before={value.saw} after={value.text} />
                 </p>
                 {value.note ? <p dir="auto">{value.note}</p> : null}
                 <Decided suggestion={suggestion} context={context} />
