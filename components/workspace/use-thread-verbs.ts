@@ -9,6 +9,7 @@ import { randomBase62 } from '#core/make-ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import type { ThreadVerbs } from '../annotations/thread-verbs.ts';
 import type { ArticleRoom } from '../sync/room-view.ts';
+import { decisionKeys } from './decision-keys.ts';
 import { PATIENCE, reached } from './reached.ts';
 import type { Done } from './use-done.ts';
 import type { Walk } from './use-walk.ts';
@@ -29,6 +30,8 @@ export interface Decisions extends QuietVerdicts {
   reopen(annotation: EntryId): Promise<string | null>;
 }
 
+const newKey = () => randomBase62(22, (bytes) => crypto.getRandomValues(bytes));
+
 /** What this reader may do on threads, over the live document and over commands. */
 export function useThreadVerbs(
   room: ArticleRoom | null,
@@ -42,37 +45,31 @@ export function useThreadVerbs(
   const tt = useTranslations('threads');
   const tu = useTranslations('suggestions');
   const tv = useTranslations('verdict');
-  const keys = useRef(new Map<string, string>());
+  const keys = useMemo(() => room && decisionKeys(room, newKey), [room]);
   const leaving = useRef(leave);
   useEffect(() => {
     leaving.current = leave;
   });
   return useMemo(() => {
-    // One key for one decision: a retry after a lost answer must not decide twice.
-    const keyFor = (what: string) => {
-      const key = keys.current.get(what) ?? randomBase62(22, (bytes) => crypto.getRandomValues(bytes));
-      keys.current.set(what, key);
-      return key;
-    };
     async function decide(
       what: string,
       thread: EntryId,
       send: (key: string) => Promise<Answer>,
     ): Promise<string | null> {
-      if (!room) return t('noConnection');
+      if (!room || !keys) return t('noConnection');
       try {
         await room.settled(thread, PATIENCE);
       } catch {
         // Own words are still on their way: the record would freeze the older ones.
         return t('waiting');
       }
-      const answer = await send(keyFor(what));
+      const answer = await send(keys.keyFor(what, thread));
       if (!answer.done) {
-        if (answer.reason !== null) keys.current.delete(what);
+        if (answer.reason !== null) keys.answered(what);
         const reason = answer.reason ?? t('noConnection');
         return answer.words === undefined ? reason : tv('nowReads', { reason, words: answer.words });
       }
-      keys.current.delete(what);
+      keys.answered(what);
       await reached(room, answer.seq);
       return null;
     }
@@ -193,5 +190,5 @@ export function useThreadVerbs(
       reopen,
       quietly,
     };
-  }, [room, people, me, say, did, t, tt, tu, tv]);
+  }, [room, keys, people, me, say, did, t, tt, tu, tv]);
 }
