@@ -3,9 +3,12 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { citationLetter } from '#core/annotation/citation-letter.ts';
-import { quotedOf, recordedQuote, sourceOf } from '#core/annotation/glance.ts';
+import type { CitedValue, OpenEntry } from '#core/annotation/entry.ts';
+import { quotedOf, recordedQuote } from '#core/annotation/glance.ts';
 import type { Stage } from '#core/article/stage.ts';
 import type { SuggestionDecision } from '#core/annotation/suggestion.ts';
+import type { RecordedEntry } from '#core/annotation/resolution.ts';
+import type { PersonId } from '#core/ids.ts';
 import type { MarginItem } from '#core/margin/margin-item.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { isQuoted, withinMarks } from '#core/annotation/is-quoted.ts';
@@ -18,9 +21,22 @@ import { ChangedWords } from './changed-words.tsx';
 import { usePrinting } from './use-printing.ts';
 
 /** "a. Ledger of the port, p. 12. Primary." */
-function Sources({ citations }: { citations: readonly Parameters<typeof sourceOf>[0][number][] }) {
+function Sources({
+  citations,
+  nameOf,
+}: {
+  citations: readonly OpenEntry<CitedValue>[] | readonly RecordedEntry<CitedValue>[];
+  nameOf: (person: PersonId) => string;
+}) {
   const t = useTranslations('workspace');
-  return citations.map(({ value }, index) => {
+  const tc = useTranslations('confidential');
+  return citations.map(({ id, author, value }, index) => {
+    if (value.kind === 'confidential')
+      return (
+        <p key={id} dir="auto">
+          {citationLetter(index)}. {tc('source')} · {nameOf(author)}
+        </p>
+      );
     const kind = value.source ? t(value.source) : null;
     const more = [value.locator, value.address].filter((part) => part && !value.line.includes(part.trim()));
     const words = [value.line, ...more, kind].flatMap((part) => part?.trim().replace(/\.$/, '') || []).join('. ');
@@ -88,7 +104,7 @@ function Note({ item, code, context }: { item: MarginItem; code: string; context
           {[verdict.voucher && tv('vouched', { name: verdict.voucher }), verdict.note].filter(Boolean).join('. ')}
         </p>
       ) : null}
-      <Sources citations={citations} />
+      <Sources citations={citations} nameOf={(person) => context.personOf(person)?.name ?? ''} />
       {suggestions.map(({ id, author: by, value: { saw, text, note }, decision }) => (
         <p key={id} dir="auto">
           <b>{context.personOf(by)?.name}:</b> {tu('suggestion')} <ChangedWords before={saw} after={text} />{' '}

@@ -4,7 +4,7 @@ import { RotateCcw, TextSelect } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { recordedCheck } from '#core/annotation/check-state.ts';
-import type { CitationValue } from '#core/annotation/entry.ts';
+import type { CitedValue } from '#core/annotation/entry.ts';
 import { recordedQuote } from '#core/annotation/glance.ts';
 import type { RecordedEntry, RecordedSuggestion, ResolvedRecord } from '#core/annotation/resolution.ts';
 import { isQuoted, withinMarks } from '#core/annotation/is-quoted.ts';
@@ -24,7 +24,8 @@ export interface RecordVerbs {
   timeOf: (iso: string) => string;
 }
 
-function saidIn({ value }: RecordedEntry): string {
+function saidIn({ value }: RecordedEntry, confidential: string): string {
+  if (value.kind === 'confidential') return confidential;
   if (value.kind === 'reply') return value.body;
   if (value.kind === 'citation') return value.line;
   return value.kind === 'suggestion' ? value.text || value.saw : (value.remark ?? '');
@@ -32,16 +33,28 @@ function saidIn({ value }: RecordedEntry): string {
 
 function Said({ entry }: { entry: RecordedEntry }) {
   const saidBy = useSaidBy();
+  const tc = useTranslations('confidential');
   return (
     <p className="say-all" dir="auto">
-      <b>{saidBy(entry.value, entry.authorName)}</b> {saidIn(entry)}
+      <b>{saidBy(entry.value, entry.authorName)}</b> {saidIn(entry, tc('source'))}
     </p>
   );
 }
 
 /** A source as it stood in the record: everything that was said of it. */
-function Source({ entry: { value, authorName } }: { entry: RecordedEntry<CitationValue> }) {
+function Source({ entry: { value, authorName } }: { entry: RecordedEntry<CitedValue> }) {
   const t = useTranslations('workspace');
+  const tc = useTranslations('confidential');
+  if (value.kind === 'confidential') {
+    return (
+      <li>
+        <p className="say-all">{tc('source')}</p>
+        <p className="meta" dir="auto">
+          {authorName}
+        </p>
+      </li>
+    );
+  }
   const about = [
     value.source && t(value.source),
     value.locator,

@@ -40,6 +40,7 @@ export function RestingCard({
   const { remark, tag } = annotation.value;
   const { quote } = quotedOf(thread);
   const tt = useTranslations('threads');
+  const tc = useTranslations('confidential');
   const source = sourceOf(citations);
   const author = useSaidBy()(annotation.value, context.personOf(annotation.author)?.name ?? '');
   const said = saidAt(annotation);
@@ -90,11 +91,11 @@ export function RestingCard({
           {author}
         </b>
         {source ? (
-          <span className="src" title={[source.name, source.locator].filter(Boolean).join(', ')}>
+          <span className="src" title={[source.name ?? tc('source'), source.locator].filter(Boolean).join(', ')}>
             <span className="src-first">
               {source.source ? <i className={source.source === 'primary' ? 'box full' : 'box'} /> : null}
               <span className="src-name" dir="auto">
-                {source.name}
+                {source.name ?? tc('source')}
               </span>
               {source.more > 0 ? <span className="src-more">+{source.more}</span> : null}
             </span>

@@ -1,11 +1,11 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import type { EntryValue } from '#core/annotation/entry.ts';
+import type { StoredValue } from '#core/annotation/entry.ts';
 import { outsideOf } from '#core/annotation/outside-of.ts';
 
 /** Who said it: its author, or whom a file names and who brought that in. */
-export type SaidBy = (value: EntryValue, author: string) => string;
+export type SaidBy = (value: StoredValue, author: string) => string;
 
 /** Names an entry's author as it is to be read. Where a file names somebody else, both are named, always together. */
 export function useSaidBy(): SaidBy {
@@ -17,6 +17,6 @@ export function useSaidBy(): SaidBy {
 }
 
 /** When it was said: the file's own moment where it names one, else the entry's. */
-export function saidAt({ value, created }: { value: EntryValue; created: string | null }): string | null {
+export function saidAt({ value, created }: { value: StoredValue; created: string | null }): string | null {
   return outsideOf(value)?.at ?? created;
 }

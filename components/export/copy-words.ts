@@ -56,6 +56,7 @@ export function copyWords(timeZone: string): CopyWords {
     checked: (words) => t('copy.checked', { words }),
     citations: () => t('copy.citations'),
     citation: () => t('copy.citation'),
+    confidential: () => t('copy.confidential'),
     accessed: (when) => t('copy.accessed', { when }),
     source: (source) => t(`copy.${source}`),
     suggestion: () => t('copy.suggestion'),

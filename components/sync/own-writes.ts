@@ -1,4 +1,4 @@
-import type { EntryValue } from '#core/annotation/entry.ts';
+import type { StoredValue } from '#core/annotation/entry.ts';
 import type { ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
 import { deletionOf, entryIdAt, newWriteId } from '#core/make-ids.ts';
 import { isTooLong } from '#core/sync/entry-size.ts';
@@ -37,7 +37,7 @@ export function createOwnWrites({
   left: ReadonlySet<WriteId>;
   room: {
     /** What the page shows of an entry. */
-    shown: (entry: EntryId) => EntryValue | null;
+    shown: (entry: EntryId) => StoredValue | null;
     document: () => RoomDocument | null;
     mayWrite: () => boolean;
     /** Takes an entry out of what was read last: between two documents the page shows that. */
@@ -103,11 +103,15 @@ export function createOwnWrites({
     },
     edit(entry, draft) {
       const before = room.shown(entry);
-      undoStack.did({ entry, before, after: put(entry, draft) });
+      const after = put(entry, draft);
+      if (before?.kind !== 'confidential') undoStack.did({ entry, before, after });
     },
     remove(entry) {
       const before = room.shown(entry);
-      if (before) undoStack.did({ entry, before, after: put(entry, null) });
+      if (!before) return;
+      const after = put(entry, null);
+      // What it said is not here: it could not be written again.
+      if (before.kind !== 'confidential') undoStack.did({ entry, before, after });
     },
     undo: () => goBack(undoStack.take()) > 0,
     together: undoStack.together,

@@ -1,6 +1,6 @@
 import { fromBase64 } from 'lib0/buffer';
 import * as Y from 'yjs';
-import { EntryValue, type OpenEntry, type Placement } from '#core/annotation/entry.ts';
+import { type OpenEntry, type Placement, StoredValue } from '#core/annotation/entry.ts';
 import { EntryId, PersonId } from '#core/ids.ts';
 import { EntryFacts, factsRoot, peopleRoot, textRoot } from '#core/sync/roots.ts';
 import { isTrue, placeByOffsets } from './place-by-offsets.ts';
@@ -21,7 +21,7 @@ function absolute(doc: Y.Doc, text: Y.Text, encoded: string): number | null {
   return position && position.type === text ? position.index : null;
 }
 
-function placementOf(doc: Y.Doc, value: EntryValue, facts: EntryFacts | null, text: string): Placement | null {
+function placementOf(doc: Y.Doc, value: StoredValue, facts: EntryFacts | null, text: string): Placement | null {
   if (value.kind !== 'annotation' || !value.passage) return null;
   const placement = facts?.placement;
   if (!placement) return placeByOffsets(value, text);
@@ -36,7 +36,7 @@ function placementOf(doc: Y.Doc, value: EntryValue, facts: EntryFacts | null, te
 function readEntry(doc: Y.Doc, author: string, id: string, raw: unknown, rawFacts: unknown, text: string) {
   const entry = EntryId.safeParse(id);
   const person = PersonId.safeParse(author);
-  const value = EntryValue.safeParse(raw);
+  const value = StoredValue.safeParse(raw);
   if (!entry.success || !person.success || !value.success) return null;
   const parsed = EntryFacts.safeParse(rawFacts);
   const facts = parsed.success ? parsed.data : null;

@@ -1,4 +1,5 @@
 import commands from './en/commands.json' with { type: 'json' };
+import confidential from './en/confidential.json' with { type: 'json' };
 import desk from './en/desk.json' with { type: 'json' };
 import exporting from './en/export.json' with { type: 'json' };
 import filter from './en/filter.json' with { type: 'json' };
@@ -17,6 +18,7 @@ import workspace from './en/workspace.json' with { type: 'json' };
 /** The words that every page carries, by area. Together with those in `more-words.ts` they are the one English catalogue. */
 export const WORDS = {
   commands,
+  confidential,
   desk,
   export: exporting,
   filter,

@@ -53,7 +53,7 @@ export function useFind(
               [
                 value.remark,
                 ...replies.map((one) => one.value.body),
-                ...citations.map((one) => one.value.line),
+                ...citations.flatMap(({ value: said }) => (said.kind === 'citation' ? [said.line] : [])),
                 ...suggestions.flatMap((one) => [one.value.text, one.value.note]),
               ].join('\n'),
             ),

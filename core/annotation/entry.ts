@@ -111,13 +111,44 @@ export const EntryValue = z.discriminatedUnion('kind', [AnnotationValue, ReplyVa
 export type EntryValue = z.infer<typeof EntryValue>;
 
 /**
+ * What stands where a confidential citation stands: that there is one, whose (its entry id says so) and on what, and nothing
+ * of its words. Only the server writes it.
+ */
+export const ConfidentialStub = z.strictObject({
+  kind: z.literal('confidential'),
+  on: EntryId,
+  /** The write that it stands for. */
+  w: WriteId.optional(),
+});
+export type ConfidentialStub = z.infer<typeof ConfidentialStub>;
+
+/** What rows, records, rooms and readers may hold: what a person wrote, or the stub of what only some may read. */
+export const StoredValue = z.discriminatedUnion('kind', [
+  AnnotationValue,
+  ReplyValue,
+  CitationValue,
+  SuggestionValue,
+  ConfidentialStub,
+]);
+export type StoredValue = z.infer<typeof StoredValue>;
+
+/** A citation as those read it who may open the article: its words, or that it is confidential. */
+export const CitedValue = z.discriminatedUnion('kind', [CitationValue, ConfidentialStub]);
+export type CitedValue = z.infer<typeof CitedValue>;
+
+/** The kind of row that a value is kept in: the stub stands in its citation's. */
+export function rowKindOf({ kind }: StoredValue): EntryValue['kind'] {
+  return kind === 'confidential' ? 'citation' : kind;
+}
+
+/**
  * Where a passage stands now, UTF-16 offsets in the current canonical text; `lost` keeps no range, and tells beside what it
  * stood where that is known.
  */
 export type Placement = { state: 'placed' | 'changed'; start: number; end: number } | { state: 'lost'; near?: number };
 
 /** An open entry as a reader sees it, built alike from rows and from a room. */
-export interface OpenEntry<Value extends EntryValue = EntryValue> {
+export interface OpenEntry<Value extends StoredValue = StoredValue> {
   id: EntryId;
   author: PersonId;
   value: Value;

@@ -1,5 +1,5 @@
 import { recordedCheck, standingVerdict } from './check-state.ts';
-import type { CitationValue } from './entry.ts';
+import type { CitationValue, CitedValue } from './entry.ts';
 import type { Outcome, ResolvedRecord } from './resolution.ts';
 import type { Thread } from './thread.ts';
 
@@ -8,8 +8,8 @@ export type CardState = 'sending' | 'lost' | 'changed' | 'waiting' | 'open' | Ou
 
 /** A source in a few words. */
 export interface SourceGlance {
-  /** Title, else the line as typed. */
-  name: string;
+  /** Title, else the line as typed; null: only that it is confidential. */
+  name: string | null;
   locator: string | null;
   source: 'primary' | 'secondary' | null;
   /** How many more there are. */
@@ -52,13 +52,17 @@ export function stateOf(thread: Pick<Thread, 'annotation' | 'words'>): CardState
   return annotation.assignee === null ? 'open' : 'waiting';
 }
 
-/** The source that says most at a glance: a primary one with a locator before any other; null when there is none. */
-export function sourceOf(citations: readonly { value: CitationValue }[]): SourceGlance | null {
-  const weight = ({ value }: { value: CitationValue }) =>
-    (value.source === 'primary' ? 2 : 0) + (value.locator === undefined ? 0 : 1);
-  let best = citations[0];
-  for (const one of citations) if (best && weight(one) > weight(best)) best = one;
-  if (!best) return null;
-  const { title, line, locator, source } = best.value;
-  return { name: title ?? line, locator: locator ?? null, source: source ?? null, more: citations.length - 1 };
+/** The source that says most at a glance: a primary one with a locator before any other, a
+ * confidential one after all; null when there is none. */
+export function sourceOf(citations: readonly { value: CitedValue }[]): SourceGlance | null {
+  if (citations.length === 0) return null;
+  const more = citations.length - 1;
+  const weight = ({ source, locator }: CitationValue) =>
+    (source === 'primary' ? 2 : 0) + (locator === undefined ? 0 : 1);
+  let best: CitationValue | null = null;
+  for (const { value } of citations)
+    if (value.kind === 'citation' && (!best || weight(value) > weight(best))) best = value;
+  if (!best) return { name: null, locator: null, source: null, more };
+  const { title, line, locator, source } = best;
+  return { name: title ?? line, locator: locator ?? null, source: source ?? null, more };
 }

@@ -1,6 +1,6 @@
 import type { PersonId } from '../ids.ts';
 import type { DeskPerson } from '../people/person.ts';
-import type { EntryValue } from './entry.ts';
+import type { StoredValue } from './entry.ts';
 
 const isLetter = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}_]/u.test(character);
 
@@ -100,6 +100,6 @@ export function nameWhole(words: string, people: readonly Pick<DeskPerson, 'id' 
 }
 
 /** The people whom these words call by name; where they stand in the words is text like any other. */
-export function mentionsOf(value: EntryValue): readonly PersonId[] {
-  return value.kind === 'citation' || value.kind === 'suggestion' ? [] : (value.mentions ?? []);
+export function mentionsOf(value: StoredValue): readonly PersonId[] {
+  return 'mentions' in value ? (value.mentions ?? []) : [];
 }

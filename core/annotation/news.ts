@@ -1,6 +1,6 @@
 import type { Stage } from '../article/stage.ts';
 import type { PersonId } from '../ids.ts';
-import type { OpenEntry } from './entry.ts';
+import { type OpenEntry, rowKindOf } from './entry.ts';
 import type { ResolvedRecord } from './resolution.ts';
 
 /** Something that a colleague did, as far as it is told. */
@@ -35,7 +35,7 @@ export function mergeNews(news: readonly News[]): MergedNews[] {
 /** What others wrote that was not there before. */
 export function newlyWritten(known: ReadonlySet<string>, entries: readonly OpenEntry[], me: PersonId): News[] {
   return entries.flatMap(({ id, author, value }) =>
-    author === me || known.has(id) ? [] : [{ kind: value.kind, person: author }],
+    author === me || known.has(id) ? [] : [{ kind: rowKindOf(value), person: author }],
   );
 }
 

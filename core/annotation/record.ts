@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EntryId, PersonId } from '../ids.ts';
-import { AnnotationValue, CitationValue, EntryValue, ReplyValue, SuggestionValue } from './entry.ts';
+import { AnnotationValue, CitedValue, ReplyValue, StoredValue, SuggestionValue } from './entry.ts';
 import { Outcome, type ResolvedRecord } from './resolution.ts';
 import { RecordedVerdict } from './verdict.ts';
 import { SuggestionDecision } from './suggestion.ts';
@@ -22,7 +22,7 @@ const recorded = <Value extends z.ZodType>(value: Value) =>
 export const FrozenThread = z.object({
   annotation: recorded(AnnotationValue),
   replies: z.array(recorded(ReplyValue)),
-  citations: z.array(recorded(CitationValue)),
+  citations: z.array(recorded(CitedValue)),
   /** The verdict that stood then; absent where none did, and in records of before there were verdicts. */
   verdict: RecordedVerdict.optional(),
   // Records from before there were suggestions have none.
@@ -52,7 +52,7 @@ export const RecordShape = z.object({
     suffix: z.string().nullable(),
   }),
   now: z.object({ revision: z.int(), start: z.int(), end: z.int() }).nullable().optional(),
-  late: z.array(recorded(EntryValue)),
+  late: z.array(recorded(StoredValue)),
   reopened: z.object({ by: PersonId, byName: z.string(), at: Moment }).nullable(),
 }) satisfies z.ZodType<ResolvedRecord>;
 

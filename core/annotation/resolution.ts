@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { EntryId, PersonId } from '../ids.ts';
 import { cleanText } from '../text/text.ts';
 import { LONGEST_TEXT } from './longest.ts';
-import type { AnnotationValue, CitationValue, EntryValue, ReplyValue, SuggestionValue } from './entry.ts';
+import type { AnnotationValue, CitedValue, ReplyValue, StoredValue, SuggestionValue } from './entry.ts';
 import { OUTCOMES } from './outcomes.ts';
 import type { RecordedVerdict } from './verdict.ts';
 import type { SuggestionDecision } from './suggestion.ts';
@@ -18,7 +18,7 @@ export const ResolveInput = z.strictObject({
 export type ResolveInput = z.infer<typeof ResolveInput>;
 
 /** One frozen entry of a resolved thread. Times are ISO 8601 in UTC. */
-export interface RecordedEntry<Value extends EntryValue = EntryValue> {
+export interface RecordedEntry<Value extends StoredValue = StoredValue> {
   id: EntryId;
   author: PersonId;
   authorName: string;
@@ -45,7 +45,7 @@ export interface ResolvedRecord {
   resolvedAt: string;
   annotation: RecordedEntry<AnnotationValue>;
   replies: RecordedEntry<ReplyValue>[];
-  citations: RecordedEntry<CitationValue>[];
+  citations: RecordedEntry<CitedValue>[];
   /** The verdict that stood then, if any did. */
   verdict?: RecordedVerdict | undefined;
   suggestions: RecordedSuggestion[];

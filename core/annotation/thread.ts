@@ -1,5 +1,5 @@
 import type { EntryId } from '../ids.ts';
-import type { AnnotationValue, CitationValue, OpenEntry, Placement, ReplyValue, SuggestionValue } from './entry.ts';
+import type { AnnotationValue, CitedValue, OpenEntry, Placement, ReplyValue, SuggestionValue } from './entry.ts';
 
 /** An annotation with its replies, citations and suggestions. */
 export interface Thread {
@@ -7,7 +7,7 @@ export interface Thread {
   /** Reading-order number from 1, the same in the margin, in print and in copies. */
   number: number;
   replies: OpenEntry<ReplyValue>[];
-  citations: OpenEntry<CitationValue>[];
+  citations: OpenEntry<CitedValue>[];
   /** The words that stand at its passage now; null without a place. */
   words: string | null;
   suggestions: OpenEntry<SuggestionValue>[];
@@ -55,7 +55,7 @@ export function wordsAt(placement: Placement | null, text: string): string | nul
 export function buildThreads(entries: readonly OpenEntry[], text: string): Thread[] {
   const annotations: OpenEntry<AnnotationValue>[] = [];
   const replies = new Map<EntryId, OpenEntry<ReplyValue>[]>();
-  const citations = new Map<EntryId, OpenEntry<CitationValue>[]>();
+  const citations = new Map<EntryId, OpenEntry<CitedValue>[]>();
   const suggestions = new Map<EntryId, OpenEntry<SuggestionValue>[]>();
   for (const entry of entries) {
     const { value } = entry;

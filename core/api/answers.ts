@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AnnotationValue, CitationValue, EntryValue, ReplyValue, SuggestionValue } from '../annotation/entry.ts';
+import { AnnotationValue, CitedValue, ReplyValue, StoredValue, SuggestionValue } from '../annotation/entry.ts';
 import { RecordShape, Settled } from '../annotation/record.ts';
 import { SuggestionDecision } from '../annotation/suggestion.ts';
 import { MOTIVATIONS } from '../annotation/tag.ts';
@@ -56,7 +56,7 @@ const ListedAnnotation = named(AnnotationValue).extend({
   state: z.enum(['open', 'resolved']),
   code: z.string().describe('Such as CK-07: given once, it stays.'),
   replies: z.array(named(ReplyValue)),
-  citations: z.array(named(CitationValue)),
+  citations: z.array(named(CitedValue)),
   suggestions: z.array(named(SuggestionValue)),
   resolution: RecordShape.nullable(),
 });
@@ -126,7 +126,7 @@ export const ANSWERS = {
   WrittenEntry: z.object({
     id: EntryId,
     articleId: ArticleId,
-    entry: openEntry(EntryValue),
+    entry: openEntry(StoredValue),
     seq: z.int(),
     late: z.boolean(),
   }),

@@ -39,6 +39,8 @@ export interface CopyWords {
   checked(words: string): string;
   citations(): string;
   citation(): string;
+  /** A citation whose words are no part of any copy. */
+  confidential(): string;
   accessed(when: string): string;
   source(source: 'primary' | 'secondary'): string;
   suggestion(): string;

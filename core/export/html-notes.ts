@@ -1,5 +1,5 @@
 import { tagClasses } from '../annotation/tag.ts';
-import type { CitationValue, EntryValue, Outside } from '../annotation/entry.ts';
+import type { CitedValue, Outside } from '../annotation/entry.ts';
 import { isQuoted, withinMarks } from '../annotation/is-quoted.ts';
 import { outsideOf } from '../annotation/outside-of.ts';
 import { citationDetails, citationLink } from './citation-lines.ts';
@@ -32,8 +32,9 @@ function whoHtml({ author, created, edited }: Written, outside: Outside | null, 
 
 const saidHtml = (text: string): string => element('p', { class: 'said', dir: 'auto' }, escapeHtml(text));
 
-function citationHtml(entry: ReportEntry<CitationValue>, words: CopyWords): string {
-  const { value } = entry;
+function citationHtml(entry: ReportEntry<CitedValue>, words: CopyWords): string {
+  const { value, author } = entry;
+  if (value.kind === 'confidential') return saidHtml(`${words.confidential()} · ${author.name}`);
   const link = citationLink(value);
   const details = citationDetails(value, words).map((detail) => `<bdi>${escapeHtml(detail)}</bdi>`);
   const more = details.length === 0 ? '' : element('p', { class: 'more' }, details.join(' · '));
@@ -65,9 +66,9 @@ function suggestionHtml(suggestion: ReportSuggestion, words: CopyWords): string 
   ].join('');
 }
 
-function entryHtml(entry: ReportEntry<EntryValue>, words: CopyWords): string {
+function entryHtml(entry: ReportEntry, words: CopyWords): string {
   const { value } = entry;
-  if (value.kind === 'citation') return citationHtml({ ...entry, value }, words);
+  if (value.kind === 'citation' || value.kind === 'confidential') return citationHtml({ ...entry, value }, words);
   if (value.kind === 'suggestion') return suggestionHtml({ ...entry, value, decision: null }, words);
   const body = value.kind === 'reply' ? value.body : (value.remark ?? '');
   return whoHtml(entry, outsideOf(value), words) + saidHtml(body);

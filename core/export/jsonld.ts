@@ -1,4 +1,4 @@
-import type { CitationValue, EntryValue, Outside } from '../annotation/entry.ts';
+import type { CitationValue, Outside, StoredValue } from '../annotation/entry.ts';
 import { contextOf } from '../annotation/passage.ts';
 import { codePointOffset } from '../text/text.ts';
 import { citationLink } from './citation-lines.ts';
@@ -80,12 +80,12 @@ function citationBody(value: CitationValue): Json {
 }
 
 /** A reply, a citation or late words: an annotation of its own whose target is the annotation that it belongs to. */
-function follower(parent: string, entry: ReportEntry<EntryValue>, late: boolean): JsonObject {
+function follower(parent: string, entry: ReportEntry, late: boolean, words: CopyWords): JsonObject {
   return defined({
     '@context': CONTEXT,
     id: late && entry.id === parent ? `${annotationId(entry.id)}:late` : annotationId(entry.id),
     type: 'Annotation',
-    ...said(entry.value),
+    ...said(entry.value, words),
     ...written(entry),
     target: annotationId(parent),
     'galley:late': late ? true : undefined,
@@ -93,7 +93,7 @@ function follower(parent: string, entry: ReportEntry<EntryValue>, late: boolean)
 }
 
 /** A suggestion is an edit of the passage; what was decided about it stands in our own properties. */
-function suggested(parent: string, { decision, ...entry }: ReportSuggestion): JsonObject {
+function suggested(parent: string, { decision, ...entry }: ReportSuggestion, words: CopyWords): JsonObject {
   const decided = decision && {
     'galley:decision': defined({
       'galley:outcome': decision.outcome,
@@ -104,10 +104,10 @@ function suggested(parent: string, { decision, ...entry }: ReportSuggestion): Js
       'galley:note': decision.note?.toWellFormed(),
     }),
   };
-  return { ...follower(parent, entry, false), ...decided };
+  return { ...follower(parent, entry, false, words), ...decided };
 }
 
-function said(value: EntryValue): JsonObject {
+function said(value: StoredValue, words: CopyWords): JsonObject {
   if (value.kind === 'reply') return { motivation: 'replying', body: [text(value.body, 'replying', value.outside)] };
   if (value.kind === 'annotation')
     return { motivation: 'editing', body: [text(value.remark ?? '', 'commenting', value.outside)] };
@@ -117,6 +117,7 @@ function said(value: EntryValue): JsonObject {
       body: [text(value.text, 'editing'), ...(value.note ? [text(value.note, 'commenting')] : [])],
       'galley:saw': value.saw.toWellFormed(),
     });
+  if (value.kind === 'confidential') return { motivation: 'linking', body: [text(words.confidential(), 'describing')] };
   const { kind: _kind, on: _on, w: _w, base: _base, ...citation } = value;
   const members = Object.entries(citation).map(([key, member]) => [key, member?.toWellFormed()]);
   return {
@@ -209,10 +210,10 @@ export function annotationCollection(report: Report, source: string, words: Copy
   const { article, annotations, state } = report;
   const items = annotations.flatMap((annotation) => [
     root(report, annotation, source, words),
-    ...annotation.citations.map((entry) => follower(annotation.id, entry, false)),
-    ...annotation.suggestions.map((entry) => suggested(annotation.id, entry)),
-    ...annotation.replies.map((entry) => follower(annotation.id, entry, false)),
-    ...annotation.late.map((entry) => follower(annotation.id, entry, true)),
+    ...annotation.citations.map((entry) => follower(annotation.id, entry, false, words)),
+    ...annotation.suggestions.map((entry) => suggested(annotation.id, entry, words)),
+    ...annotation.replies.map((entry) => follower(annotation.id, entry, false, words)),
+    ...annotation.late.map((entry) => follower(annotation.id, entry, true, words)),
   ]);
   const id = `urn:galley:article:${article.id}:annotations:${state}`;
   const collection = {

@@ -1,12 +1,12 @@
 import type {
   AnnotationValue,
-  CitationValue,
-  EntryValue,
+  CitedValue,
   OpenEntry,
   Outside,
   Passage,
   Placement,
   ReplyValue,
+  StoredValue,
   SuggestionValue,
 } from '../annotation/entry.ts';
 import { quotedOf } from '../annotation/glance.ts';
@@ -47,7 +47,7 @@ export interface ReportPerson {
 }
 
 /** One reply, citation or annotation with its author and times (ISO 8601, UTC). */
-export interface ReportEntry<Value extends EntryValue = EntryValue> {
+export interface ReportEntry<Value extends StoredValue = StoredValue> {
   id: string;
   author: ReportPerson;
   created: string | null;
@@ -116,7 +116,7 @@ export interface ReportAnnotation {
   twice: boolean;
   verdict: ReportVerdict | null;
   replies: ReportEntry<ReplyValue>[];
-  citations: ReportEntry<CitationValue>[];
+  citations: ReportEntry<CitedValue>[];
   suggestions: ReportSuggestion[];
   /** Words that arrived after it was settled. */
   late: ReportEntry[];
@@ -163,7 +163,7 @@ function resolutionOf(record: ResolvedRecord): ReportResolution {
   };
 }
 
-function recorded<Value extends EntryValue>(entry: RecordedEntry<Value>): ReportEntry<Value> {
+function recorded<Value extends StoredValue>(entry: RecordedEntry<Value>): ReportEntry<Value> {
   const { id, created, edited, value } = entry;
   return { id, created, edited, value, author: { id: entry.author, name: entry.authorName, role: entry.authorRole } };
 }
@@ -301,7 +301,7 @@ function annotationOf(
 ): ReportAnnotation {
   const { annotation } = thread;
   const { people, codes, text, tags } = context;
-  const live = <Value extends EntryValue>(entry: OpenEntry<Value>): ReportEntry<Value> => ({
+  const live = <Value extends StoredValue>(entry: OpenEntry<Value>): ReportEntry<Value> => ({
     id: entry.id,
     author: people.get(entry.author) ?? { id: entry.author, name: entry.author, role: UNKNOWN_ROLE },
     created: entry.created,

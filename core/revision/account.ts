@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EntryId } from '../ids.ts';
-import type { EntryValue } from '../annotation/entry.ts';
+import type { StoredValue } from '../annotation/entry.ts';
 import type { Lineage } from './lineage.ts';
 
 /** Most annotations that an account names one by one. */
@@ -34,7 +34,7 @@ export type RevisionAccount = z.infer<typeof RevisionAccount>;
  * @param before the article as it is, `after` as it would be
  */
 export function accountFor(
-  entries: readonly { id: EntryId; value: EntryValue }[],
+  entries: readonly { id: EntryId; value: StoredValue }[],
   before: Lineage,
   after: Lineage,
   codes: ReadonlyMap<string, string>,

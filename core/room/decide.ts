@@ -1,4 +1,4 @@
-import type { EntryValue } from '../annotation/entry.ts';
+import { type EntryValue, rowKindOf, type StoredValue } from '../annotation/entry.ts';
 import type { EntryId, WriteId } from '../ids.ts';
 import { deletionAnew } from '../make-ids.ts';
 import type { JudgedWrite } from '../sync/write.ts';
@@ -27,7 +27,7 @@ export interface WrittenValue {
   /** The annotation whose record these words belong to. */
   thread: EntryId;
   w: WriteId;
-  value: EntryValue | null;
+  value: StoredValue | null;
   base: WriteId | null;
   fate: Fate;
 }
@@ -116,7 +116,7 @@ function put(ledger: Ledger, write: Put): Ruling {
   if (!row) return putNew(ledger, write);
   if (row.author !== write.author) throw new EntryTaken('This entry id belongs to somebody else.');
   // An entry stays what it is and where it is: words that would make something else of it are kept, and change nothing.
-  if (row.value.kind !== value.kind || (value.kind !== 'annotation' && value.on !== row.on)) {
+  if (rowKindOf(row.value) !== value.kind || (value.kind !== 'annotation' && value.on !== row.on)) {
     ledger.set(row);
     return { entry: row, fate: 'late' };
   }
@@ -226,7 +226,7 @@ export function decide(
     const isAstray = write.op === 'put' && entry.on !== null && !ledger.rows.has(entry.on);
     const thread = isAstray ? entry.id : (entry.on ?? entry.id);
     const { id, author } = entry;
-    const kind = value?.kind ?? entry.value.kind;
+    const kind = rowKindOf(value ?? entry.value);
     history.push({ entry: id, author, kind, thread, w: isAnew ? deletionAnew(write.w) : write.w, value, base, fate });
   }
   const changed: Decision['changed'] = [];

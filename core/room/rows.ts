@@ -1,4 +1,4 @@
-import type { EntryValue } from '../annotation/entry.ts';
+import type { StoredValue } from '../annotation/entry.ts';
 import type { SuggestionDecision } from '../annotation/suggestion.ts';
 import type { Verdict } from '../annotation/verdict.ts';
 import type { Block } from '../article/block.ts';
@@ -16,7 +16,8 @@ export interface EntryRow {
   id: EntryId;
   author: PersonId;
   on: EntryId | null;
-  value: EntryValue;
+  /** A stub where the words may be read by some only. */
+  value: StoredValue;
   w: WriteId;
   state: 'open' | 'retired';
   retiredBecause: RetiredBecause | null;

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { EntryValue } from '../annotation/entry.ts';
+import { EntryValue, StoredValue } from '../annotation/entry.ts';
 import { EntryId, type PersonId, type WriteId } from '../ids.ts';
 import { deletionOf } from '../make-ids.ts';
 import { CLOSE } from './close-codes.ts';
@@ -66,6 +66,12 @@ function parseValue(raw: unknown): EntryValue | null {
   if (!parsed.success) return null;
   // Members that the schema drops would be shown to everyone and stored nowhere.
   return JSON.stringify(parsed.data).length === json.length ? parsed.data : null;
+}
+
+/** The write that stands under a key: of words, or of the stub that stands for them. */
+function writeOf(raw: unknown): WriteId | undefined {
+  const parsed = StoredValue.safeParse(raw);
+  return parsed.success ? parsed.data.w : undefined;
 }
 
 /** Whether a clock lies in one of these ranges, which are in order. */
@@ -257,7 +263,7 @@ function deletionWrites(
     if (isLast ? !isGone : !isNamed) continue;
     const isSeen = isLast ? behind !== null && itemAt(doc, behind) === shown : isNamed;
     if (put) deletions.push(remove(entry, put.w));
-    else if (shown && isSeen) deletions.push(remove(entry, parseValue(map.get(entry))?.w));
+    else if (shown && isSeen) deletions.push(remove(entry, writeOf(map.get(entry))));
     // They take away words that their author never saw. A base that is nobody's makes it a late deletion: it changes
     // nothing, and the room shows the entry again.
     else if (shown) deletions.push({ op: 'delete', entry, author, w: newWrite(), base: newWrite() });
@@ -265,7 +271,7 @@ function deletionWrites(
   for (const { parentSub } of live) {
     const entry = EntryId.safeParse(parentSub);
     if (!entry.success || ends.has(entry.data)) continue;
-    deletions.push(remove(entry.data, parseValue(map.get(entry.data))?.w));
+    deletions.push(remove(entry.data, writeOf(map.get(entry.data))));
   }
   return deletions;
 }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { EntryValue, OpenEntry, Passage } from '../annotation/entry.ts';
+import type { OpenEntry, Passage, StoredValue } from '../annotation/entry.ts';
 import type { RecordedEntry, ResolvedRecord } from '../annotation/resolution.ts';
 import { Lineage } from '../revision/lineage.ts';
 import { TAGS } from '../annotation/tag.ts';
@@ -25,6 +25,8 @@ export interface Drawn {
   remark?: string;
   replies?: readonly string[];
   citations?: readonly { line: string; address?: string; locator?: string }[];
+  /** How many confidential citations hang on it. */
+  secrets?: number;
   resolved?: boolean;
   note?: string;
   late?: readonly string[];
@@ -46,7 +48,7 @@ export function annotatedArticle(
   const entries: OpenEntry[] = [];
   const records: ResolvedRecord[] = [];
   let count = 0;
-  const entry = <Value extends EntryValue>(author: PersonId, value: (id: EntryId) => Value): RecordedEntry<Value> => {
+  const entry = <Value extends StoredValue>(author: PersonId, value: (id: EntryId) => Value): RecordedEntry<Value> => {
     count += 1;
     const id = EntryId.parse(author + pad(count, 10));
     const person = PEOPLE.find((each) => each.id === author);
@@ -61,7 +63,19 @@ export function annotatedArticle(
       edited: null,
     };
   };
-  for (const { range, tag, remark, replies, citations, resolved, note, late, lost, verdict: drawnVerdict } of drawn) {
+  for (const {
+    range,
+    tag,
+    remark,
+    replies,
+    citations,
+    secrets,
+    resolved,
+    note,
+    late,
+    lost,
+    verdict: drawnVerdict,
+  } of drawn) {
     const passage = range && passageOf(text, range, lost ?? false);
     const w = () => WriteId.parse(pad(count, 16));
     const annotation = entry(ANNA, () => ({
@@ -78,6 +92,9 @@ export function annotatedArticle(
     const cited = (citations ?? []).map((each) =>
       entry(OLU, () => ({ kind: 'citation' as const, on, ...each, w: w() })),
     );
+    const hidden = Array.from({ length: secrets ?? 0 }, () =>
+      entry(ANNA, () => ({ kind: 'confidential' as const, on, w: w() })),
+    );
     if (resolved) {
       const [start, end] = range ?? [null, null];
       records.push({
@@ -91,7 +108,7 @@ export function annotatedArticle(
         resolvedAt: momentOf(5_000 + count),
         annotation,
         replies: said,
-        citations: cited,
+        citations: [...cited, ...hidden],
         ...(verdict && {
           verdict: { ...verdict, byName: 'Olu Bankole', byRole: 'legal', isChanged: lost ?? false },
         }),
@@ -115,7 +132,7 @@ export function annotatedArticle(
             ? ({ state: 'lost' } as const)
             : ({ state: 'placed', start: passage.start, end: passage.end } as const);
       entries.push(
-        ...[annotation, ...said, ...cited].map(({ id, author, value, created, edited }) => ({
+        ...[annotation, ...said, ...cited, ...hidden].map(({ id, author, value, created, edited }) => ({
           id,
           author,
           value,

@@ -1,4 +1,4 @@
-import type { EntryValue } from '#core/annotation/entry.ts';
+import type { StoredValue } from '#core/annotation/entry.ts';
 import type { EntryId, PersonId, WriteId } from '#core/ids.ts';
 import { authorOf } from '#core/make-ids.ts';
 import type { EntryRow } from '#core/room/rows.ts';
@@ -35,13 +35,14 @@ export function wordsInFrame(frame: Uint8Array): number[] {
   return wordsIn(Buffer.from(frame.buffer, frame.byteOffset, frame.length).toString('latin1'));
 }
 
-export function textOf(value: EntryValue): string {
+export function textOf(value: StoredValue): string {
   if (value.kind === 'annotation') return value.remark ?? '';
   if (value.kind === 'suggestion') return value.text;
+  if (value.kind === 'confidential') return '';
   return value.kind === 'reply' ? value.body : value.line;
 }
 
-export function wordOf(value: EntryValue): number | undefined {
+export function wordOf(value: StoredValue): number | undefined {
   return wordsIn(textOf(value))[0];
 }
 
@@ -112,7 +113,7 @@ export class Ledger {
     if (!this.#deletions.get(entry)?.has(author)) throw new Violation(`4 nobody asked to delete ${entry} of ${author}`);
   }
 
-  #checkPut(value: EntryValue, entry: EntryId, author: PersonId): void {
+  #checkPut(value: StoredValue, entry: EntryId, author: PersonId): void {
     const number = wordOf(value);
     const word = number === undefined ? undefined : this.words.get(number);
     if (!word) return;

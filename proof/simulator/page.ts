@@ -1,4 +1,4 @@
-import type { EntryValue, OpenEntry } from '#core/annotation/entry.ts';
+import type { OpenEntry, StoredValue } from '#core/annotation/entry.ts';
 import { canonicalText } from '#core/article/place-blocks.ts';
 import type { EntryId, PersonId, WriteId } from '#core/ids.ts';
 import { mayWrite } from '#core/people/rights.ts';
@@ -252,7 +252,7 @@ export class Page {
   }
 
   /** Undo wrote a text again that was written before: a write of its own. */
-  #broughtBack(value: EntryValue): void {
+  #broughtBack(value: StoredValue): void {
     const word = this.#world.database.ledger.words.get(wordOf(value) ?? 0);
     if (!word || value.w === undefined) return;
     word.times += 1;

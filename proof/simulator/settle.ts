@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { mayWrite } from '#core/people/rights.ts';
 import type { Block } from '#core/article/block.ts';
-import type { EntryValue } from '#core/annotation/entry.ts';
+import type { StoredValue } from '#core/annotation/entry.ts';
 import type { WriteId } from '#core/ids.ts';
 import type { Lineage } from '#core/revision/lineage.ts';
 import type { EntryRow } from '#core/room/rows.ts';
@@ -183,7 +183,7 @@ function checkWords(newsroom: Newsroom): void {
   const waiting = new Set<number>();
   const rescued = new Set<number>();
   const standing = new Set(newsroom.database.ledger.openRows.map(({ w }) => w));
-  const inDrawer = ({ w, value }: { w: string; value: EntryValue }, person: string) => {
+  const inDrawer = ({ w, value }: { w: string; value: StoredValue }, person: string) => {
     const number = wordOf(value) ?? 0;
     rescued.add(number);
     if (standing.has(w as WriteId)) throw new Violation(`5 ~${number}~ stands there and is in the drawer of ${person}`);

@@ -1,4 +1,4 @@
-import type { EntryValue, OpenEntry, Passage } from '#core/annotation/entry.ts';
+import { type EntryValue, type OpenEntry, type Passage, rowKindOf } from '#core/annotation/entry.ts';
 import { passageAt } from '#core/annotation/passage.ts';
 import { oneLine } from '#core/annotation/one-line.ts';
 import type { EntryId } from '#core/ids.ts';
@@ -75,7 +75,7 @@ export function edit(newsroom: Newsroom): string | null {
   const draft: Draft =
     value.kind === 'annotation' && newsroom.chance.is(0.7)
       ? { kind: 'annotation', tag: 'claim', passage: value.passage, remark: text }
-      : draftFor(newsroom, page, value.kind, on, text);
+      : draftFor(newsroom, page, rowKindOf(value), on, text);
   page.edit(entry.id, draft, number);
   return `${page.life.name} edits ${entry.id} to ~${number}~`;
 }

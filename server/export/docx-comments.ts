@@ -1,6 +1,6 @@
 import { Paragraph, TextRun, type ICommentOptions } from 'docx';
 import { citationLetter } from '#core/annotation/citation-letter.ts';
-import type { CitationValue, EntryValue } from '#core/annotation/entry.ts';
+import type { CitedValue, StoredValue } from '#core/annotation/entry.ts';
 import { outsideOf } from '#core/annotation/outside-of.ts';
 import { citationDetails } from '#core/export/citation-lines.ts';
 import type { CopyWords } from '#core/export/copy-words.ts';
@@ -29,13 +29,15 @@ interface Said {
 /** Writes down a line of ours. */
 type Own = (line: string, means: OwnLine) => string;
 
-function citationLine(value: CitationValue, words: CopyWords): string {
+function citationLine(value: CitedValue, words: CopyWords): string {
+  if (value.kind === 'confidential') return words.confidential();
   const address = value.address?.trim() ? [value.address] : [];
   return [value.line, ...citationDetails(value, words), ...address].join(' · ');
 }
 
-function entryLines(value: EntryValue, words: CopyWords): string[] {
+function entryLines(value: StoredValue, words: CopyWords): string[] {
   if (value.kind === 'reply') return [value.body];
+  if (value.kind === 'confidential') return [words.confidential()];
   if (value.kind === 'citation') return [`${words.citation()}: ${citationLine(value, words)}`];
   if (value.kind === 'suggestion') return [`${words.suggestion()}: ${words.suggested(value.saw, value.text)}`];
   return value.remark ? [value.remark] : [];
@@ -68,7 +70,7 @@ function opening(annotation: ReportAnnotation, words: CopyWords, own: Own): stri
     lines.push(own(said, { kind: 'words' }), ...more);
   }
   annotation.citations.forEach(({ value, author: cited }, index) => {
-    const by = cited.id === author.id ? '' : ` (${cited.name})`;
+    const by = cited.id === author.id && value.kind === 'citation' ? '' : ` (${cited.name})`;
     const line = `${words.citation()} ${citationLetter(index)}: ${citationLine(value, words)}${by}`;
     lines.push(own(line, { kind: 'words' }));
   });

@@ -2,7 +2,7 @@ import type { StructureElement } from 'pdfkit';
 import { type Shape, TAG_SHAPES, VERDICT_SHAPES } from '#core/annotation/glyph-shapes.ts';
 import { isQuoted, withinMarks } from '#core/annotation/is-quoted.ts';
 import { citationLetter } from '#core/annotation/citation-letter.ts';
-import type { CitationValue, EntryValue, Outside } from '#core/annotation/entry.ts';
+import type { CitedValue, Outside } from '#core/annotation/entry.ts';
 import { outsideOf } from '#core/annotation/outside-of.ts';
 import { citationDetails, citationLink } from '#core/export/citation-lines.ts';
 import type { CopyWords } from '#core/export/copy-words.ts';
@@ -80,14 +80,11 @@ function whoPart(
   );
 }
 
-function citationParts(
-  entry: ReportEntry<CitationValue>,
-  label: string,
-  words: CopyWords,
-  more: Partial<Part>,
-): Part[] {
+function citationParts(entry: ReportEntry<CitedValue>, label: string, words: CopyWords, more: Partial<Part>): Part[] {
   const { value } = entry;
   const inside = { ...more, indent: (more.indent ?? 0) + 14 };
+  if (value.kind === 'confidential')
+    return saidParts(`${label} ${words.confidential()} · ${entry.author.name}`.trim(), SAID, { ...more, before: 3 });
   const [first, ...rest] = saidParts(value.line, SAID, inside);
   const details = citationDetails(value, words).join(' · ');
   const address = value.address?.trim();
@@ -124,9 +121,10 @@ function suggestionParts(suggestion: ReportSuggestion, words: CopyWords, more: P
   ];
 }
 
-function entryParts(entry: ReportEntry<EntryValue>, words: CopyWords, more: Partial<Part>): Part[] {
+function entryParts(entry: ReportEntry, words: CopyWords, more: Partial<Part>): Part[] {
   const { value } = entry;
-  if (value.kind === 'citation') return citationParts({ ...entry, value }, '', words, more);
+  if (value.kind === 'citation' || value.kind === 'confidential')
+    return citationParts({ ...entry, value }, '', words, more);
   if (value.kind === 'suggestion') return suggestionParts({ ...entry, value, decision: null }, words, more);
   const body = value.kind === 'reply' ? value.body : (value.remark ?? '');
   return [whoPart(entry, outsideOf(value), words, { ...more, before: 5 }), ...saidParts(body, SAID, more)];

@@ -1,5 +1,5 @@
 import { citationLetter } from '#core/annotation/citation-letter.ts';
-import type { EntryValue } from '#core/annotation/entry.ts';
+import type { StoredValue } from '#core/annotation/entry.ts';
 import { outsideOf } from '#core/annotation/outside-of.ts';
 import { citationDetails } from '#core/export/citation-lines.ts';
 import type { CopyWords } from '#core/export/copy-words.ts';
@@ -8,7 +8,8 @@ import type { ReportAnnotation, ReportEntry } from '#core/export/report.ts';
 import { suggestionLines } from '#core/export/suggestion-lines.ts';
 import type { Highlight } from './pdf-highlights.ts';
 
-function wordsOf(value: EntryValue, words: CopyWords): string {
+function wordsOf(value: StoredValue, words: CopyWords): string {
+  if (value.kind === 'confidential') return words.confidential();
   if (value.kind === 'reply') return value.body;
   if (value.kind === 'citation')
     return [value.line, ...citationDetails(value, words), value.address ?? ''].filter(Boolean).join(' · ');
@@ -37,7 +38,10 @@ export function highlightOf(annotation: ReportAnnotation, words: CopyWords): Hig
     ...(verdict?.voucher == null ? [] : [words.voucher(verdict.voucher)]),
     ...(verdict?.isChanged ? [words.checked(verdict.words)] : []),
     ...(verdict?.note == null ? [] : [verdict.note]),
-    ...annotation.citations.map(({ value }, index) => `${citationLetter(index)}. ${wordsOf(value, words)}`),
+    ...annotation.citations.map(({ value, author: by }, index) => {
+      const named = value.kind === 'confidential' ? ` · ${by.name}` : '';
+      return `${citationLetter(index)}. ${wordsOf(value, words)}${named}`;
+    }),
     ...annotation.suggestions.map(
       (entry) => `${entry.author.name}: ${words.suggestion()}: ${suggestionLines(entry, words).join(' ')}`,
     ),

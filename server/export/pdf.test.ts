@@ -88,7 +88,7 @@ function written({ remark, passage, replies, citations, late, resolution }: Repo
     passage && withinMarks(passage.quote),
     resolution?.note,
     ...[...replies, ...late].map(({ value }) => ('body' in value ? value.body : null)),
-    ...citations.flatMap(({ value }) => [value.line, value.locator, value.address]),
+    ...citations.flatMap(({ value }) => ('line' in value ? [value.line, value.locator, value.address] : [])),
   ];
   return lines.flatMap((text) => (text ?? '').split(/[\r\n]/u)).filter((line) => seen(line).trim() !== '');
 }

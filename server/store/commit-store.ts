@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EntryValue } from '#core/annotation/entry.ts';
+import { rowKindOf, StoredValue } from '#core/annotation/entry.ts';
 import { SuggestionDecision } from '#core/annotation/suggestion.ts';
 import { Verdict } from '#core/annotation/verdict.ts';
 import { Block } from '#core/article/block.ts';
@@ -40,7 +40,7 @@ const StoredRow = z
     id: EntryId,
     person_id: PersonId,
     on_id: EntryId.nullable(),
-    value: EntryValue,
+    value: StoredValue,
     w: WriteId,
     state: z.enum(['open', 'retired']),
     retired_because: z.enum(['deleted', 'archived', 'resolved']).nullable(),
@@ -188,7 +188,7 @@ function rowsOf({ articleId, decision: { changed } }: Decided) {
     article: articleId,
     id: row.id,
     author: row.author,
-    kind: row.value.kind,
+    kind: rowKindOf(row.value),
     on_id: row.on,
     value: row.value,
     w: row.w,

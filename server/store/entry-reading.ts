@@ -1,4 +1,4 @@
-import { EntryValue, type OpenEntry } from '#core/annotation/entry.ts';
+import { StoredValue, type OpenEntry } from '#core/annotation/entry.ts';
 import { SuggestionDecision } from '#core/annotation/suggestion.ts';
 import { Verdict } from '#core/annotation/verdict.ts';
 import { EntryId, PersonId } from '#core/ids.ts';
@@ -7,7 +7,7 @@ import type { Entry } from '#generated/prisma/client.ts';
 
 /** An entry row as a reader of the newest revision sees it. */
 export function readEntry(row: Entry, lineage: Lineage): OpenEntry {
-  const value = EntryValue.parse(row.value);
+  const value = StoredValue.parse(row.value);
   return {
     id: EntryId.parse(row.id),
     author: PersonId.parse(row.personId),

@@ -1,4 +1,4 @@
-import { EntryValue } from '#core/annotation/entry.ts';
+import { StoredValue } from '#core/annotation/entry.ts';
 import { SuggestionDecision } from '#core/annotation/suggestion.ts';
 import { Verdict } from '#core/annotation/verdict.ts';
 import { type ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
@@ -11,7 +11,7 @@ function toRow(row: Entry): EntryRow {
     id: EntryId.parse(row.id),
     author: PersonId.parse(row.personId),
     on: row.onId === null ? null : EntryId.parse(row.onId),
-    value: EntryValue.parse(row.value),
+    value: StoredValue.parse(row.value),
     w: WriteId.parse(row.w),
     state: row.state,
     retiredBecause: row.retiredBecause,

@@ -1,4 +1,4 @@
-import type { AnnotationValue, CitationValue, EntryValue, ReplyValue } from '#core/annotation/entry.ts';
+import type { AnnotationValue, CitedValue, ReplyValue, StoredValue } from '#core/annotation/entry.ts';
 import { contextOf } from '#core/annotation/passage.ts';
 import type { FrozenThread } from '#core/annotation/record.ts';
 import { isChangedSince, type RecordedVerdict } from '#core/annotation/verdict.ts';
@@ -7,7 +7,7 @@ import type { DeskPerson } from '#core/people/person.ts';
 import type { Lineage } from '#core/revision/lineage.ts';
 import type { EntryRow } from '#core/room/rows.ts';
 
-function freeze<Value extends EntryValue>(row: EntryRow, value: Value, people: readonly DeskPerson[]) {
+function freeze<Value extends StoredValue>(row: EntryRow, value: Value, people: readonly DeskPerson[]) {
   const person = people.find((one) => one.id === row.author);
   return {
     id: row.id,
@@ -42,12 +42,13 @@ export function freezeThread(
   lineage: Lineage,
 ): FrozenThread {
   const replies: RecordedEntry<ReplyValue>[] = [];
-  const citations: RecordedEntry<CitationValue>[] = [];
+  const citations: RecordedEntry<CitedValue>[] = [];
   const suggestions: RecordedSuggestion[] = [];
   const nameOf = (id: string) => people.find((one) => one.id === id)?.name ?? '';
   for (const row of [...others].sort(byTime)) {
     if (row.value.kind === 'reply') replies.push(freeze(row, row.value, people));
-    if (row.value.kind === 'citation') citations.push(freeze(row, row.value, people));
+    if (row.value.kind === 'citation' || row.value.kind === 'confidential')
+      citations.push(freeze(row, row.value, people));
     if (row.value.kind === 'suggestion') {
       const { decision } = row;
       const decided = decision && { ...decision, byName: nameOf(decision.by) };

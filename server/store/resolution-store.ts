@@ -1,4 +1,4 @@
-import { EntryValue } from '#core/annotation/entry.ts';
+import { StoredValue } from '#core/annotation/entry.ts';
 import { FrozenThread } from '#core/annotation/record.ts';
 import type { RecordedEntry, ResolvedRecord } from '#core/annotation/resolution.ts';
 import { EntryId, PersonId } from '#core/ids.ts';
@@ -40,7 +40,7 @@ async function lateEntries(tx: DbOrTx, rows: readonly ResolutionRow[]): Promise<
       author: PersonId.parse(write.personId),
       authorName: person.name,
       authorRole: person.memberships.find((membership) => membership.deskId === deskId)?.role ?? 'viewer',
-      value: EntryValue.parse(write.value),
+      value: StoredValue.parse(write.value),
       created: write.at.toISOString(),
       edited: null,
     };

@@ -1,4 +1,4 @@
-import { type AnnotationValue, EntryValue, type Outside } from '#core/annotation/entry.ts';
+import { type AnnotationValue, EntryValue, type Outside, rowKindOf } from '#core/annotation/entry.ts';
 import { passageAt } from '#core/annotation/passage.ts';
 import { offeredTags, type Tag } from '#core/annotation/tag.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
@@ -133,7 +133,7 @@ export async function bringComments(tx: DbOrTx, home: NewHome, comments: readonl
         id: row.id,
         articleId,
         personId: person,
-        kind: row.value.kind,
+        kind: rowKindOf(row.value),
         onId: row.on,
         value: stored(row.value),
         w: row.w,
@@ -151,7 +151,7 @@ export async function bringComments(tx: DbOrTx, home: NewHome, comments: readonl
       articleId,
       personId: person,
       threadId: thread,
-      kind: row.value.kind,
+      kind: rowKindOf(row.value),
       value: stored(row.value),
       fate: 'stored',
       seq: 1n,
