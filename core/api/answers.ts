@@ -7,7 +7,8 @@ import { Verdict } from '../annotation/verdict.ts';
 import { Block } from '../article/block.ts';
 import { ArticleFacts } from '../article/facts.ts';
 import { STAGES } from '../article/stage.ts';
-import { ArticleId, EntryId, PersonId } from '../ids.ts';
+import { ConfidentialEntry, RestrictedResolution } from '../confidential/confidential.ts';
+import { ArticleId, EntryId, PersonId, WriteId } from '../ids.ts';
 import { Preferences } from '../people/preferences.ts';
 import { RevisionAccount } from '../revision/account.ts';
 import { FoundKind } from '../search/search-query.ts';
@@ -59,6 +60,16 @@ const ListedAnnotation = named(AnnotationValue).extend({
   citations: z.array(named(CitedValue)),
   suggestions: z.array(named(SuggestionValue)),
   resolution: RecordShape.nullable(),
+});
+
+const ListedConfidential = ConfidentialEntry.extend({
+  w: WriteId,
+  authorName: z.string(),
+  readerNames: z.array(z.string()),
+  placement: PlacementAnswer.nullable(),
+  resolution: RestrictedResolution.extend({ byName: z.string() })
+    .nullable()
+    .describe('Of a settled restricted thread.'),
 });
 
 /** The bodies of all answers, by name. */
@@ -180,6 +191,9 @@ export const ANSWERS = {
     isAlike: z.boolean().describe('Nothing has these words: the items are spelled like them.'),
     next: z.int().nullable(),
   }),
+  ConfidentialList: z.object({ entries: z.array(ListedConfidential) }),
+  ConfidentialWritten: z.object({ entry: ListedConfidential }),
+  ConfidentialWithdrawn: z.object({ id: EntryId }),
   Problem: z.looseObject({
     type: z.string(),
     title: z.string(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ANSWERS } from './answers.ts';
-import { OPERATIONS, type Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
+import { OPERATIONS } from './operations.ts';
 
 type Json = { [key: string]: unknown };
 

@@ -1,11 +1,11 @@
 import { AcceptInput, RejectInput } from '../annotation/suggestion.ts';
-import { z } from 'zod';
 import { ResolveInput } from '../annotation/resolution.ts';
 import { VerdictInput } from '../annotation/verdict.ts';
 import { ArticleFacts } from '../article/facts.ts';
-import type { AnswerName } from './answers.ts';
 import { PreferencesChange } from '../people/preferences.ts';
 import { SearchRequest } from '../search/search-query.ts';
+import { CONFIDENTIAL_OPERATIONS } from './confidential-operations.ts';
+import { type Operation, WRITES } from './operation.ts';
 import { PageQuery } from './page.ts';
 import {
   AnnotationsQuery,
@@ -25,25 +25,6 @@ import {
   WithdrawQuery,
 } from './requests.ts';
 
-/** One operation of the REST API. */
-export interface Operation {
-  method: 'get' | 'post' | 'put' | 'delete';
-  path: string;
-  id: string;
-  summary: string;
-  query?: z.ZodObject;
-  body?: z.ZodType;
-  /** The body may be left out. */
-  isBodyOptional?: boolean;
-  /** Honours the header Idempotency-Key. */
-  isRetriable?: boolean;
-  status: 200 | 201;
-  /** A JSON answer by name, or the media types of a file. */
-  answer: AnswerName | readonly string[];
-  /** Statuses of its refusals beside 401, 404 and 429. */
-  refusals: readonly number[];
-}
-
 const COPY_TYPES = [
   'text/html',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -55,7 +36,6 @@ const ARTICLE = '/api/v1/articles/{articleId}';
 const ANNOTATION = '/api/v1/annotations/{annotationId}';
 const ENTRY = '/api/v1/entries/{entryId}';
 const SUGGESTION = '/api/v1/suggestions/{suggestionId}';
-const WRITES = [400, 403, 413, 415] as const;
 
 /** Every operation; the description at /api/v1/openapi.json is made of it. */
 export const OPERATIONS: readonly Operation[] = [
@@ -377,4 +357,5 @@ export const OPERATIONS: readonly Operation[] = [
     answer: 'Changed',
     refusals: [403, 409],
   },
+  ...CONFIDENTIAL_OPERATIONS,
 ];

@@ -57,3 +57,11 @@ export const ConfidentialEntry = z.object({
   readers: z.array(PersonId),
 });
 export type ConfidentialEntry = z.infer<typeof ConfidentialEntry>;
+
+/** That a restricted thread is settled: by whom and when (database time, ISO 8601). */
+export const RestrictedResolution = z.strictObject({
+  by: PersonId,
+  at: z.iso.datetime(),
+  note: z.string().nullable(),
+});
+export type RestrictedResolution = z.infer<typeof RestrictedResolution>;

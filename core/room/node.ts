@@ -1,7 +1,7 @@
 import type { ArticleId, PersonId, WriteId } from '../ids.ts';
 import { mayWrite } from '../people/rights.ts';
 import { CLOSE } from '../sync/close-codes.ts';
-import { writeLook } from '../sync/frames.ts';
+import { type Look, writeLook } from '../sync/frames.ts';
 import { LIMITS, type Rate } from '../sync/limits.ts';
 import type { Clock } from './clock.ts';
 import { Door } from './door.ts';
@@ -180,12 +180,16 @@ export class SyncNode {
 
   /** Something of these articles' desk changed that no room holds: their pages fetch it again. */
   tell(articles: Iterable<ArticleId>, what: string): void {
-    const frame = writeLook({ id: what, version: Math.floor(this.#world.clock.now()) });
-    for (const article of articles) {
-      // Whoever reads too slowly is told as well: it is a few bytes, and nothing repeats it.
-      for (const member of this.#ready.get(article)?.members ?? [])
-        if (member.wantsAck && isPresent(member)) member.transport.send(frame);
-    }
+    const look = { id: what, version: Math.floor(this.#world.clock.now()) };
+    for (const article of articles) this.look(article, look, () => true);
+  }
+
+  /** Those people who have this article open here fetch `id` again; nobody else gets a byte. */
+  look(article: ArticleId, look: Look, isFor: (person: PersonId) => boolean): void {
+    const frame = writeLook(look);
+    // Whoever reads too slowly is told as well: it is a few bytes, and nothing repeats it.
+    for (const member of this.#ready.get(article)?.members ?? [])
+      if (member.wantsAck && isPresent(member) && isFor(member.person)) member.transport.send(frame);
   }
 
   /** Looks again at the rights of those whose footing concerns, and acts on what changed. */

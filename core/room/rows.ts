@@ -7,7 +7,8 @@ import type { ArticleId, EntryId, PersonId, WriteId } from '../ids.ts';
 import type { Role } from '../people/role.ts';
 import type { RevisionEdits } from '../revision/edits.ts';
 
-export type RetiredBecause = 'deleted' | 'archived' | 'resolved';
+/** *restricted*: its words are confidential now, and no room has them any more. */
+export type RetiredBecause = 'deleted' | 'archived' | 'resolved' | 'restricted';
 /** What became of a write: stored, kept although its thread was settled, stored over another device's text. */
 export type Fate = 'stored' | 'late' | 'twice';
 

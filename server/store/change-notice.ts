@@ -1,4 +1,4 @@
-import type { ArticleId, PersonId } from '#core/ids.ts';
+import type { ArticleId, EntryId, PersonId } from '#core/ids.ts';
 import type { DbOrTx } from '../db.ts';
 
 /** The channel on which processes hear that an article has a newer seq. */
@@ -7,6 +7,8 @@ export const ARTICLE_CHANNEL = 'galley_article';
 export const ACCESS_CHANNEL = 'galley_access';
 /** The channel on which processes hear that something of a whole desk changed. */
 export const DESK_CHANNEL = 'galley_desk';
+/** The channel on which processes hear that something confidential changed; who is told of it, they ask the database. */
+export const CONFIDENTIAL_CHANNEL = 'galley_confidential';
 
 /** Tells every process, at COMMIT, that the article moved to `seq`. Ids and numbers only. */
 export async function noticeArticleChange(tx: DbOrTx, article: ArticleId, seq: bigint): Promise<void> {
@@ -30,4 +32,18 @@ export async function noticeAccessChange(
 /** Tells every process, at COMMIT, that a desk's tags are to be read again. */
 export async function noticeTagChange(tx: DbOrTx, desk: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_notify(${DESK_CHANNEL}, ${JSON.stringify({ desk, what: 'tags' })})`;
+}
+
+/** Something confidential as others may hear of it: never what it is or whose. */
+export interface ConfidentialChange {
+  article: ArticleId;
+  id: EntryId;
+  version: number;
+  /** People who could read it until now: they look as well, and find it gone. */
+  until?: readonly PersonId[];
+}
+
+/** Tells every process, at COMMIT, that those who read this are to fetch it again. Ids and numbers only. */
+export async function noticeConfidential(tx: DbOrTx, change: ConfidentialChange): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify(${CONFIDENTIAL_CHANNEL}, ${JSON.stringify(change)})`;
 }

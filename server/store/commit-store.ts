@@ -43,7 +43,7 @@ const StoredRow = z
     value: StoredValue,
     w: WriteId,
     state: z.enum(['open', 'retired']),
-    retired_because: z.enum(['deleted', 'archived', 'resolved']).nullable(),
+    retired_because: z.enum(['deleted', 'archived', 'resolved', 'restricted']).nullable(),
     twice: z.boolean(),
     assignee_id: PersonId.nullable(),
     verdict: Verdict.nullable(),

@@ -14,6 +14,8 @@ import { LIMITS } from '#core/sync/limits.ts';
 import type { Db } from '../db.ts';
 import type { Logger } from '../logger.ts';
 import type { Query } from '../store/commit-store.ts';
+import type { ConfidentialChange } from '../store/change-notice.ts';
+import { readersAmong } from '../store/confidential-readers.ts';
 import { articlesOfDesk } from '../store/room-store.ts';
 import { admit } from './admission.ts';
 import { startHeartbeat } from './heartbeat.ts';
@@ -122,10 +124,13 @@ export async function createSyncServer({
     article: (article, seq) => node.changed(article, seq),
     access: (notice) => void node.recheck((footing) => concerns(notice, footing)),
     desk: (desk, what) => void tellDesk(desk, what),
+    confidential: (change) => void tellReaders(change),
     missed() {
       void node.poll();
       // Which desks changed meanwhile nobody knows: looking again is cheap.
       node.tell(node.articles, 'tags');
+      // Nor what some may read, or might until then. Everybody looks, whether there is anything or not: it betrays nothing.
+      node.tell(node.articles, 'confidential');
     },
     trouble: warn('the notice line is away'),
   });
@@ -134,6 +139,16 @@ export async function createSyncServer({
       node.tell(await articlesOfDesk(db, desk, [...node.articles]), what);
     } catch (error) {
       warn('pages could not be told of a change of their desk')(error);
+    }
+  }
+  async function tellReaders({ article, id, version, until = [] }: ConfidentialChange): Promise<void> {
+    const people = node.here().get(article) ?? [];
+    if (people.length === 0) return;
+    try {
+      const readers = await readersAmong(query, id, people);
+      node.look(article, { id, version }, (person) => readers.has(person) || until.includes(person));
+    } catch (error) {
+      warn('pages could not be told of what only some may read')(error);
     }
   }
   const polling = setInterval(() => void node.poll(), pollEvery);

@@ -1,7 +1,13 @@
 import pg from 'pg';
 import { z } from 'zod';
-import { ArticleId, PersonId } from '#core/ids.ts';
-import { ACCESS_CHANNEL, ARTICLE_CHANNEL, DESK_CHANNEL } from '../store/change-notice.ts';
+import { ArticleId, EntryId, PersonId } from '#core/ids.ts';
+import {
+  ACCESS_CHANNEL,
+  ARTICLE_CHANNEL,
+  CONFIDENTIAL_CHANNEL,
+  type ConfidentialChange,
+  DESK_CHANNEL,
+} from '../store/change-notice.ts';
 
 const ArticleNotice = z.object({ article: ArticleId, seq: z.string().regex(/^\d+$/) });
 export const AccessNotice = z.union([
@@ -11,12 +17,20 @@ export const AccessNotice = z.union([
 ]);
 export type AccessNotice = z.infer<typeof AccessNotice>;
 const DeskNotice = z.object({ desk: z.string(), what: z.literal('tags') });
+const ConfidentialNotice = z.object({
+  article: ArticleId,
+  id: EntryId,
+  version: z.int(),
+  until: z.array(PersonId).optional(),
+});
 
 export interface NoticeHandlers {
   article(article: ArticleId, seq: bigint): void;
   access(notice: AccessNotice): void;
   /** Something of a whole desk changed that no room holds. */
   desk(desk: string, what: 'tags'): void;
+  /** Something that some may read changed. */
+  confidential(change: ConfidentialChange): void;
   /** The line was away: whatever was said meanwhile must be read from SQL. */
   missed(): void;
   trouble(error: unknown): void;
@@ -35,7 +49,8 @@ export function hearNotices(connectionString: string, handlers: NoticeHandlers):
     } else if (channel === DESK_CHANNEL) {
       const { desk, what } = DeskNotice.parse(JSON.parse(payload));
       handlers.desk(desk, what);
-    } else handlers.access(AccessNotice.parse(JSON.parse(payload)));
+    } else if (channel === CONFIDENTIAL_CHANNEL) handlers.confidential(ConfidentialNotice.parse(JSON.parse(payload)));
+    else handlers.access(AccessNotice.parse(JSON.parse(payload)));
   }
 
   function again(error: unknown): void {
@@ -71,6 +86,7 @@ export function hearNotices(connectionString: string, handlers: NoticeHandlers):
       await next.query(`LISTEN ${ARTICLE_CHANNEL}`);
       await next.query(`LISTEN ${ACCESS_CHANNEL}`);
       await next.query(`LISTEN ${DESK_CHANNEL}`);
+      await next.query(`LISTEN ${CONFIDENTIAL_CHANNEL}`);
       handlers.missed();
     } catch (error) {
       again(error);

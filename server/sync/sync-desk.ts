@@ -7,7 +7,7 @@ import * as Y from 'yjs';
 import { type ArticleId, type EntryId, PersonId } from '#core/ids.ts';
 import { newEntryId, newWriteId } from '#core/make-ids.ts';
 import type { Role } from '#core/people/role.ts';
-import { MESSAGE, readAck, readJson, Refused, Roster } from '#core/sync/frames.ts';
+import { Look, MESSAGE, readAck, readJson, Refused, Roster } from '#core/sync/frames.ts';
 import { entriesOf, readArticleFacts } from '#core/sync/roots.ts';
 import type { Actor } from '../auth/actor.ts';
 import { testDatabase } from '../testing/database.ts';
@@ -120,6 +120,7 @@ export class Client {
   readonly acks: number[] = [];
   readonly refused: Refused[] = [];
   readonly closes: number[] = [];
+  readonly looks: Look[] = [];
   roster: Roster = [];
   /** Frames heard from the server. */
   heard = 0;
@@ -200,6 +201,7 @@ export class Client {
     };
     hear(MESSAGE.ack, (decoder) => this.acks.push(readAck(decoder)));
     hear(MESSAGE.refused, (decoder) => this.refused.push(readJson(decoder, Refused)));
+    hear(MESSAGE.look, (decoder) => this.looks.push(readJson(decoder, Look)));
     hear(MESSAGE.roster, (decoder) => {
       this.roster = readJson(decoder, Roster);
     });
