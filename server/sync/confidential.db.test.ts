@@ -61,7 +61,11 @@ test('[CF40] who is told is asked of the roles that people have at that moment: 
   const { entry: thread } = await openRestrictedThread(anna, article, said);
   const { entry: answer } = await replyRestricted(ben, thread.id, { body: 'Noted.' });
   const ask = async (id: EntryId) =>
-    readersAmong(({ text, values }) => desk.db.$queryRawUnsafe(text, ...values), id, [anna.person, ben.person, vera.person]);
+    readersAmong(({ text, values }) => desk.db.$queryRawUnsafe(text, ...values), id, [
+      anna.person,
+      ben.person,
+      vera.person,
+    ]);
   const whose = { deskId_personId: { deskId: 'desk', personId: vera.person } };
   for (const id of [thread.id, answer.id]) {
     expect(await ask(id)).toEqual(new Set([anna.person, ben.person]));

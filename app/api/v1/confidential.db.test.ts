@@ -132,7 +132,10 @@ describe('writing', () => {
     expect((await call(withdraw, mine, 'checker', { method: 'DELETE' })).body).toEqual({ id: mine.entryId });
     expect(await wordsFor('checker')).not.toContain('Ring the port.');
     expect((await call(edit, mine, 'checker', { method: 'PUT', body: { body: 'x' } })).status).toBe(404);
-    const history = await db().confidentialHistory.findMany({ where: { entryId: mine.entryId }, orderBy: { at: 'asc' } });
+    const history = await db().confidentialHistory.findMany({
+      where: { entryId: mine.entryId },
+      orderBy: { at: 'asc' },
+    });
     expect(history.map(({ value }) => z.object({ body: z.string() }).nullable().parse(value)?.body ?? null)).toEqual([
       'Ring the ministry.',
       'Ring the port.',
@@ -150,7 +153,10 @@ describe('writing', () => {
   test('[CF33] people of the desk are named, viewers too; somebody of another desk is not, nor does a thread open then', async () => {
     const before = await db().confidential.count();
     const asked = { passage: null, body: 'Who else?', readers: [id('viewer'), id('outsider')] };
-    expect(await call(open, here(), 'editor', { body: asked })).toMatchObject({ status: 400, body: { code: 'invalid' } });
+    expect(await call(open, here(), 'editor', { body: asked })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid' },
+    });
     expect(await db().confidential.count()).toBe(before);
     const threadId = await thread('editor', 'Only us two.', ['viewer', 'viewer', 'editor']);
     expect((await listFor('viewer')).find(({ id: one }) => one === threadId.entryId)?.readers).toEqual([id('viewer')]);
@@ -176,7 +182,10 @@ describe('writing', () => {
     const second = written(await call(edit, mine, 'editor', { method: 'PUT', body: { body: 'Second words.', base } }));
     for (const old of [base, first?.version]) {
       const stale = await call(edit, mine, 'editor', { method: 'PUT', body: { body: 'Third words.', base: old } });
-      expect(stale).toMatchObject({ status: 409, body: { code: 'conflict', entry: { value: { body: 'Second words.' } } } });
+      expect(stale).toMatchObject({
+        status: 409,
+        body: { code: 'conflict', entry: { value: { body: 'Second words.' } } },
+      });
     }
     const body = { body: 'Third words.', base: second.w };
     expect(written(await call(edit, mine, 'editor', { method: 'PUT', body })).value).toMatchObject({ body: body.body });
@@ -194,7 +203,9 @@ describe('writing', () => {
       expect(await wordsFor(as)).not.toContain('Said in anger.');
       expect(await wordsFor(as)).not.toContain('Calm down.');
     }
-    const rows = await db().confidential.findMany({ where: { OR: [{ id: threadId.entryId }, { onId: threadId.entryId }] } });
+    const rows = await db().confidential.findMany({
+      where: { OR: [{ id: threadId.entryId }, { onId: threadId.entryId }] },
+    });
     expect(rows.map(({ state, retiredBecause }) => [state, retiredBecause])).toEqual([
       ['retired', 'archived'],
       ['retired', 'archived'],
@@ -203,7 +214,9 @@ describe('writing', () => {
 
   test('[CF37] its author and legal say who reads a thread; who is named no more reads it no more', async () => {
     const threadId = await thread('editor', 'For few.', ['checker']);
-    expect(await call(name, threadId, 'checker', { method: 'PUT', body: { readers: [] } })).toMatchObject({ status: 403 });
+    expect(await call(name, threadId, 'checker', { method: 'PUT', body: { readers: [] } })).toMatchObject({
+      status: 403,
+    });
     const body = { readers: [id('reporter')] };
     const named = written(await call(name, threadId, 'legal', { method: 'PUT', body }));
     expect(named).toMatchObject({ readers: [id('reporter')], version: 2 });
@@ -226,7 +239,10 @@ describe('writing', () => {
     expect(await wordsFor('checker')).toContain('Is it libel?');
     expect(written(await call(reopen, threadId, 'editor')).resolution).toBeNull();
     expect((await call(reply, threadId, 'checker', { body: { body: 'Again.' } })).status).toBe(201);
-    const past = await db().confidentialHistory.findMany({ where: { entryId: threadId.entryId }, orderBy: { at: 'asc' } });
+    const past = await db().confidentialHistory.findMany({
+      where: { entryId: threadId.entryId },
+      orderBy: { at: 'asc' },
+    });
     expect(past.map(({ personId, value }) => [personId, z.object({ kind: z.string() }).parse(value).kind])).toEqual([
       [id('editor'), 'thread'],
       [id('legal'), 'resolved'],
@@ -240,7 +256,9 @@ describe('writing', () => {
     const again = await call(note, here(), 'legal', { body, key: 'a note' });
     expect(again.body).toEqual(first.body);
     expect((await wordsFor('legal')).filter((words) => words === body.body)).toHaveLength(1);
-    expect(await call(note, here(), 'legal', { body: { ...body, body: 'x' }, key: 'a note' })).toMatchObject({ status: 422 });
+    expect(await call(note, here(), 'legal', { body: { ...body, body: 'x' }, key: 'a note' })).toMatchObject({
+      status: 422,
+    });
     const mine = { entryId: written(first).id };
     const gone = await call(withdraw, mine, 'legal', { method: 'DELETE', key: 'and away' });
     expect((await call(withdraw, mine, 'legal', { method: 'DELETE', key: 'and away' })).body).toEqual(gone.body);
@@ -266,5 +284,7 @@ test('[CF49] eight thousand characters are a note, ids of another shape are nobo
   const body = '\ud83d\udd8b'.repeat(4_000);
   expect(bodyOf(written(await call(note, here(), 'editor', { body: { passage: null, body } })))).toBe(body);
   for (const entryId of ['', "' OR 1=1 --", '0'.repeat(4_000), '\u0000'.repeat(16)])
-    expect(await call(edit, { entryId }, 'editor', { method: 'PUT', body: { body: 'x' } })).toMatchObject({ status: 404 });
+    expect(await call(edit, { entryId }, 'editor', { method: 'PUT', body: { body: 'x' } })).toMatchObject({
+      status: 404,
+    });
 });
