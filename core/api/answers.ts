@@ -6,6 +6,7 @@ import { MOTIVATIONS } from '../annotation/tag.ts';
 import { Verdict } from '../annotation/verdict.ts';
 import { Block } from '../article/block.ts';
 import { ArticleFacts } from '../article/facts.ts';
+import { SIGN_OFF_PARTS, SignOff } from '../article/sign-off.ts';
 import { STAGES } from '../article/stage.ts';
 import { ConfidentialEntry, RestrictedResolution } from '../confidential/confidential.ts';
 import { ArticleId, EntryId, PersonId, WriteId } from '../ids.ts';
@@ -128,8 +129,31 @@ export const ANSWERS = {
         sha256: z.string(),
         reason: z.string().nullable(),
         over: z.array(z.object({ id: z.string(), code: z.string() })).describe('What was not settled all the same.'),
+        overParts: z.array(z.enum(SIGN_OFF_PARTS)).describe('Wanted sign-offs that did not stand all the same.'),
       }),
     ),
+  }),
+  SignedOff: z.object({ seq: z.int(), part: z.enum(SIGN_OFF_PARTS), at: Moment, revision: z.int() }),
+  SignOffs: z.object({
+    revision: z.int(),
+    sha256: z.string(),
+    wanted: z.array(z.enum(SIGN_OFF_PARTS)).describe('What the desk wants before an article is cleared.'),
+    signOffs: z.array(SignOff).describe('What is there, one of a part at most.'),
+    unsigned: z.array(z.object({ part: z.enum(SIGN_OFF_PARTS), because: z.enum(['missing', 'reopened']) })),
+    steps: z
+      .array(
+        z.object({
+          part: z.enum(SIGN_OFF_PARTS),
+          given: z.boolean(),
+          by: PersonId,
+          byName: z.string(),
+          at: Moment,
+          revision: z.int(),
+          sha256: z.string(),
+          reason: z.string().nullable(),
+        }),
+      )
+      .describe('Every one that was given (or withdrawn: not `given`), newest first.'),
   }),
   Accepted: z.object({ seq: z.int(), revision: z.int() }),
   Reading: z.object({ threads: z.record(EntryId, Moment) }),

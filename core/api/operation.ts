@@ -20,5 +20,8 @@ export interface Operation {
   refusals: readonly number[];
 }
 
+/** Path of one article. */
+export const ARTICLE = '/api/v1/articles/{articleId}';
+
 /** How a request that changes something may be refused for what it is. */
 export const WRITES = [400, 403, 413, 415] as const;

@@ -5,7 +5,7 @@ import { ArticleFacts } from '../article/facts.ts';
 import { PreferencesChange } from '../people/preferences.ts';
 import { SearchRequest } from '../search/search-query.ts';
 import { CONFIDENTIAL_OPERATIONS } from './confidential-operations.ts';
-import { type Operation, WRITES } from './operation.ts';
+import { ARTICLE, type Operation, WRITES } from './operation.ts';
 import { PageQuery } from './page.ts';
 import {
   AnnotationsQuery,
@@ -20,10 +20,10 @@ import {
   PostSuggestion,
   PutEntry,
   ReadInput,
-  StageInput,
   TicketInput,
   WithdrawQuery,
 } from './requests.ts';
+import { STAGE_OPERATIONS } from './stage-operations.ts';
 
 const COPY_TYPES = [
   'text/html',
@@ -32,7 +32,6 @@ const COPY_TYPES = [
   'application/ld+json',
 ] as const;
 
-const ARTICLE = '/api/v1/articles/{articleId}';
 const ANNOTATION = '/api/v1/annotations/{annotationId}';
 const ENTRY = '/api/v1/entries/{entryId}';
 const SUGGESTION = '/api/v1/suggestions/{suggestionId}';
@@ -138,26 +137,7 @@ export const OPERATIONS: readonly Operation[] = [
     answer: 'Changed',
     refusals: WRITES,
   },
-  {
-    method: 'get',
-    path: `${ARTICLE}/stage`,
-    id: 'listStageSteps',
-    summary: 'The steps of an article from stage to stage, newest first',
-    status: 200,
-    answer: 'StageSteps',
-    refusals: [],
-  },
-  {
-    method: 'post',
-    path: `${ARTICLE}/stage`,
-    id: 'changeStage',
-    summary: 'Move an article to another stage, from the one that you have seen',
-    body: StageInput,
-    isRetriable: true,
-    status: 200,
-    answer: 'Moved',
-    refusals: [...WRITES, 409, 422],
-  },
+  ...STAGE_OPERATIONS,
   {
     method: 'get',
     path: `${ARTICLE}/annotations`,

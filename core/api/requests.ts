@@ -4,6 +4,7 @@ import { ArticleFacts } from '../article/facts.ts';
 import { LONGEST_HEADLINE } from '../article/headline.ts';
 import { VERDICTS } from '../annotation/verdicts.ts';
 import { LONGEST_REASON, MOST_NAMED } from '../article/clearing.ts';
+import { SIGN_OFF_PARTS } from '../article/sign-off.ts';
 import { STAGES } from '../article/stage.ts';
 import { EntryId, PersonId } from '../ids.ts';
 import { SourceFormat } from '../intake/source-format.ts';
@@ -98,8 +99,26 @@ export const StageInput = z.strictObject({
     )
     .max(MOST_NAMED)
     .optional(),
+  /** The same of the sign-offs that the desk wants and that do not stand; none were seen where only `over` is given. */
+  unsigned: z
+    .array(z.strictObject({ part: z.enum(SIGN_OFF_PARTS), because: z.enum(['missing', 'reopened']) }))
+    .max(SIGN_OFF_PARTS.length)
+    .optional(),
 });
 export type StageInput = z.infer<typeof StageInput>;
+
+/** Which part is signed off, and the revision that whoever signs has read. */
+export const SignOffInput = z.strictObject({
+  part: z.enum(SIGN_OFF_PARTS),
+  revision: z.int().min(1),
+  /** Why own words, or another's part, are signed by an editor who is alone on shift. */
+  reason: z.string().max(LONGEST_REASON).optional(),
+});
+export type SignOffInput = z.infer<typeof SignOffInput>;
+
+/** Exactly the sign-off that was seen: its part, and when it was given. */
+export const WithdrawSignOffQuery = z.strictObject({ part: z.enum(SIGN_OFF_PARTS), at: z.iso.datetime() });
+export type WithdrawSignOffQuery = z.infer<typeof WithdrawSignOffQuery>;
 
 /** For each thread, the newest moment in it that was on the reader's screen. */
 export const ReadInput = z.strictObject({

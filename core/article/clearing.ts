@@ -1,6 +1,7 @@
 import type { Verdict } from '../annotation/verdict.ts';
 import { isProblem, type VerdictCode } from '../annotation/verdicts.ts';
 import type { EntryId } from '../ids.ts';
+import type { UnsignedPart } from './sign-off.ts';
 import { isClearing, type Stage } from './stage.ts';
 
 /** Longest reason for a step, UTF-16 units. */
@@ -46,6 +47,11 @@ export function isAmong(found: readonly SeenException[], seen: readonly SeenExce
   const named = ({ id, because, verdict }: SeenException) => `${id} ${because} ${verdict ?? ''}`;
   const known = new Set(seen.map(named));
   return found.every((one) => known.has(named(one)));
+}
+
+/** The same of the wanted parts that do not stand. */
+export function areAmong(found: readonly UnsignedPart[], seen: readonly UnsignedPart[]): boolean {
+  return found.every(({ part, because }) => seen.some((one) => one.part === part && one.because === because));
 }
 
 /** Whether this step is taken with a reason only: over exceptions, and back from what is published. */

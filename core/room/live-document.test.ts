@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { EntryId, PersonId, WriteId } from '../ids.ts';
 import { ARTICLE_FACTS, factsRoot, peopleRoot, readArticleFacts } from '../sync/roots.ts';
+import { alignRevisions } from '../revision/align.ts';
 import { LiveDocument } from './live-document.ts';
 import type { EntryRow } from './rows.ts';
 
@@ -29,7 +30,19 @@ function roomOf(rows: EntryRow[]) {
   const blocks = [{ kind: 'paragraph' as const, text: TEXT.trimEnd(), inlines: [] }];
   const stage = { stage: 'draft' as const, seq: 0n, moved: null };
   const live = new LiveDocument(
-    { seq: 1n, revision: 1, text: TEXT, blocks, edits: new Map(), by: ANNA, at: '', stage, rows },
+    {
+      seq: 1n,
+      revision: 1,
+      text: TEXT,
+      sha256: 'one',
+      blocks,
+      edits: new Map(),
+      by: ANNA,
+      at: '',
+      stage,
+      signOffs: { seq: 0n, given: [] },
+      rows,
+    },
     'first',
     7,
   );
@@ -72,4 +85,28 @@ test('[SY185] a room says the newest stage that storage has shown it, whatever o
   expect(readArticleFacts(live.doc)).toMatchObject({ stage: 'closing', seq: 4 });
   live.show({ rows: [], revisions: [], seq: 5n }, new Set());
   expect(readArticleFacts(live.doc)).toMatchObject({ stage: 'closing', seq: 5 });
+});
+
+test('[SG03] a room turns a sign-off in the frame of the text that it was not given on, and stands by the newest reading', () => {
+  const { live } = roomOf([]);
+  const at = '2026-01-02T00:00:00.000Z';
+  const checker = { part: 'checker' as const, by: ANNA, at, revision: 1, sha256: 'one', reason: null };
+  const says = () => readArticleFacts(live.doc)?.signOffs;
+  expect(readArticleFacts(live.doc)).not.toHaveProperty('signOffs');
+  live.show({ rows: [], revisions: [], seq: 2n, signOffs: { seq: 2n, given: [checker] } }, new Set());
+  expect(says()).toEqual([{ part: 'checker', by: ANNA, at, revision: 1, stands: true }]);
+  const frames: unknown[] = [];
+  live.doc.on('update', () => frames.push([live.doc.getText('text').toString(), says()?.[0]?.stands]));
+  const text = `${TEXT.trimEnd()} Indeed.\n`;
+  const blocks = [{ kind: 'paragraph' as const, text: text.trimEnd(), inlines: [] }];
+  const next = { number: 2, text, sha256: 'two', blocks, edits: alignRevisions(TEXT, text, 'en'), by: ANNA, at };
+  live.show({ rows: [], revisions: [next], seq: 3n }, new Set());
+  expect(frames).toEqual([[text, false]]);
+  // Signed again over the new text; an older reading that comes late changes nothing.
+  const again = { ...checker, revision: 2, sha256: 'two', reason: 'Alone tonight.' };
+  live.show({ rows: [], revisions: [], seq: 4n, signOffs: { seq: 4n, given: [again] } }, new Set());
+  live.show({ rows: [], revisions: [], seq: 5n, signOffs: { seq: 2n, given: [checker] } }, new Set());
+  expect(says()).toEqual([{ part: 'checker', by: ANNA, at, revision: 2, stands: true, reason: 'Alone tonight.' }]);
+  live.show({ rows: [], revisions: [], seq: 6n, signOffs: { seq: 6n, given: [] } }, new Set());
+  expect(readArticleFacts(live.doc)).not.toHaveProperty('signOffs');
 });

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { Passage } from '../annotation/entry.ts';
 import type { Block } from '../article/block.ts';
 import type { EntryId, PersonId } from '../ids.ts';
+import { signOffsOver } from '../article/sign-off.ts';
 import { nothingKept } from '../revision/edits.ts';
 import { Lineage } from '../revision/lineage.ts';
 import { LIMITS } from '../sync/limits.ts';
@@ -18,7 +19,7 @@ import {
   peopleRoot,
   textRoot,
 } from '../sync/roots.ts';
-import type { EntryRow, RoomRevision, RoomSnapshot, RoomStage } from './rows.ts';
+import type { EntryRow, RoomRevision, RoomSignOffs, RoomSnapshot, RoomStage } from './rows.ts';
 import type { Stored } from './storage.ts';
 
 /** Origin of what the server writes itself. */
@@ -34,6 +35,9 @@ export class LiveDocument {
   #blocks: readonly Block[];
   #revised: { by: PersonId; at: string };
   #stage: RoomStage;
+  #signOffs: RoomSignOffs;
+  /** The hash of the text that is shown: what was signed on another one does not stand. */
+  #sha256: string;
   /** The passages of the open rows as SQL last said them: a revision places them anew. */
   readonly #passages = new Map<EntryId, Passage>();
   /** How often entries were taken out that had no place here. */
@@ -58,6 +62,8 @@ export class LiveDocument {
     this.#blocks = snapshot.blocks;
     this.#revised = { by: snapshot.by, at: snapshot.at };
     this.#stage = snapshot.stage;
+    this.#signOffs = snapshot.signOffs;
+    this.#sha256 = snapshot.sha256;
     this.doc.clientID = clientId;
     this.doc.transact(() => {
       writeLiveText(textRoot(this.doc), snapshot.blocks);
@@ -127,10 +133,11 @@ export class LiveDocument {
    * on their way for the newest.
    * @param onTheirWay entries with judged, uncommitted words, which must not be written over
    */
-  show({ rows, revisions, stage, seq }: Stored, onTheirWay: ReadonlySet<EntryId>): void {
+  show({ rows, revisions, stage, signOffs, seq }: Stored, onTheirWay: ReadonlySet<EntryId>): void {
     if (rows.length === 0 && seq <= this.seq && this.#unshown.size === 0) return;
     if (seq > this.seq) this.seq = seq;
     if (stage && stage.seq > this.#stage.seq) this.#stage = stage;
+    if (signOffs && signOffs.seq > this.#signOffs.seq) this.#signOffs = signOffs;
     this.doc.transact(() => {
       this.#revise(revisions);
       this.#put(rows, onTheirWay);
@@ -201,6 +208,7 @@ export class LiveDocument {
       this.#lineage = this.#lineage.followedBy(revision);
       this.#blocks = revision.blocks;
       this.#revised = { by: revision.by, at: revision.at };
+      this.#sha256 = revision.sha256;
     }
     const facts = factsRoot(this.doc);
     const passages = [...this.#passages].map(([id, passage]) => ({ id, passage }));
@@ -224,6 +232,7 @@ export class LiveDocument {
     if (this.#unshown.size === 0) this.#saidSeq = this.seq;
     const { revision } = this.#lineage;
     const { stage, moved } = this.#stage;
+    const signOffs = signOffsOver(this.#signOffs.given, this.#sha256);
     const said: ArticleFactsEntry = {
       incarnation: this.incarnation,
       seq: Number(this.#saidSeq),
@@ -231,6 +240,7 @@ export class LiveDocument {
       ...(revision > 1 && { revised: this.#revised }),
       stage,
       ...(moved && { moved }),
+      ...(signOffs.length > 0 && { signOffs }),
     };
     const isFull = this.#open >= LIMITS.openEntries;
     factsRoot(this.doc).set(ARTICLE_FACTS, isFull ? { ...said, full: true } : said);

@@ -2,6 +2,7 @@ import type { StoredValue } from '../annotation/entry.ts';
 import type { SuggestionDecision } from '../annotation/suggestion.ts';
 import type { Verdict } from '../annotation/verdict.ts';
 import type { Block } from '../article/block.ts';
+import type { GivenSignOff } from '../article/sign-off.ts';
 import type { Stage } from '../article/stage.ts';
 import type { ArticleId, EntryId, PersonId, WriteId } from '../ids.ts';
 import type { Role } from '../people/role.ts';
@@ -38,6 +39,7 @@ export interface EntryRow {
 export interface RoomRevision {
   number: number;
   text: string;
+  sha256: string;
   blocks: Block[];
   edits: RevisionEdits | null;
   /** Who brought it in, and when: database time, ISO 8601. */
@@ -53,17 +55,25 @@ export interface RoomStage {
   moved: { by: PersonId; at: string } | null;
 }
 
+/** The sign-offs of the article as the newest one, given or withdrawn at `seq`, left them; one of a part at most. */
+export interface RoomSignOffs {
+  seq: bigint;
+  given: readonly GivenSignOff[];
+}
+
 /** What a room is built from: one snapshot of the rows. */
 export interface RoomSnapshot {
   seq: bigint;
   revision: number;
   text: string;
+  sha256: string;
   blocks: Block[];
   /** How each revision was made of the one before, by its number. */
   edits: ReadonlyMap<number, RevisionEdits>;
   by: PersonId;
   at: string;
   stage: RoomStage;
+  signOffs: RoomSignOffs;
   rows: EntryRow[];
 }
 

@@ -1,12 +1,12 @@
 import type { EntryId } from '../ids.ts';
 import type { JudgedWrite } from '../sync/write.ts';
-import type { EntryRow, RoomRevision, RoomStage } from './rows.ts';
+import type { EntryRow, RoomRevision, RoomSignOffs, RoomStage } from './rows.ts';
 
 /** Storage as a room sees it. What it rejects with is a `StorageFailure`. */
 export interface RoomStorage {
   /** Stores judged writes in one transaction; answers what is newer than `knownSeq`, own results last. */
   commit(knownSeq: bigint, writes: readonly JudgedWrite[]): Promise<Stored>;
-  /** Reads every row, every revision and the stage, as far as they are newer than `knownSeq`. */
+  /** Reads every row, every revision, the stage and the sign-offs, as far as they are newer than `knownSeq`. */
   readSince(knownSeq: bigint): Promise<Stored>;
 }
 
@@ -17,6 +17,8 @@ export interface Stored {
   revisions: readonly RoomRevision[];
   /** The stage of the article, where it is newer. */
   stage?: RoomStage | undefined;
+  /** Its sign-offs, where one was given or withdrawn since. */
+  signOffs?: RoomSignOffs | undefined;
   /** Entries that are another article's: of what was written to them nothing is stored. */
   taken?: readonly EntryId[] | undefined;
 }

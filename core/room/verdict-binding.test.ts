@@ -56,7 +56,9 @@ test('[RV45] whatever is edited, a verdict has changed exactly where other words
     let lineage = new Lineage(1, first, new Map());
     const rows = Array.from({ length: 12 }, (_, place) => checked(chance, first, place));
     const stage = { stage: 'draft' as const, seq: 0n, moved: null };
-    const start = { seq: 1n, revision: 1, text: first, blocks, edits: new Map(), by: NOOR, at: AT, stage, rows };
+    const signOffs = { seq: 0n, given: [] };
+    const about = { blocks, edits: new Map(), by: NOOR, at: AT, stage, signOffs, rows };
+    const start = { seq: 1n, revision: 1, text: first, sha256: first, ...about };
     const room = new LiveDocument(start, 'first', 7);
     for (let number = 2; number <= 4; number += 1) {
       blocks = revised(chance, blocks);
@@ -64,7 +66,10 @@ test('[RV45] whatever is edited, a verdict has changed exactly where other words
       const edits = alignRevisions(lineage.text, text, 'en');
       lineage = lineage.followedBy({ number, text, edits });
       const seq = BigInt(number);
-      room.show({ rows: [], revisions: [{ number, text, blocks, edits, by: NOOR, at: AT }], seq }, new Set());
+      room.show(
+        { rows: [], revisions: [{ number, text, sha256: text, blocks, edits, by: NOOR, at: AT }], seq },
+        new Set(),
+      );
       for (const [place, row] of rows.entries()) {
         const { id, value, verdict } = row;
         if (value.kind !== 'annotation' || !value.passage || !verdict) throw new Error('no annotation');

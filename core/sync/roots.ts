@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { z } from 'zod';
 import { SuggestionDecision } from '../annotation/suggestion.ts';
 import { Verdict } from '../annotation/verdict.ts';
+import { SignOff } from '../article/sign-off.ts';
 import { STAGES } from '../article/stage.ts';
 import { PersonId } from '../ids.ts';
 
@@ -29,7 +30,7 @@ export function entriesOf(doc: Y.Doc, person: PersonId): Y.Map<unknown> | undefi
 /** The key of `facts` that speaks of the article. Entry ids are 16 characters, so it is never one of them. */
 export const ARTICLE_FACTS = 'article';
 
-/** `facts.article`: which life of the room this is, the newest seq it shows, the revision that `text` is, the stage. */
+/** `facts.article`: which life of the room this is, the newest seq it shows, the revision that `text` is, the stage, the sign-offs. */
 export const ArticleFactsEntry = z.object({
   incarnation: z.string(),
   seq: z.int().min(0),
@@ -40,6 +41,8 @@ export const ArticleFactsEntry = z.object({
   stage: z.enum(STAGES).optional().catch(undefined),
   /** Who moved it there, and when; absent while nobody has moved it. */
   moved: z.object({ by: PersonId, at: z.string() }).optional(),
+  /** What was signed off, one of a part at most; absent where nothing was. */
+  signOffs: z.array(SignOff).optional().catch(undefined),
   full: z.boolean().optional(),
 });
 export type ArticleFactsEntry = z.infer<typeof ArticleFactsEntry>;

@@ -1,5 +1,6 @@
 import type { Verdict } from '../annotation/verdict.ts';
 import type { Block } from '../article/block.ts';
+import type { GivenSignOff, SignOffPart } from '../article/sign-off.ts';
 import type { Stage } from '../article/stage.ts';
 import { canonicalText } from '../article/place-blocks.ts';
 import { alignRevisions } from '../revision/align.ts';
@@ -7,7 +8,7 @@ import { Lineage } from '../revision/lineage.ts';
 import { replaceWords } from '../revision/replace-words.ts';
 import { PersonId } from '../ids.ts';
 import { decide, EntryTaken, touchedIds, writeKey, type WrittenValue } from '../room/decide.ts';
-import type { EntryRow, RoomRevision, RoomSnapshot, RoomStage } from '../room/rows.ts';
+import type { EntryRow, RoomRevision, RoomSignOffs, RoomSnapshot, RoomStage } from '../room/rows.ts';
 import { type RoomStorage, StorageFailure, type Stored } from '../room/storage.ts';
 import type { JudgedWrite } from '../sync/write.ts';
 
@@ -21,13 +22,20 @@ export class MemoryArticle implements RoomStorage {
   readonly history: (WrittenValue & { seq: bigint })[] = [];
   readonly revisions: (RoomRevision & { seq: bigint })[];
   stage: RoomStage = { stage: 'draft', seq: 0n, moved: null };
+  signOffs: RoomSignOffs = { seq: 0n, given: [] };
   readonly #time: () => string;
 
   /** @param time what the storage's clock says, ISO 8601 */
   constructor(text: string, time: () => string) {
     const blocks: Block[] = [{ kind: 'paragraph', text, inlines: [] }];
-    this.revisions = [{ number: 1, text: canonicalText(blocks), blocks, edits: null, seq: 0n, by: NOBODY, at: time() }];
+    const first = { number: 1, text: canonicalText(blocks), blocks, edits: null, seq: 0n, by: NOBODY, at: time() };
+    this.revisions = [{ ...first, sha256: this.hashOf(first.text) }];
     this.#time = time;
+  }
+
+  /** Stands for the hash of a text: nothing here needs it short. */
+  hashOf(text: string): string {
+    return text;
   }
 
   snapshot(): RoomSnapshot {
@@ -36,11 +44,13 @@ export class MemoryArticle implements RoomStorage {
       seq: this.seq,
       revision: this.newest.number,
       text: this.newest.text,
+      sha256: this.newest.sha256,
       blocks: this.newest.blocks,
       edits: new Map(this.revisions.flatMap(({ number, edits }) => (edits ? [[number, edits] as const] : []))),
       by: this.newest.by,
       at: this.newest.at,
       stage: this.stage,
+      signOffs: this.signOffs,
       rows: open,
     };
   }
@@ -57,13 +67,23 @@ export class MemoryArticle implements RoomStorage {
     const text = canonicalText(blocks);
     this.seq += 1n;
     const edits = alignRevisions(before, text, 'en');
-    this.revisions.push({ number: number + 1, text, blocks, edits, seq: this.seq, by, at: this.#time() });
+    const sha256 = this.hashOf(text);
+    this.revisions.push({ number: number + 1, text, sha256, blocks, edits, seq: this.seq, by, at: this.#time() });
   }
 
   /** A command of somebody's: the article is at this stage now. */
   move(stage: Stage, by: PersonId = NOBODY): void {
     this.seq += 1n;
     this.stage = { stage, seq: this.seq, moved: { by, at: this.#time() } };
+  }
+
+  /** A command of somebody's: this part is signed off on the text that is there, or what was given is withdrawn. */
+  sign(part: SignOffPart, by: PersonId = NOBODY, isGiven = true): void {
+    this.seq += 1n;
+    const others = this.signOffs.given.filter((one) => one.part !== part);
+    const { number: revision, sha256 } = this.newest;
+    const mine: GivenSignOff = { part, by, at: this.#time(), revision, sha256, reason: null };
+    this.signOffs = { seq: this.seq, given: isGiven ? [...others, mine] : others };
   }
 
   async commit(knownSeq: bigint, writes: readonly JudgedWrite[]): Promise<Stored> {
@@ -88,7 +108,8 @@ export class MemoryArticle implements RoomStorage {
     const rows = [...this.rows.values()].filter((row) => row.seq > knownSeq);
     const revisions = this.revisions.filter((revision) => revision.seq > knownSeq);
     const stage = this.stage.seq > knownSeq ? this.stage : undefined;
-    return { seq: this.seq, rows: rows.sort((a, b) => Number(a.seq - b.seq)), revisions, stage };
+    const signOffs = this.signOffs.seq > knownSeq ? this.signOffs : undefined;
+    return { seq: this.seq, rows: rows.sort((a, b) => Number(a.seq - b.seq)), revisions, stage, signOffs };
   }
 
   /** A command of somebody's: the thread is settled and taken out of the view. */
@@ -145,7 +166,7 @@ export class MemoryArticle implements RoomStorage {
     if (!made) return false;
     this.seq += 1n;
     const next = { number: revision + 1, text: canonicalText(made.blocks), blocks: made.blocks, edits: made.edits };
-    this.revisions.push({ ...next, seq: this.seq, by, at });
+    this.revisions.push({ ...next, sha256: this.hashOf(next.text), seq: this.seq, by, at });
     decided({ outcome, by, at, revision: revision + 1, ...(words === row.value.text ? {} : { text: words }) });
     return true;
   }

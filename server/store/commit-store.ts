@@ -3,11 +3,12 @@ import { rowKindOf, StoredValue } from '#core/annotation/entry.ts';
 import { SuggestionDecision } from '#core/annotation/suggestion.ts';
 import { Verdict } from '#core/annotation/verdict.ts';
 import { Block } from '#core/article/block.ts';
+import { SIGN_OFF_PARTS } from '#core/article/sign-off.ts';
 import { STAGES } from '#core/article/stage.ts';
 import { ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
 import { RevisionEdits } from '#core/revision/edits.ts';
 import { type Decision, decide, EntryTaken, touchedIds } from '#core/room/decide.ts';
-import type { EntryRow, Fate, RoomRevision, RoomStage } from '#core/room/rows.ts';
+import type { EntryRow, Fate, RoomRevision, RoomSignOffs, RoomStage } from '#core/room/rows.ts';
 import type { JudgedWrite } from '#core/sync/write.ts';
 import { AppError } from '../errors.ts';
 
@@ -25,6 +26,8 @@ export interface Committed {
   revisions: RoomRevision[];
   /** The stage of the article, where it is newer than `knownSeq`. */
   stage: RoomStage | undefined;
+  /** Its sign-offs, where one was given or withdrawn after `knownSeq`. */
+  signOffs: RoomSignOffs | undefined;
 }
 
 export interface CommitInput {
@@ -67,6 +70,7 @@ const StoredRow = z
 const StoredRevision = z.object({
   number: z.int(),
   text: z.string(),
+  sha256: z.string(),
   blocks: z.array(Block),
   edits: RevisionEdits.nullable(),
   by: PersonId,
@@ -77,6 +81,24 @@ const StoredStage = z
   .object({ stage: z.enum(STAGES), seq: z.number().transform(BigInt), by: PersonId, at: time })
   .transform(({ stage, seq, by, at }): RoomStage => ({ stage, seq, moved: { by, at } }));
 
+const StoredSignOffs = z
+  .object({
+    seq: z.number().transform(BigInt),
+    given: z
+      .array(
+        z.object({
+          part: z.enum(SIGN_OFF_PARTS),
+          by: PersonId,
+          at: time,
+          revision: z.int(),
+          sha256: z.string(),
+          reason: z.string().nullable(),
+        }),
+      )
+      .nullable(),
+  })
+  .transform(({ seq, given }): RoomSignOffs => ({ seq, given: given ?? [] }));
+
 const Ground = z.object({
   locked: z.coerce.bigint(),
   seen: z.coerce.bigint(),
@@ -84,6 +106,7 @@ const Ground = z.object({
   rows: z.array(StoredRow).nullable(),
   revisions: z.array(StoredRevision).nullable(),
   stage: StoredStage.nullable(),
+  sign_offs: StoredSignOffs.nullable(),
 });
 const Written = z.array(
   z.object({
@@ -100,11 +123,15 @@ const LOCK_AND_READ = `
     (SELECT array_agg(entry_id || w) FROM entry_history WHERE entry_id = ANY($2::bpchar[]) AND w = ANY($3::text[])) AS known,
     (SELECT jsonb_agg(to_jsonb(e) ORDER BY e.seq, e.id) FROM entry e
       WHERE e.article_id = $1 AND (e.seq > $4 OR e.id = ANY($2::bpchar[]) OR e.on_id = ANY($2::bpchar[]))) AS rows,
-    (SELECT jsonb_agg(jsonb_build_object('number', r.number, 'text', r.text, 'blocks', r.blocks, 'edits', r.edits,
-        'by', r.created_by_id, 'at', r.created_at)
+    (SELECT jsonb_agg(jsonb_build_object('number', r.number, 'text', r.text, 'sha256', r.sha256, 'blocks', r.blocks,
+        'edits', r.edits, 'by', r.created_by_id, 'at', r.created_at)
         ORDER BY r.number) FROM revision r WHERE r.article_id = $1 AND r.seq > $4) AS revisions,
     (SELECT jsonb_build_object('stage', s.to_stage, 'seq', s.seq, 'by', s.changed_by_id, 'at', s.changed_at)
-      FROM stage_change s WHERE s.article_id = $1 AND s.seq > $4 ORDER BY s.seq DESC LIMIT 1) AS stage
+      FROM stage_change s WHERE s.article_id = $1 AND s.seq > $4 ORDER BY s.seq DESC LIMIT 1) AS stage,
+    (SELECT jsonb_build_object('seq', max(n.seq), 'given', jsonb_agg(jsonb_build_object('part', n.part, 'by', n.person_id,
+        'at', n.at, 'revision', n.revision, 'sha256', n.sha256, 'reason', n.reason)) FILTER (WHERE n.given))
+      FROM (SELECT DISTINCT ON (s.part) s.* FROM sign_off s WHERE s.article_id = $1 ORDER BY s.part, s.seq DESC) n
+      HAVING max(n.seq) > $4) AS sign_offs
   FROM locked`;
 
 // Writes for each article only on the ground that it was decided on: the seq that the caller read, ids and write ids that
@@ -245,21 +272,22 @@ export async function writeDecisions(
  * @throws AppError `not_found` without such an article, EntryTaken when an entry id is somebody else's
  */
 export async function commitEntries(query: Query, input: CommitInput): Promise<Committed> {
-  const { locked, known, rows, revisions: newRevisions, stage: newStage } = await lockAndRead(query, input);
+  const ground = await lockAndRead(query, input);
+  const { locked, known, rows } = ground;
   const seq = locked + 1n;
   const touched = new Set<string>(touchedIds(input.writes));
   const threads = (rows ?? []).filter((row) => touched.has(row.id) || (row.on !== null && touched.has(row.on)));
   const decision = decide(input.writes, threads, new Set(known), seq);
   const { knownSeq } = input;
-  const revisions = newRevisions ?? [];
-  const stage = newStage ?? undefined;
+  const [stage, signOffs] = [ground.stage ?? undefined, ground.sign_offs ?? undefined];
+  const news = { revisions: ground.revisions ?? [], stage, signOffs };
   const newer = knownSeq === null ? [] : (rows ?? []).filter((row) => row.seq > knownSeq);
   if (decision.history.length === 0) {
     // Nothing to write, but what was offered again stands in the room: it hears what SQL says there.
     const again = new Set(decision.changed.map(({ row }) => row.id));
     const shown = new Set(newer.map(({ id }) => id));
     const standing = threads.filter(({ id }) => again.has(id) && !shown.has(id));
-    return { seq: locked, fates: decision.fates, changed: [...newer, ...standing], revisions, stage };
+    return { seq: locked, fates: decision.fates, changed: [...newer, ...standing], ...news };
   }
   const { articleId } = input;
   const written = (await writeDecisions(query, [{ articleId, seq: locked, decision }])).get(articleId);
@@ -267,5 +295,5 @@ export async function commitEntries(query: Query, input: CommitInput): Promise<C
   if (!written) throw new EntryTaken('This entry id belongs to another article.', await elsewhere(query, input));
   const isOwn = new Set(written.own.map(({ id }) => id));
   const changed = [...newer.filter(({ id }) => !isOwn.has(id)), ...written.own];
-  return { seq, fates: decision.fates, changed, revisions, stage };
+  return { seq, fates: decision.fates, changed, ...news };
 }

@@ -7,6 +7,7 @@ import type { Db } from '../db.ts';
 import { blocksOf, readLineage } from './article-store.ts';
 import type { Query } from './commit-store.ts';
 import { readChanges, readOpen } from './entry-store.ts';
+import { readSignOffs, signOffsThere } from './sign-off-store.ts';
 import { readStage, standingStage } from './stage-store.ts';
 
 /** Reads an article's open rows and newest revision in one REPEATABLE READ snapshot; null when there is no such article. */
@@ -21,11 +22,13 @@ export async function loadRoom(db: Db, article: ArticleId): Promise<RoomSnapshot
         seq: found.seq,
         revision: revision.number,
         text: revision.text,
+        sha256: revision.sha256,
         blocks: blocksOf(revision),
         edits: lineage.edits,
         by: PersonId.parse(revision.createdById),
         at: revision.createdAt.toISOString(),
         stage: await standingStage(tx, article, found.stage),
+        signOffs: await signOffsThere(tx, article),
         rows,
       };
     },
@@ -48,12 +51,14 @@ export async function readSince(db: Db, article: ArticleId, known: bigint): Prom
         revisions: revisions.map((row) => ({
           number: row.number,
           text: row.text,
+          sha256: row.sha256,
           blocks: blocksOf(row),
           edits: RevisionEdits.nullable().parse(row.edits),
           by: PersonId.parse(row.createdById),
           at: row.createdAt.toISOString(),
         })),
         stage: await readStage(tx, article, known),
+        signOffs: await readSignOffs(tx, article, known),
       };
     },
     { isolationLevel: 'RepeatableRead' },

@@ -1,3 +1,4 @@
+import type { SignOffPart } from '#core/article/sign-off.ts';
 import type { Stage } from '#core/article/stage.ts';
 import { type ArticleId, PersonId } from '#core/ids.ts';
 import type { RoomStage } from '#core/room/rows.ts';
@@ -46,12 +47,18 @@ export interface StageStep {
   reason: string | null;
   /** What was open when it was cleared all the same. */
   over: readonly string[];
+  /** Which wanted sign-offs did not stand then. */
+  overParts: readonly SignOffPart[];
   person: PersonId;
   at: Date;
 }
 
 /** Moves an article to another stage and keeps the step for ever, under the article's lock. */
-export async function storeStep(tx: DbOrTx, { articleId, person, at, over, ...step }: StageStep): Promise<void> {
-  await tx.stageChange.create({ data: { ...step, articleId, over: [...over], changedById: person, changedAt: at } });
+export async function storeStep(
+  tx: DbOrTx,
+  { articleId, person, at, over, overParts, ...step }: StageStep,
+): Promise<void> {
+  const kept = { ...step, over: [...over], overParts: [...overParts] };
+  await tx.stageChange.create({ data: { ...kept, articleId, changedById: person, changedAt: at } });
   await tx.article.update({ where: { id: articleId }, data: { stage: step.to } });
 }

@@ -112,10 +112,10 @@ export function roomStorage(
   }
 
   async function asked(knownSeq: bigint, writes: readonly JudgedWrite[]): Promise<Stored> {
-    const { seq, changed, revisions, stage } = await inTransaction(pool, (client) =>
+    const { seq, changed, revisions, stage, signOffs } = await inTransaction(pool, (client) =>
       commitEntries(async (statement) => (await client.query(statement)).rows, { articleId, knownSeq, writes }),
     );
-    return { seq, rows: changed, revisions, stage };
+    return { seq, rows: changed, revisions, stage, signOffs };
   }
 
   /** Whatever entries of theirs another article has: these are left out, and the others' writes stored. */

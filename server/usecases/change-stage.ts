@@ -3,12 +3,14 @@ import { isChangedSince } from '#core/annotation/verdict.ts';
 import { ANSWERS } from '#core/api/answers.ts';
 import type { StageInput } from '#core/api/requests.ts';
 import {
+  areAmong,
   type Clearable,
   type ClearingException,
   clearingExceptions,
   isAmong,
   needsReason,
 } from '#core/article/clearing.ts';
+import { signOffsOver, type UnsignedPart, unsignedParts } from '#core/article/sign-off.ts';
 import { isClearing, isStep, mayMove, type Stage } from '#core/article/stage.ts';
 import { cleanText } from '#core/text/text.ts';
 import type { Article } from '#generated/prisma/client.ts';
@@ -22,6 +24,7 @@ import { codesOfEntries } from '../store/code-store.ts';
 import { readEntry } from '../store/entry-reading.ts';
 import { lockArticle } from '../store/entry-store.ts';
 import { keepAnswer, storedAnswer } from '../store/idempotency-store.ts';
+import { signOffsThere, wantedSignOffs } from '../store/sign-off-store.ts';
 import { newestStep, storeStep } from '../store/stage-store.ts';
 import { type ArticleAccess, articleFor } from './article-for.ts';
 
@@ -64,9 +67,17 @@ async function requireNoEmbargo(
   throw new AppError('conflict', words, { embargo: embargo.toISOString() });
 }
 
+/** What an article is cleared over: annotations, and sign-offs that the desk wants. */
+interface Unsettled {
+  exceptions: ClearingException[];
+  unsigned: UnsignedPart[];
+}
+
+const NOTHING: Unsettled = { exceptions: [], unsigned: [] };
+
 /** What stands in the way of clearing the article now, in the order in which it was written; resolved annotations included. */
-async function exceptionsOf(tx: DbOrTx, { articleId }: ArticleAccess): Promise<ClearingException[]> {
-  const { lineage } = await readLineage(tx, articleId);
+async function unsettledIn(tx: DbOrTx, { articleId, deskId }: ArticleAccess): Promise<Unsettled> {
+  const { lineage, revision } = await readLineage(tx, articleId);
   const rows = await tx.entry.findMany({
     where: { articleId, kind: 'annotation', OR: [{ state: 'open' }, { retiredBecause: 'resolved' }] },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
@@ -76,14 +87,26 @@ async function exceptionsOf(tx: DbOrTx, { articleId }: ArticleAccess): Promise<C
     const isChanged = isChangedSince({ verdict, placement }, lineage.text);
     return { id, state: row.state === 'open' ? 'open' : 'resolved', verdict, isChanged };
   });
-  return clearingExceptions(annotations);
+  const signOffs = signOffsOver((await signOffsThere(tx, articleId)).given, revision.sha256);
+  const unsigned = unsignedParts(await wantedSignOffs(tx, deskId), signOffs);
+  return { exceptions: clearingExceptions(annotations), unsigned };
+}
+
+/** "2 annotations are not settled; sign-offs missing: checker (given on another text), editor" */
+function notSettled(annotations: number, unsigned: readonly UnsignedPart[]): string {
+  const are = annotations === 1 ? '1 annotation is' : `${annotations} annotations are`;
+  const parts = unsigned.map(({ part, because }) => (because === 'missing' ? part : `${part} (given on another text)`));
+  return [
+    ...(annotations > 0 || parts.length === 0 ? [`${are} not settled`] : []),
+    ...(parts.length > 0 ? [`sign-offs missing: ${parts.join(', ')}`] : []),
+  ].join('; ');
 }
 
 async function reasonMissing(
   tx: DbOrTx,
   { articleId }: ArticleAccess,
   from: Stage,
-  found: readonly ClearingException[],
+  { exceptions: found, unsigned }: Unsettled,
   isNews: boolean,
 ): Promise<AppError> {
   if (from === 'published')
@@ -94,11 +117,11 @@ async function reasonMissing(
     found.map(({ id }) => id),
   );
   const exceptions = found.map((one) => ({ ...one, code: codes.get(one.id) ?? '' }));
-  const are = found.length === 1 ? '1 annotation is' : `${found.length} annotations are`;
+  const are = notSettled(found.length, unsigned);
   const words = isNews
-    ? `Meanwhile something came, or was found: ${are} not settled now. Look at the list again before you clear over it.`
-    : `${are} not settled. Say why the article is cleared all the same.`;
-  return new AppError('reason_required', words, { exceptions });
+    ? `Meanwhile something came, or was found: ${are}. Look at the list again before you clear over it.`
+    : `${are.charAt(0).toUpperCase()}${are.slice(1)}. Say why the article is cleared all the same.`;
+  return new AppError('reason_required', words, { exceptions, ...(unsigned.length > 0 && { unsigned }) });
 }
 
 /**
@@ -106,18 +129,26 @@ async function reasonMissing(
  * kept for ever with the text that it happened to, and with what it passed over: with `over`, never more than was seen.
  * @param idempotencyKey a retry with the same key gets the same answer
  * @throws AppError not_found, forbidden, invalid when there is no such step, conflict when it is at another stage (with
- * `stage`, `by`, `byName`, `at`) or must not run yet (with `embargo`), reason_required (with `exceptions`), idempotency_mismatch
+ * `stage`, `by`, `byName`, `at`) or must not run yet (with `embargo`), reason_required (with `exceptions`, `unsigned`), idempotency_mismatch
  */
 export async function changeStage(
   actor: Actor,
   articleId: string,
-  { stage: to, expected, reason: said, over: seen }: StageInput,
+  { stage: to, expected, reason: why, over: seen, unsigned: signing }: StageInput,
   idempotencyKey?: string,
 ): Promise<z.infer<typeof ANSWERS.Moved>> {
   const access = await articleFor(actor, articleId, 'changeStage');
   const id = access.articleId;
-  const reason = cleanText(said ?? '').trim() || null;
-  const request = { verb: 'stage', articleId: id, stage: to, expected, reason, ...(seen && { seen }) };
+  const reason = cleanText(why ?? '').trim() || null;
+  const request = {
+    verb: 'stage',
+    articleId: id,
+    stage: to,
+    expected,
+    reason,
+    ...(seen && { seen }),
+    ...(signing && { signing }),
+  };
   const command = idempotencyKey === undefined ? null : { person: actor.person, key: idempotencyKey, request };
   return db().$transaction(async (tx) => {
     const before = await lockArticle(tx, id);
@@ -129,10 +160,15 @@ export async function changeStage(
     if (from === to) return keepAnswer(tx, command, { seq: Number(before), stage: from });
     requireStep(access, from, to);
     if (to === 'published') await requireNoEmbargo(tx, article);
-    const exceptions = isClearing(from, to) ? await exceptionsOf(tx, access) : [];
-    const isNews = seen !== undefined && !isAmong(exceptions, seen);
-    if (isNews || (reason === null && needsReason(from, to, exceptions.length)))
-      throw await reasonMissing(tx, access, from, exceptions, isNews);
+    const unsettled = isClearing(from, to) ? await unsettledIn(tx, access) : NOTHING;
+    const { exceptions, unsigned } = unsettled;
+    // Who was shown annotations and says nothing of sign-offs was shown none.
+    const signingSeen = signing ?? (seen && []);
+    const isNews =
+      (seen !== undefined && !isAmong(exceptions, seen)) ||
+      (signingSeen !== undefined && !areAmong(unsigned, signingSeen));
+    if (isNews || (reason === null && needsReason(from, to, exceptions.length + unsigned.length)))
+      throw await reasonMissing(tx, access, from, unsettled, isNews);
     const { seq, now } = await nextSeq(tx, id);
     const { number: revision, sha256 } = await currentRevision(tx, id);
     const over = exceptions.map((one) => one.id);
@@ -145,6 +181,7 @@ export async function changeStage(
       sha256,
       reason,
       over,
+      overParts: unsigned.map(({ part }) => part),
       person: actor.person,
       at: now,
     });
@@ -153,7 +190,15 @@ export async function changeStage(
       desk: access.deskId,
       article: id,
       action: 'article.moved',
-      detail: { from, to, revision, sha256, over: over.length, hasReason: reason !== null },
+      detail: {
+        from,
+        to,
+        revision,
+        sha256,
+        over: over.length,
+        ...(unsigned.length > 0 && { unsigned: unsigned.length }),
+        hasReason: reason !== null,
+      },
     });
     await noticeArticleChange(tx, id, seq);
     return keepAnswer(tx, command, { seq: Number(seq), stage: to });

@@ -19,7 +19,7 @@ export async function listStageSteps(actor: Actor, articleId: string): Promise<z
   });
   const codes = rows.some(({ over }) => over.length > 0) ? await codesOfArticle(db(), id) : new Map<string, string>();
   return {
-    items: rows.map(({ from, to, revision, sha256, reason, over, changedById, changedBy, changedAt }) => ({
+    items: rows.map(({ from, to, revision, sha256, reason, over, overParts, changedById, changedBy, changedAt }) => ({
       from,
       to,
       by: PersonId.parse(changedById),
@@ -29,6 +29,7 @@ export async function listStageSteps(actor: Actor, articleId: string): Promise<z
       sha256,
       reason,
       over: over.map((one) => ({ id: one, code: codes.get(one) ?? '' })),
+      overParts,
     })),
   };
 }

@@ -4,6 +4,7 @@ import type { ArticleFacts } from '#core/article/facts.ts';
 import type { ArticleId, EntryId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { PRACTICE_COLLEAGUES } from '#core/people/practice.ts';
+import { type SignOff, signOffsOver, type SignOffPart } from '#core/article/sign-off.ts';
 import type { Role } from '#core/people/role.ts';
 import type { RoomStage } from '#core/room/rows.ts';
 import type { Lineage } from '#core/revision/lineage.ts';
@@ -14,6 +15,7 @@ import { readEntry } from '../store/entry-reading.ts';
 import { codesOfArticle } from '../store/code-store.ts';
 import { deskPeople } from '../store/people-store.ts';
 import { readReading } from '../store/reading-store.ts';
+import { signOffsThere } from '../store/sign-off-store.ts';
 import { standingStage } from '../store/stage-store.ts';
 import { articleFor } from './article-for.ts';
 
@@ -34,6 +36,9 @@ export interface OpenArticle {
   people: DeskPerson[];
   /** Where it is on its way into print, and who moved it there. */
   stage: RoomStage;
+  /** What was signed off, and whether it stands over this text; what its desk wants. */
+  signOffs: SignOff[];
+  wantedSignOffs: readonly SignOffPart[];
   role: Role;
   me: DeskPerson;
   /** Up to when the actor has read each thread, ISO 8601. */
@@ -71,8 +76,15 @@ export async function openArticle(actor: Actor, articleId: string): Promise<Open
       const deciders = entries.flatMap(({ verdict, decision }) =>
         [verdict, decision].flatMap((one) => (one ? [one.by] : [])),
       );
+      const { given } = await signOffsThere(tx, access.articleId);
       const writers = article.writers.map((writer) => writer.personId).sort();
-      const seen = [...authors.map((author) => author.personId), ...deciders, ...writers, actor.person];
+      const seen = [
+        ...authors.map((author) => author.personId),
+        ...deciders,
+        ...given.map(({ by }) => by),
+        ...writers,
+        actor.person,
+      ];
       const isPractice = revision.origin === 'practice';
       const known = await deskPeople(tx, article.deskId, seen);
       // They may write while the page is open, which then knows them.
@@ -96,6 +108,8 @@ export async function openArticle(actor: Actor, articleId: string): Promise<Open
         entries,
         people,
         stage: await standingStage(tx, access.articleId, article.stage),
+        signOffs: signOffsOver(given, revision.sha256),
+        wantedSignOffs: article.desk.wantedSignOffs,
         role: access.role,
         read: await readReading(tx, actor.person, access.articleId),
         me: { id: actor.person, name: actor.name, role: access.role },

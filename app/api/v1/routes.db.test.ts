@@ -12,6 +12,7 @@ import { POST as suggestions } from './annotations/[annotationId]/suggestions/ro
 import { GET as annotations, POST as annotate } from './articles/[articleId]/annotations/route.ts';
 import { GET as resolved } from './articles/[articleId]/resolved/route.ts';
 import { GET as article } from './articles/[articleId]/route.ts';
+import { DELETE as unsign, GET as signOffs, POST as signOff } from './articles/[articleId]/sign-offs/route.ts';
 import { GET as steps, POST as stage } from './articles/[articleId]/stage/route.ts';
 import { POST as syncTicket } from './articles/[articleId]/sync-ticket/route.ts';
 import { DELETE as remove, PUT as edit } from './entries/[entryId]/route.ts';
@@ -202,6 +203,29 @@ test('[RE76] a script suggests other words and an editor’s script accepts them
   expect(told.items.flatMap((item) => item.suggestions)).toMatchObject([{ id, decision: { outcome: 'accepted' } }]);
 });
 
+test('[SG12] a script signs an article off and withdraws it as described', async () => {
+  const { revision } = ANSWERS.Article.parse((await call(article, here(), { method: 'GET' })).body);
+  const body = { part: 'checker', revision };
+  const headers = { 'idempotency-key': 'sign' };
+  const once = await call(signOff, here(), { as: 'checker', body, headers });
+  const { at } = ANSWERS.SignedOff.parse(once.body);
+  expect((await call(signOff, here(), { as: 'checker', body, headers })).body).toEqual(once.body);
+  const old = await call(signOff, here(), { as: 'editor', body: { part: 'editor', revision: revision + 1 } });
+  expect(old).toMatchObject({ status: 409, body: { code: 'conflict', revision } });
+  const alone = await call(signOff, here(), { as: 'editor', body: { part: 'checker', revision } });
+  expect(alone).toMatchObject({ status: 422, body: { code: 'reason_required', because: 'role' } });
+  expect((await call(signOff, here(), { as: 'checker', body: { part: 'printer', revision } })).status).toBe(400);
+  const seen = ANSWERS.SignOffs.parse((await call(signOffs, here(), { method: 'GET', as: 'viewer' })).body);
+  expect(seen).toMatchObject({ revision, signOffs: [{ part: 'checker', at, stands: true }], steps: [{ given: true }] });
+  const gone = { method: 'DELETE', query: `?${new URLSearchParams({ part: 'checker', at })}` };
+  expect((await call(unsign, here(), { as: 'reporter', ...gone })).status).toBe(403);
+  expect((await call(unsign, here(), { as: 'outsider', ...gone })).status).toBe(404);
+  expect((await call(unsign, here(), { as: 'checker', method: 'DELETE', query: '?part=checker' })).status).toBe(400);
+  ANSWERS.Changed.parse((await call(unsign, here(), { as: 'checker', ...gone })).body);
+  const after = ANSWERS.SignOffs.parse((await call(signOffs, here(), { method: 'GET' })).body);
+  expect(after).toMatchObject({ signOffs: [], steps: [{ given: false }, { given: true }] });
+});
+
 test('[RE33] a viewer is refused every change with 403, another desk sees 404, nobody at all 401', async () => {
   const changes: ((as: Who) => Promise<{ status: number; body: Record<string, unknown> }>)[] = [
     (as) => call(annotate, here(), { as, body: NOTE }),
@@ -215,6 +239,7 @@ test('[RE33] a viewer is refused every change with 403, another desk sees 404, n
     async (as) => call(check, await there(), { as, body: { code: 'wrong', words: 'x' } }),
     async (as) => call(withdraw, await there(), { as, method: 'DELETE' }),
     (as) => call(stage, here(), { as, body: { stage: 'closing', expected: 'checking' } }),
+    (as) => call(signOff, here(), { as, body: { part: 'editor', revision: 1 } }),
   ];
   for (const change of changes) {
     expect(await change('viewer')).toMatchObject({ status: 403, body: { code: 'forbidden', status: 403 } });
