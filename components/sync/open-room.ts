@@ -1,4 +1,5 @@
 import type { OpenEntry } from '#core/annotation/entry.ts';
+import type { SignOff } from '#core/article/sign-off.ts';
 import type { Stage } from '#core/article/stage.ts';
 import type { ArticleId, WriteId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
@@ -28,6 +29,7 @@ export interface RoomOptions {
     revision: number;
     stage?: Stage;
     moved?: RoomView['moved'];
+    signOffs?: readonly SignOff[];
     mayWrite: boolean;
   };
   /** The text that the server rendered. */
@@ -60,7 +62,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
   let people = NOBODY;
   let text = options.text ?? null;
   let said: Partial<PresenceState> = {};
-  let { seq, revision, stage = 'draft', moved = null } = options.initial;
+  let { seq, revision, stage = 'draft', moved = null, signOffs = [] } = options.initial;
   let blocks: RoomView['blocks'] = null;
   let revised: RoomView['revised'] = null;
   let liveSince = 0;
@@ -123,6 +125,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
       revised = facts.revised ?? null;
       // A server of before knows of no stages.
       if (facts.stage) [stage, moved] = [facts.stage, facts.moved ?? null];
+      signOffs = facts.signOffs ?? [];
     }
     const mine = listed();
     if (mine) mayWriteNow = mayWrite(mine.role);
@@ -169,6 +172,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
       revised,
       stage,
       moved,
+      signOffs,
     };
   }
 

@@ -1,5 +1,6 @@
 import type { EntryValue, OpenEntry, Passage } from '#core/annotation/entry.ts';
 import type { Block } from '#core/article/block.ts';
+import type { SignOff } from '#core/article/sign-off.ts';
 import type { Stage } from '#core/article/stage.ts';
 import type { EntryId, PersonId } from '#core/ids.ts';
 import type { Role } from '#core/people/role.ts';
@@ -58,6 +59,8 @@ export interface RoomView {
   /** Where the article is on its way into print; and who moved it there, null while nobody has. */
   stage: Stage;
   moved: { by: PersonId; at: string } | null;
+  /** What was signed off, and whether it stands over this revision's text. */
+  signOffs: readonly SignOff[];
 }
 
 /** The view without who is here: what the workspace is drawn of. Its people come and go, select and type by themselves. */

@@ -29,6 +29,7 @@ function isSameWork(a: WorkView, b: WorkView): boolean {
     a.blocks === b.blocks &&
     a.stage === b.stage &&
     a.moved?.at === b.moved?.at &&
+    JSON.stringify(a.signOffs) === JSON.stringify(b.signOffs) &&
     a.rescue.length === b.rescue.length &&
     a.rescue.every(({ w }, index) => w === b.rescue[index]?.w) &&
     JSON.stringify(a.saving) === JSON.stringify(b.saving)
@@ -36,10 +37,10 @@ function isSameWork(a: WorkView, b: WorkView): boolean {
 }
 
 function liveArticle(options: RoomOptions, text: string): LiveArticle {
-  const { entries, seq, revision, stage = 'draft', moved = null, mayWrite } = options.initial;
+  const { entries, seq, revision, stage = 'draft', moved = null, signOffs = [], mayWrite } = options.initial;
   const saving = { kind: 'joining' } as const;
   const nothing = { joined: false, rescue: [], blocks: null, revised: null };
-  const before: WorkView = { ...nothing, entries, saving, mayWrite, seq, revision, stage, moved };
+  const before: WorkView = { ...nothing, entries, saving, mayWrite, seq, revision, stage, moved, signOffs };
   let shown = before;
   let onLook = (_what: string): void => undefined;
   const article: LiveArticle = {

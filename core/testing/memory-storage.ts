@@ -23,6 +23,8 @@ export class MemoryArticle implements RoomStorage {
   readonly revisions: (RoomRevision & { seq: bigint })[];
   stage: RoomStage = { stage: 'draft', seq: 0n, moved: null };
   signOffs: RoomSignOffs = { seq: 0n, given: [] };
+  /** Stands for the hash of a text: nothing here needs it short. */
+  hashOf = (text: string): string => text;
   readonly #time: () => string;
 
   /** @param time what the storage's clock says, ISO 8601 */
@@ -31,11 +33,6 @@ export class MemoryArticle implements RoomStorage {
     const first = { number: 1, text: canonicalText(blocks), blocks, edits: null, seq: 0n, by: NOBODY, at: time() };
     this.revisions = [{ ...first, sha256: this.hashOf(first.text) }];
     this.#time = time;
-  }
-
-  /** Stands for the hash of a text: nothing here needs it short. */
-  hashOf(text: string): string {
-    return text;
   }
 
   snapshot(): RoomSnapshot {

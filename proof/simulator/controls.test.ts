@@ -15,3 +15,11 @@ for (const [sabotage, what, fault] of CONTROLS) {
     expect(faults.map((one) => one.split('\n')[0]).filter((line) => fault.test(line ?? ''))).not.toEqual([]);
   });
 }
+
+test('[SG13] a newsroom that takes one text for another is found out by the simulator: what was signed stands over what nobody read', {
+  timeout: 600_000,
+}, async () => {
+  const { faults } = await runProof('proof/simulator/run.ts', ['--seeds', '6', '--sabotage', 'stand']);
+  const found = faults.filter((one) => /^7 \S+ shows the \w+'s sign-off of revision \d+ standing/.test(one));
+  expect(found).not.toEqual([]);
+});

@@ -1,6 +1,7 @@
 import type { Verdict } from '#core/annotation/verdict.ts';
 import { ArticleId, type PersonId } from '#core/ids.ts';
 import type { Block } from '#core/article/block.ts';
+import { mayWithdrawSignOff, rulingOn, type SignOff, type SignOffPart, signOffsOver } from '#core/article/sign-off.ts';
 import type { Stage } from '#core/article/stage.ts';
 import type { Role } from '#core/people/role.ts';
 import { may, mayResolve, mayWithdraw, mayWrite } from '#core/people/rights.ts';
@@ -290,6 +291,40 @@ export class Database {
     this.article.move(stage);
     this.changed();
     return this.article.seq;
+  }
+
+  /** The command: signs a part of the article on the revision that was read; null when it is refused or stands already. */
+  sign(person: PersonId, part: SignOffPart, revision: number): bigint | null {
+    const role = this.roles.get(person) ?? null;
+    const { newest, signOffs } = this.article;
+    const isAllowed = role && rulingOn(part, { role, isWriter: true, hasOwnWords: false }) !== 'notTheirs';
+    const there = signOffs.given.find((one) => one.part === part);
+    if (!isAllowed || revision !== newest.number || there?.sha256 === newest.sha256) return null;
+    this.article.sign(part, person);
+    this.changed();
+    return this.article.seq;
+  }
+
+  /** The command: withdraws exactly the sign-off that was seen; null when another one, or none, is there. */
+  withdraw(person: PersonId, { part, at }: Pick<SignOff, 'part' | 'at'>): bigint | null {
+    const role = this.roles.get(person) ?? null;
+    const there = this.article.signOffs.given.find((one) => one.part === part);
+    if (!role || there?.at !== at || !mayWithdrawSignOff(role, there.by === person)) return null;
+    this.article.sign(part, person, false);
+    this.changed();
+    return this.article.seq;
+  }
+
+  /** The text of a revision; null for a number that there is not. */
+  textOf(revision: number): string | null {
+    return this.article.revisions.find(({ number }) => number === revision)?.text ?? null;
+  }
+
+  /** The sign-offs as every reader must see them: by the texts themselves, whatever their hashes. */
+  get signOffs(): SignOff[] {
+    const { newest, signOffs } = this.article;
+    const given = signOffs.given.map((one) => ({ ...one, sha256: this.textOf(one.revision) ?? '' }));
+    return signOffsOver(given, newest.text);
   }
 
   /** The command: accepts a suggestion, with these words in place of its own, or turns it down. A retry finds it decided. */

@@ -22,6 +22,9 @@ const MOVING = 51;
 /** The same for verdicts. */
 const CHECKING = 166;
 
+/** The same for sign-offs. */
+const SIGNING = 400;
+
 /** A whole newsroom in one process: people with devices and pages, two server processes, one database, all from a seed. */
 export class Newsroom {
   readonly seed: number;
@@ -46,6 +49,8 @@ export class Newsroom {
   readonly moving: Chance | null;
   /** The same of verdicts. */
   readonly checking: Chance | null;
+  /** The same of sign-offs. */
+  readonly signing: Chance | null;
   readonly #noise: Chance;
   readonly #sabotage: Sabotage;
   readonly #hostilePerson: PersonId | null;
@@ -62,6 +67,8 @@ export class Newsroom {
     this.moving = moving.is(0.4) ? moving : null;
     const checking = new Chance(seed, CHECKING);
     this.checking = checking.is(0.6) ? checking : null;
+    const signing = new Chance(seed, SIGNING);
+    this.signing = signing.is(0.5) ? signing : null;
     this.time = new VirtualTime(
       this.life,
       (life, error) => this.violated(new Violation(`0 ${life.name} threw ${describe(error)}`)),
@@ -76,6 +83,7 @@ export class Newsroom {
     });
     this.database = new Database(this.time, this.#noise, violated);
     this.database.forgetsWrites = sabotage === 'forget';
+    if (sabotage === 'stand') this.database.article.hashOf = () => 'every text';
     this.network = new SimulatedNetwork(
       this.time,
       this.#noise,

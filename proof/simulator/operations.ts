@@ -7,6 +7,7 @@ import { CALM } from './database.ts';
 import { CLEAR } from './network.ts';
 import type { Newsroom } from './newsroom.ts';
 import { attack } from './other-clients.ts';
+import { signOff } from './signing.ts';
 import { command, decideOn, edit, remove, stockWrite, undo, write } from './typing.ts';
 
 /** Does one thing in the newsroom; says what, or null when there was nothing to do it with. */
@@ -274,4 +275,5 @@ export async function operate(newsroom: Newsroom, index: number): Promise<void> 
   revise(newsroom);
   move(newsroom);
   await time.as(newsroom.life, () => check(newsroom));
+  await time.as(newsroom.life, () => signOff(newsroom));
 }

@@ -95,7 +95,13 @@ export class Page {
     const me = { id: this.person, name: this.person, role };
     const seq = Number(database.article.seq);
     this.#rendered = database.article.newest;
-    const initial = { entries: rendered(database), seq, revision: this.#rendered.number, mayWrite: mayWrite(role) };
+    const initial = {
+      entries: rendered(database),
+      seq,
+      revision: this.#rendered.number,
+      mayWrite: mayWrite(role),
+      signOffs: database.signOffs,
+    };
     this.room = openRoom(
       { articleId: ARTICLE, me, people: [], initial, text: this.#rendered.text },
       this.#environment(),
@@ -131,6 +137,16 @@ export class Page {
       if (value.kind !== 'annotation' || !value.passage || !placement || placement.state === 'lost') continue;
       const isSame = text.slice(placement.start, placement.end) === value.passage.quote;
       if (isSame !== (placement.state === 'placed')) return `${this.life.name} shows ${id} ${placement.state}`;
+    }
+    return null;
+  }
+
+  /** Which sign-off of this page stands over another text than its own, or is reopened over its own, if one does. */
+  wrongSignOff(): string | null {
+    const { text } = this.article();
+    for (const { part, revision, stands } of this.view().signOffs) {
+      if (stands !== (this.#world.database.textOf(revision) === text))
+        return `${this.life.name} shows the ${part}'s sign-off of revision ${revision} ${stands ? 'standing' : 'reopened'}`;
     }
     return null;
   }

@@ -18,9 +18,10 @@ import type { Line } from './wire.ts';
 
 /**
  * What may be broken on purpose, so that a check must notice: acknowledging before the commit, showing before it, letting
- * the dishonest pass the gate, forgetting which writes are stored, emptying the outbox when words are sent.
+ * the dishonest pass the gate, forgetting which writes are stored, emptying the outbox when words are sent, one hash for all
+ * texts, so that what was signed stands over every one.
  */
-export const SABOTAGES = ['acknowledge', 'show', 'pass', 'forget', 'eager'] as const;
+export const SABOTAGES = ['acknowledge', 'show', 'pass', 'forget', 'eager', 'stand'] as const;
 export type Sabotage = (typeof SABOTAGES)[number] | null;
 
 export interface ProcessWorld {

@@ -103,6 +103,8 @@ function wrongIn({ database }: Newsroom, name: string, doc: Y.Doc): string | nul
   const facts = readArticleFacts(doc);
   const { stage, moved } = database.article.stage;
   if (facts?.stage !== stage || facts.moved?.at !== moved?.at) return `${name} says another stage`;
+  const [signed, said] = [database.signOffs, facts.signOffs ?? []].map(canonical);
+  if (said !== signed) return `${name} says other sign-offs ${said}`;
   const isNewest = facts.revision === number;
   // However a room came to the text, by its smallest edits or by writing all of it, it is the same.
   if (!isNewest || canonical(readLiveText(textRoot(doc))) !== canonical(freshBlocks(blocks)))
@@ -162,6 +164,8 @@ function checkContent(newsroom: Newsroom): void {
     const standing = newsroom.database.article.stage;
     if (stage !== standing.stage || moved?.at !== standing.moved?.at)
       throw new Violation(`3 ${page.life.name} shows ${stage} and not ${standing.stage}`);
+    if (canonical(page.view().signOffs) !== canonical(newsroom.database.signOffs))
+      throw new Violation(`3 ${page.life.name} says other sign-offs`);
     const seen = asSeen(page);
     if (seen !== truth) throw new Violation(`3 ${page.life.name} sees something else${difference(seen, truth)}`);
   }
@@ -242,6 +246,10 @@ export function checkBounds(newsroom: Newsroom): void {
   // Of a run without revisions nothing is looked at that was not, so that it stays the run that it was.
   for (const page of newsroom.revising ? pages.filter((one) => one.isOpen) : []) {
     const wrong = page.wrongPassage();
+    if (wrong !== null) newsroom.violated(new Violation(`7 ${wrong}`));
+  }
+  for (const page of newsroom.signing ? pages.filter((one) => one.isOpen) : []) {
+    const wrong = page.wrongSignOff();
     if (wrong !== null) newsroom.violated(new Violation(`7 ${wrong}`));
   }
   if (time.planned > 4_000 + lives * 200) newsroom.violated(new Violation(`9 ${time.planned} things are planned`));
