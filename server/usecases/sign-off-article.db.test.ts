@@ -78,7 +78,9 @@ const refusal = (promise: Promise<unknown>) =>
   );
 
 test('[SG03][SG04][SG11] everybody on every node sees a sign-off, sees it reopened by the next text, and standing again when that text is signed', async () => {
-  const [one, two] = [await desk.startNode(), await desk.startNode()];
+  // Neither looks by itself for what has changed.
+  const told = { pollEvery: 3_600_000 };
+  const [one, two] = [await desk.startNode(told), await desk.startNode(told)];
   const article = await desk.newArticle();
   const [a, b] = [await desk.join(one, vera, article), await desk.join(two, ben, article)];
   for (const client of [a, b]) await says(client, undefined);
@@ -97,7 +99,7 @@ test('[SG03][SG04][SG11] everybody on every node sees a sign-off, sees it reopen
   expect(await rows(article)).toEqual(before);
   await two.stop();
   const again = await sign(ben, article, 'checker', 2);
-  const third = await desk.startNode();
+  const third = await desk.startNode(told);
   const c = await desk.join(third, vera, article);
   for (const client of [a, c]) await says(client, [{ part: 'checker', at: again.at, revision: 2, stands: true }]);
   expect(readArticleFacts(c.doc)?.signOffs).toEqual(readArticleFacts(a.doc)?.signOffs);
