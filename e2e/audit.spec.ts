@@ -152,7 +152,7 @@ for (const size of WIDTHS) {
     await admin.goto(`/articles/${article}/facts`);
     await expect(admin.getByRole('heading', { name: /^Facts about “/ })).toBeVisible();
     await inBothSchemes(admin, 'facts');
-    for (const name of ['preferences', 'password', 'sign-ins', 'tokens', 'people', 'tags', 'retention']) {
+    for (const name of ['preferences', 'password', 'sign-ins', 'tokens', 'people', 'tags', 'sign-offs', 'retention']) {
       await admin.goto(`/settings/${name}`);
       await inBothSchemes(admin, `settings, ${name}`);
     }

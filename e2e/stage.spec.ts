@@ -50,10 +50,13 @@ test('[WS241][WS242][WS243][RE47] an editor takes an article through its stages 
   await choose(editor, 'Checking', 'Cleared');
   const asking = editor.getByRole('dialog', { name: 'Move to Cleared over what is not settled?' });
   await expect(asking).toContainText('3 annotations are not settled:');
+  await expect(asking).toContainText('2 wanted sign-offs do not stand:');
   await expect(asking.getByRole('listitem')).toHaveText([
     /Query.*QY-01.*harbour master.*Open/,
     /Claim.*CK-01.*forty-one.*Open/,
     /Claim.*CK-02.*wrote it down.*Wrong/,
+    /Checker.*The sign-off is missing/,
+    /Editor.*The sign-off is missing/,
   ]);
   await asking.getByRole('button', { name: 'Move to Cleared' }).click();
   await expect(asking.getByRole('alert')).toHaveText('Give a reason: it is kept with this step.');
@@ -89,7 +92,7 @@ test('[WS241][WS242][WS243][RE47] an editor takes an article through its stages 
   const facts = await newsroom.signIn('editor', `/articles/${article}/facts`);
   const steps = facts.getByRole('region', { name: 'From stage to stage' }).getByRole('listitem');
   await expect(steps).toHaveText([
-    /Closing to Cleared.*Jonas Feldt.*r1.*The ledger comes on Thursday\..*Not settled then: .*QY-01/,
+    /Closing to Cleared.*Jonas Feldt.*r1.*The ledger comes on Thursday\..*Not settled then: .*QY-01.*did not stand then: Checker, Editor\./,
     /Checking to Closing.*Noor Haddad.*r1/,
     /Draft to Checking.*Noor Haddad.*r1/,
   ]);

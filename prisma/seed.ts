@@ -48,7 +48,9 @@ async function seedPeople(db: Db, deskId: string, passwordHash: string, random: 
     viewer: newPersonId(random),
   };
   await db.$transaction(async (tx) => {
-    await tx.desk.create({ data: { id: deskId, name: 'Demo desk', timeZone: DESK_TIME_ZONE } });
+    await tx.desk.create({
+      data: { id: deskId, name: 'Demo desk', timeZone: DESK_TIME_ZONE, wantedSignOffs: ['checker', 'editor'] },
+    });
     for (const { role, name } of PEOPLE) {
       await tx.person.create({
         data: {

@@ -18,6 +18,7 @@ export function copyWords(timeZone: string): CopyWords {
   });
   const t = translator('export');
   const ts = translator('stage');
+  const to = translator('signOff');
   const outcome = (of: Outcome): string => t(`copy.outcomes.${of}`);
   return {
     tag: tagName,
@@ -29,6 +30,10 @@ export function copyWords(timeZone: string): CopyWords {
     moment: (iso) => t('copy.moment', { date: date.format(new Date(iso)), time: time.format(new Date(iso)) }),
     revision: (number) => t('copy.revision', { number: `${number}` }),
     stage: (stage) => ts(`names.${stage}`),
+    signedOff(part, name, moment, revision, reason) {
+      const said = t('copy.signedOff', { part: to(`parts.${part}`), name, moment, revision: `${revision}` });
+      return reason === null ? said : `${said}. ${to('reasonIs', { reason })}`;
+    },
     contains(shown, all, state) {
       const counts = { shown: `${shown}`, all: `${all}` };
       if (state === 'open') return t('copy.containsOpen', counts);

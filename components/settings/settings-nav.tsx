@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 
 /** The pages of the settings, one's own first. */
 const OWN = ['preferences', 'password', 'sign-ins', 'tokens'] as const;
-const DESK = ['people', 'tags', 'retention'] as const;
+const DESK = ['people', 'tags', 'sign-offs', 'retention'] as const;
 
 /** The one way through the settings; the desk's own part is there for whoever manages it. */
 export function SettingsNav({ managesDesk }: { managesDesk: boolean }) {

@@ -9,6 +9,7 @@ import many from './en/many.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import practice from './en/practice.json' with { type: 'json' };
 import selection from './en/selection.json' with { type: 'json' };
+import signOff from './en/sign-off.json' with { type: 'json' };
 import stage from './en/stage.json' with { type: 'json' };
 import suggestions from './en/suggestions.json' with { type: 'json' };
 import threads from './en/threads.json' with { type: 'json' };
@@ -28,6 +29,7 @@ export const WORDS = {
   people,
   practice,
   selection,
+  signOff,
   stage,
   suggestions,
   threads,

@@ -1,6 +1,7 @@
 import type { Outcome } from '#core/annotation/resolution.ts';
 import type { VerdictCode } from '#core/annotation/verdicts.ts';
 import { MOST_NAMED } from '#core/article/clearing.ts';
+import { SIGN_OFF_PARTS, type SignOffPart, type UnsignedPart } from '#core/article/sign-off.ts';
 import type { Stage } from '#core/article/stage.ts';
 import type { ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
 
@@ -86,6 +87,37 @@ export function passedOverIn(problem: unknown): PassedOver[] | null {
   }));
 }
 
+/** The wanted sign-offs that a refused step lists as not standing. */
+export function unsignedIn(problem: unknown): UnsignedPart[] {
+  const listed = memberOf(problem, 'unsigned');
+  return (Array.isArray(listed) ? listed : []).flatMap((one: unknown): UnsignedPart[] => {
+    const part = SIGN_OFF_PARTS.find((name) => name === memberOf(one, 'part'));
+    return part ? [{ part, because: memberOf(one, 'because') === 'reopened' ? 'reopened' : 'missing' }] : [];
+  });
+}
+
+/** Whether a command was refused only because nobody said why. */
+export function wantsReason(problem: unknown): boolean {
+  return memberOf(problem, 'code') === 'reason_required';
+}
+
+/** Signs a part of the article on the revision that was read; `reason` is empty where none was asked for. */
+export function signOffArticle(
+  id: ArticleId,
+  part: SignOffPart,
+  revision: number,
+  reason: string,
+  key: string,
+): Promise<Answer> {
+  const said = { part, revision, ...(reason !== '' && { reason }) };
+  return command(`/api/v1/articles/${id}/sign-offs`, said, key);
+}
+
+/** Withdraws exactly the sign-off that was given at `at` (ISO 8601). */
+export function withdrawSignOff(id: ArticleId, part: SignOffPart, at: string, key: string): Promise<Answer> {
+  return command(`/api/v1/articles/${id}/sign-offs?${new URLSearchParams({ part, at })}`, null, key, 'DELETE');
+}
+
 /** Why an article was moved to where it is, at this moment (ISO 8601); null where nothing was said, or nobody knows now. */
 export async function reasonOfStep(id: ArticleId, at: string): Promise<string | null> {
   try {
@@ -103,12 +135,23 @@ export async function reasonOfStep(id: ArticleId, at: string): Promise<string | 
 /** Moves an article from the stage that was seen to another one, over nothing but what was seen. */
 export function changeStage(
   id: ArticleId,
-  { reason, over, ...step }: { stage: Stage; expected: Stage; reason: string; over: readonly PassedOver[] },
+  {
+    reason,
+    over,
+    unsigned,
+    ...step
+  }: {
+    stage: Stage;
+    expected: Stage;
+    reason: string;
+    over: readonly PassedOver[];
+    unsigned: readonly UnsignedPart[];
+  },
   key: string,
 ): Promise<Answer> {
   const seen = over.map(({ id: one, because, verdict }) => ({ id: one, because, ...(verdict !== '' && { verdict }) }));
   // More than can be named are counted only.
-  const named = seen.length > 0 && seen.length <= MOST_NAMED ? { over: seen } : {};
+  const named = seen.length <= MOST_NAMED ? { over: seen, unsigned } : { unsigned };
   return command(`/api/v1/articles/${id}/stage`, reason === '' ? step : { ...step, reason, ...named }, key);
 }
 

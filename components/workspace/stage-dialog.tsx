@@ -10,6 +10,7 @@ import { TooLong, tooManyIn } from '../annotations/too-long.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { TagName } from '../ui/tag-glyph.tsx';
+import { SignOffMark } from './sign-off-mark.tsx';
 import type { StageWork, Step } from './use-stage.ts';
 
 interface StageDialogProps {
@@ -66,6 +67,7 @@ export function StageDialog({ work, open, onOpenChange, threads, records }: Stag
       {step.isOver ? null : (
         <div className="stack">
           <Passed over={step.over} threads={threads} records={records} />
+          <Unsigned parts={step.unsigned} />
           {step.to === 'published' ? (
             <>
               <p>{t('publishOpen', { count: threads.length })}</p>
@@ -112,6 +114,26 @@ function titleOf({ from, to, isOver, needsReason }: Step, t: ReturnType<typeof u
   if (from === 'published') return t('correctTitle');
   if (to === 'published' && !needsReason) return t('publishTitle');
   return t('clearTitle', { stage: t(`names.${to}`) });
+}
+
+/** Which wanted sign-offs an article would be cleared without, and why they do not stand. */
+function Unsigned({ parts }: { parts: Step['unsigned'] }) {
+  const t = useTranslations('signOff');
+  if (parts.length === 0) return null;
+  return (
+    <div>
+      <p>{t('clearAbout', { count: parts.length })}</p>
+      <ul className="passed">
+        {parts.map(({ part, because }) => (
+          <li key={part}>
+            <SignOffMark state={because} />
+            <span>{t(`parts.${part}`)}</span>
+            <span className="passed-why">{t(because === 'missing' ? 'isMissing' : 'isReopened')}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
 }
 
 /** Annotations that are named one by one; the rest are counted. */

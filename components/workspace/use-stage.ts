@@ -3,11 +3,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { needsReason } from '#core/article/clearing.ts';
+import type { UnsignedPart } from '#core/article/sign-off.ts';
 import { isClearing, type Stage } from '#core/article/stage.ts';
 import type { ArticleId, PersonId } from '#core/ids.ts';
 import { randomBase62 } from '#core/make-ids.ts';
 import type { ArticleRoom, WorkView } from '../sync/room-view.ts';
-import { changeStage, type PassedOver, passedOverIn } from './commands.ts';
+import { changeStage, type PassedOver, passedOverIn, unsignedIn } from './commands.ts';
 import { reached } from './reached.ts';
 import type { Voice } from './use-say.ts';
 
@@ -19,6 +20,8 @@ export interface Step {
   seen: string;
   /** What the article would be cleared over, as the server says. */
   over: readonly PassedOver[];
+  /** The wanted sign-offs that it would be cleared without. */
+  unsigned: readonly UnsignedPart[];
   needsReason: boolean;
   /** Why it was refused, in words; null before it was tried. */
   refused: string | null;
@@ -70,7 +73,11 @@ export function useStage(
     const key = keys.current.get(what) ?? randomBase62(22, (bytes) => crypto.getRandomValues(bytes));
     keys.current.set(what, key);
     setBusy(true);
-    const answer = await changeStage(articleId, { stage: to, expected: from, reason, over: asked.over }, key);
+    const answer = await changeStage(
+      articleId,
+      { stage: to, expected: from, reason, over: asked.over, unsigned: asked.unsigned },
+      key,
+    );
     if (answer.done) {
       keys.current.delete(what);
       if (room) await reached(room, answer.seq);
@@ -83,6 +90,7 @@ export function useStage(
       setStep({
         ...asked,
         over: over ?? asked.over,
+        unsigned: over === null ? asked.unsigned : unsignedIn(answer.problem),
         needsReason: asked.needsReason || over !== null,
         // That a reason is wanted is no failure the first time: the dialog asks for it.
         refused: isAsked ? null : (answer.reason ?? t('noConnection')),
@@ -94,7 +102,8 @@ export function useStage(
 
   function begin(from: Stage, to: Stage): void {
     if (isBusy) return;
-    const asked = { from, to, seen: at, over: [], needsReason: needsReason(from, to, 0), refused: null, isOver: false };
+    const nothing = { over: [], unsigned: [], refused: null, isOver: false };
+    const asked = { from, to, seen: at, needsReason: needsReason(from, to, 0), ...nothing };
     // Nobody else has them yet: the article would be cleared over one's own words in silence.
     const isUnsent = isClearing(from, to) && (room?.unsent?.() ?? []).length > 0;
     if (isUnsent) setStep({ ...asked, refused: t('unsent'), isOver: true });

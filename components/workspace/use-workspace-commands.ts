@@ -57,6 +57,7 @@ export function useWorkspaceCommands({
   text,
   newRevision,
   mayMove,
+  signOffs,
   mayCheck,
   say,
 }: {
@@ -81,6 +82,8 @@ export function useWorkspaceCommands({
   newRevision: (() => void) | null;
   /** Whether the reader may move the article to another stage. */
   mayMove: boolean;
+  /** Opens the article's sign-offs. */
+  signOffs: () => void;
   dialogs: { palette: () => void; sheet: () => void; picker: () => void };
   say: (words: string) => void;
 }): Handlers {
@@ -231,6 +234,12 @@ export function useWorkspaceCommands({
         button.click();
       },
     }),
+    signOffs() {
+      const button = document.querySelector<HTMLElement>('.ws [data-sign-offs]');
+      // The keys are there again when it is shut.
+      button?.focus();
+      signOffs();
+    },
     palette: dialogs.palette,
     find,
     nextRegion: () => toRegion(1),

@@ -1,5 +1,6 @@
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { Reading } from '#core/annotation/unread.ts';
+import type { SignOffPart } from '#core/article/sign-off.ts';
 import type { Block } from '#core/article/block.ts';
 import type { RoomOptions } from '../sync/open-room.ts';
 import type { PracticeOptions } from './use-practice.ts';
@@ -14,6 +15,10 @@ export interface WorkspaceArticle {
   blocks: readonly Block[];
   resolved: readonly ResolvedRecord[];
   timeZone: string;
+  /** The reader is a writer of it. */
+  isWriter: boolean;
+  /** The sign-offs that its desk wants. */
+  wantedSignOffs: readonly SignOffPart[];
   /** When it is due, and until when it must not run, in words with the zone; null where nobody said. */
   due: string | null;
   embargo: string | null;

@@ -25,7 +25,7 @@ export function WorkspaceBar({
   articleId: string;
   slug: string;
   revision: number;
-  /** Where it is on its way into print. */
+  /** Where it is on its way into print, and who signed it off. */
   stage: ReactNode;
   saving: SavingState;
   /** Who else has the article open. */

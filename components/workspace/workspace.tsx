@@ -22,6 +22,7 @@ import { SelectionBars } from './selection-bars.tsx';
 import { RevisionStrip } from './revision-strip.tsx';
 import { Practice } from './practice.tsx';
 import { ShowingTools } from './showing-tools.tsx';
+import { SignOffButton } from './sign-off-button.tsx';
 import { StageMenu } from './stage-menu.tsx';
 import { Strips } from './strips.tsx';
 import { useAnnotating } from './use-annotating.ts';
@@ -46,6 +47,7 @@ import { useReader } from './use-reader.ts';
 import { usePractice } from './use-practice.ts';
 import { useResolved } from './use-resolved.ts';
 import { useSay } from './use-say.ts';
+import { useSignOffs } from './use-sign-offs.ts';
 import { useStage } from './use-stage.ts';
 import { useThreadVerbs } from './use-thread-verbs.ts';
 import { useWordsAbove } from './use-words-above.ts';
@@ -57,6 +59,7 @@ import { useWorkspaceDialogs, WorkspaceDialogs } from './workspace-dialogs.tsx';
 import { WorkspaceTools } from './workspace-tools.tsx';
 
 const STAGE = late(() => import('./stage-dialog.tsx').then((part) => part.StageDialog));
+const SIGN_OFFS = late(() => import('./sign-off-dialog.tsx').then((part) => part.SignOffDialog));
 const COPY = late(() => import('../export/copy-dialog.tsx').then((part) => part.CopyDialog));
 
 /** The workspace: an article, everything said about it, and everybody who is here. */
@@ -155,6 +158,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
   });
   useNews(view, resolved, me.id, voice);
   const staging = useStage(articleId, room, view, me.id, voice);
+  const signing = useSignOffs(articleId, room, view, me.id, voice);
   useSavingNews(view.saving, voice);
   const dialogs = useWorkspaceDialogs();
   const finding = useFind(root, article.text, drawn, reader);
@@ -167,6 +171,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
     dialogs,
     find: finding.open,
     mayMove: may(me.role, 'changeStage'),
+    signOffs: signing.open,
     text: article.text,
     mayCheck: context.mayCheck,
     newRevision: mayManage ? () => leave(`/articles/${articleId}/revision`) : null,
@@ -199,16 +204,19 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
           slug={article.slug ?? article.headline}
           revision={view.revision}
           stage={
-            <StageMenu
-              articleId={articleId}
-              room={room}
-              view={view}
-              me={me}
-              people={options.people}
-              timeOf={dayTime}
-              isBusy={staging.isBusy}
-              onMove={staging.begin}
-            />
+            <>
+              <StageMenu
+                articleId={articleId}
+                room={room}
+                view={view}
+                me={me}
+                people={options.people}
+                timeOf={dayTime}
+                isBusy={staging.isBusy}
+                onMove={staging.begin}
+              />
+              <SignOffButton signOffs={view.signOffs} wanted={given.wantedSignOffs} onOpen={signing.open} />
+            </>
           }
           saving={view.saving}
           here={<PeopleHere room={room} me={me.id} following={colleagues.following} />}
@@ -309,6 +317,21 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
             onOpenChange: (isOpen) => !isOpen && staging.close(),
             threads: drawn.live,
             records: resolved,
+          }}
+        />
+        <LateDialog
+          part={SIGN_OFFS}
+          props={{
+            work: signing,
+            open: signing.seen !== null,
+            onOpenChange: (isOpen) => !isOpen && signing.close(),
+            room,
+            view,
+            me,
+            people: options.people,
+            isWriter: given.isWriter,
+            wanted: given.wantedSignOffs,
+            timeZone: given.timeZone,
           }}
         />
         <LateDialog part={COPY} props={{ copying, open: isCopying, onOpenChange: setCopying }} />

@@ -5,7 +5,10 @@ import type { ResolvedRecord } from './resolution.ts';
 
 /** Something that a colleague did, as far as it is told. */
 export type News =
-  | { kind: 'annotation' | 'reply' | 'citation' | 'suggestion' | 'verdict' | 'resolved'; person: PersonId }
+  | {
+      kind: 'annotation' | 'reply' | 'citation' | 'suggestion' | 'verdict' | 'resolved' | 'signedOff';
+      person: PersonId;
+    }
   | { kind: 'stage'; person: PersonId; stage: Stage };
 
 /** Everything of one kind, by everybody who did it, in the order in which they began. */
@@ -17,7 +20,7 @@ export interface MergedNews {
   stage?: Stage;
 }
 
-const KINDS = ['annotation', 'reply', 'citation', 'suggestion', 'verdict', 'resolved', 'stage'] as const;
+const KINDS = ['annotation', 'reply', 'citation', 'suggestion', 'verdict', 'resolved', 'signedOff', 'stage'] as const;
 
 /** One line for each kind, however many did however much. */
 export function mergeNews(news: readonly News[]): MergedNews[] {

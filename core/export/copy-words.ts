@@ -1,5 +1,6 @@
 import type { Outcome } from '../annotation/resolution.ts';
 import type { VerdictCode } from '../annotation/verdicts.ts';
+import type { SignOffPart } from '../article/sign-off.ts';
 import type { Stage } from '../article/stage.ts';
 import type { Tag } from '../annotation/tag.ts';
 
@@ -14,6 +15,8 @@ export interface CopyWords {
   moment(iso: string): string;
   revision(number: number): string;
   stage(stage: Stage): string;
+  /** Who signed the text of a copy off, and why all the same. */
+  signedOff(part: SignOffPart, name: string, moment: string, revision: number, reason: string | null): string;
   contains(shown: number, all: number, state: CopyState): string;
   annotations(): string;
   annotation(number: number, tag: string): string;

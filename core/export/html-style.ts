@@ -37,6 +37,7 @@ body{max-width:42rem;margin:0 auto;padding:24px 20px 64px;overflow-wrap:break-wo
 .run{border-bottom:1px solid var(--rule);padding-bottom:8px;margin-bottom:28px}
 .end{border-top:1px solid var(--rule);padding-top:8px;margin-top:40px}
 .line>span{min-width:0;overflow-wrap:anywhere}
+.signed{flex-basis:100%;list-style:none;overflow-wrap:anywhere}
 h1{font:600 34px/42px var(--serif);letter-spacing:-.01em;margin-bottom:12px;text-wrap:balance}
 .deck{font:400 21px/32px var(--serif);margin-bottom:12px}
 .byline,.dateline,.note{font:400 14px/24px var(--sans);color:var(--muted);margin-bottom:12px}

@@ -3,6 +3,7 @@ import { articleHtml } from './html-article.ts';
 import { notesHtml } from './html-notes.ts';
 import { HTML_STYLE } from './html-style.ts';
 import { escapeHtml } from './markup.ts';
+import { signOffLines } from './sign-off-lines.ts';
 import type { Report } from './report.ts';
 
 /** Everything but the one style sheet, named by its hash, is forbidden: scripts, images, fonts, forms, frames, network. */
@@ -22,6 +23,7 @@ export function annotatedHtml(report: Report, words: CopyWords, sha256: (text: s
   const end = [words.contains(report.annotations.length, report.all, report.state), words.fingerprint(article.sha256)];
   const line = (texts: readonly string[]): string =>
     `<div class="line">${texts.map((text) => `<span><bdi>${escapeHtml(text)}</bdi></span>`).join('')}</div>`;
+  const signed = signOffLines(report, words).map((said) => `<li><bdi>${escapeHtml(said)}</bdi></li>`);
   return `<!doctype html>
 <html lang="${escapeHtml(article.facts.language)}">
 <head>
@@ -34,7 +36,7 @@ export function annotatedHtml(report: Report, words: CopyWords, sha256: (text: s
 <style>${HTML_STYLE}</style>
 </head>
 <body>
-<header class="run">${line(head)}</header>
+<header class="run">${line(head)}${signed.length === 0 ? '' : `<ul class="signed">${signed.join('')}</ul>`}</header>
 <main class="main">
 ${articleHtml(report, words)}
 ${notesHtml(report, words)}

@@ -18,6 +18,7 @@ import { isChangedSince, type Verdict } from '../annotation/verdict.ts';
 import type { VerdictCode } from '../annotation/verdicts.ts';
 import type { Block } from '../article/block.ts';
 import type { ArticleFacts } from '../article/facts.ts';
+import type { SignOff, SignOffPart } from '../article/sign-off.ts';
 import type { Stage } from '../article/stage.ts';
 import type { Lineage } from '../revision/lineage.ts';
 import { codesOf } from './codes.ts';
@@ -30,6 +31,8 @@ export interface ReportSource {
   facts: ArticleFacts & { writerNames?: readonly string[] };
   revision: { number: number; text: string; blocks: readonly Block[]; sha256: string; createdAt: string | Date };
   stage: { stage: Stage };
+  /** What was signed off; none when left out. */
+  signOffs?: readonly SignOff[];
   lineage: Lineage;
   entries: readonly OpenEntry[];
   people: readonly { id: string; name: string; role: string }[];
@@ -127,6 +130,15 @@ export interface ReportAnnotation {
   earlier: ReportResolution[];
 }
 
+/** Who signed this very text, in which part; why all the same, where it was their own or another's part. */
+export interface ReportSignOff {
+  part: SignOffPart;
+  by: string;
+  at: string;
+  revision: number;
+  reason: string | null;
+}
+
 /** The one neutral model that every writer of copies reads. */
 export interface Report {
   article: {
@@ -136,6 +148,8 @@ export interface Report {
     revision: number;
     /** Where it was on its way into print. */
     stage: Stage;
+    /** The sign-offs that stand over this text. */
+    signOffs: ReportSignOff[];
     revisedAt: string;
     sha256: string;
     text: string;
@@ -276,6 +290,9 @@ export function buildReport(
       facts: source.facts,
       revision: number,
       stage: source.stage.stage,
+      signOffs: (source.signOffs ?? []).flatMap(({ part, by, at, revision, stands, reason = null }) =>
+        stands ? [{ part, by: people.get(by)?.name ?? '', at, revision, reason }] : [],
+      ),
       revisedAt: new Date(createdAt).toISOString(),
       sha256,
       text,

@@ -108,7 +108,7 @@ const dialog = (page: Page) => page.getByRole('dialog');
 test('settings', async ({ newsroom }) => {
   test.setTimeout(240_000);
   const page = await newsroom.signIn('admin', '/');
-  for (const name of ['preferences', 'password', 'sign-ins', 'tokens', 'people', 'tags', 'retention']) {
+  for (const name of ['preferences', 'password', 'sign-ins', 'tokens', 'people', 'tags', 'sign-offs', 'retention']) {
     await page.goto(`/settings/${name}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await shoot(page, `settings-${name}`, ['desktop', 'desktop-dark', 'upright', 'phone', 'small']);

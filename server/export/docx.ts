@@ -1,6 +1,7 @@
 import { AlignmentType, Document, Footer, Header, Packer, PageNumber, Paragraph, TextRun } from 'docx';
 import type { CopyWords } from '#core/export/copy-words.ts';
 import { printable } from '#core/export/printable.ts';
+import { signOffLines } from '#core/export/sign-off-lines.ts';
 import type { Report } from '#core/export/report.ts';
 import { docxArticle } from './docx-article.ts';
 import { docxComments } from './docx-comments.ts';
@@ -33,7 +34,10 @@ export async function annotatedDocx(report: Report, words: CopyWords): Promise<U
       {
         headers: {
           default: new Header({
-            children: [new Paragraph({ children: [new TextRun({ text: printable(head.join(' · ')), ...SMALL })] })],
+            // In the running head, not in the text: a file that comes back brings no words that are not the article's.
+            children: [head.join(' · '), ...signOffLines(report, words)].map(
+              (said) => new Paragraph({ children: [new TextRun({ text: printable(said), ...SMALL })] }),
+            ),
           }),
         },
         footers: {

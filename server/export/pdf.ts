@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { CopyWords } from '#core/export/copy-words.ts';
 import { printable } from '#core/export/printable.ts';
 import type { Report } from '#core/export/report.ts';
+import { signOffLines } from '#core/export/sign-off-lines.ts';
 import { pdfArticle } from './pdf-article.ts';
 import type { Ink } from './pdf-lines.ts';
 import { pdfNotes } from './pdf-notes.ts';
@@ -46,6 +47,21 @@ function runningHeads(paper: Paper, report: Report, words: CopyWords): (page: nu
     say(contains, SHEET.left, SHEET.foot);
     say(count, right - widthOf(count), SHEET.foot);
   };
+}
+
+/** Who signed this text off, above the article and apart from it. */
+async function signedOff(paper: Paper, report: Report, words: CopyWords): Promise<void> {
+  const said = signOffLines(report, words);
+  if (said.length === 0) return;
+  for (const text of said) {
+    const element = paper.begin('P');
+    const lines = paper.setter.lines([{ text: printable(text), ink: FINE }], COLUMN);
+    await paper.setLines(lines, { left: SHEET.left, leading: 11, tag: 'P' }, element);
+    element.end();
+    paper.y += 3;
+  }
+  paper.gap(8);
+  paper.newSection();
 }
 
 /** What the fonts could not draw, and the fingerprint of the text. */
@@ -106,6 +122,7 @@ export async function annotatedPdf(report: Report, catalogue: CopyWords): Promis
     () => setImmediate(),
   );
   const bytes = collect(paper);
+  await signedOff(paper, report, words);
   await pdfArticle(paper, report, words);
   await pdfNotes(paper, report, words);
   await colophon(paper, report, words);

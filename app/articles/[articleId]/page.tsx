@@ -15,7 +15,7 @@ export default async function ArticlePage({ params }: { params: Promise<{ articl
   const actor = await actorOfPage();
   const { articleId } = await params;
   const article = await articleOfPage(actor, articleId);
-  const { id, me, people, entries, seq, revision, stage: standing, role, facts } = article;
+  const { id, me, people, entries, seq, revision, stage: standing, signOffs, role, facts } = article;
   const { stage, moved } = standing;
   const timeZone = facts.timeZone ?? article.deskTimeZone;
   const handed: WorkspaceArticle = {
@@ -23,7 +23,7 @@ export default async function ArticlePage({ params }: { params: Promise<{ articl
       articleId: id,
       me,
       people,
-      initial: { entries, seq, revision: revision.number, stage, moved, mayWrite: mayWrite(role) },
+      initial: { entries, seq, revision: revision.number, stage, moved, signOffs, mayWrite: mayWrite(role) },
     },
     headline: article.headline,
     slug: facts.slug,
@@ -34,6 +34,8 @@ export default async function ArticlePage({ params }: { params: Promise<{ articl
     codes: article.codes,
     readCodes: readCodes.bind(null, id),
     timeZone,
+    isWriter: facts.writers.includes(me.id),
+    wantedSignOffs: article.wantedSignOffs,
     due: facts.deadline && zonedMoment(new Date(facts.deadline), timeZone),
     embargo: facts.embargo && zonedMoment(new Date(facts.embargo), timeZone),
     read: article.read,
