@@ -13,6 +13,8 @@ interface Turn {
   writes: readonly JudgedWrite[];
   /** How many entries it adds. */
   fresh?: number;
+  /** Whether `updates` hold something that the server wrote. */
+  isMixed?: boolean;
   /** When it was queued, milliseconds. */
   at: number;
 }

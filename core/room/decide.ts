@@ -1,4 +1,4 @@
-import { type EntryValue, rowKindOf, type StoredValue } from '../annotation/entry.ts';
+import { type EntryValue, rowKindOf, type StoredValue, stubOf } from '../annotation/entry.ts';
 import type { EntryId, WriteId } from '../ids.ts';
 import { deletionAnew } from '../make-ids.ts';
 import type { JudgedWrite } from '../sync/write.ts';
@@ -32,6 +32,23 @@ export interface WrittenValue {
   fate: Fate;
 }
 
+/** One write to what only some may read: its words are kept with that, and no entry and no history of one has them. */
+export interface HiddenWrite {
+  entry: EntryId;
+  author: EntryRow['author'];
+  w: WriteId;
+  /** Null is a deletion. */
+  value: EntryValue | null;
+  base: WriteId | null;
+  /** What came late is kept as well, and stands nowhere. */
+  fate: Fate;
+}
+
+/** Whether the words of this entry are kept where only some may read them. */
+export function isHidden({ value }: Pick<EntryRow, 'value'>): boolean {
+  return value.kind === 'confidential';
+}
+
 /** What a commit does, decided from rows alone. */
 export interface Decision {
   /** *known* was stored before and changes nothing. */
@@ -39,6 +56,7 @@ export interface Decision {
   /** Rows as they are afterwards; `created` and `edited` of new and edited ones are storage's to say. */
   changed: { row: EntryRow; isNew: boolean }[];
   history: WrittenValue[];
+  hidden: HiddenWrite[];
 }
 
 /** The rows of one commit while it is decided: what storage says, and what the writes before this one made of it. */
@@ -74,8 +92,13 @@ interface Ruling {
   fate: Fate;
 }
 
+/** What a row says after this write: its words, or the stub of them where they are not for everybody. */
+function valueAfter(row: EntryRow, { value, w }: Put): StoredValue {
+  return row.value.kind === 'confidential' ? stubOf(row.value.on, w) : value;
+}
+
 function openAgain(ledger: Ledger, row: EntryRow, write: Put): Ruling {
-  const entry: EntryRow = { ...row, value: write.value, w: write.w, state: 'open', retiredBecause: null };
+  const entry: EntryRow = { ...row, value: valueAfter(row, write), w: write.w, state: 'open', retiredBecause: null };
   ledger.set(entry);
   if (row.on === null) {
     for (const other of ledger.on(row.id)) {
@@ -134,7 +157,7 @@ function put(ledger: Ledger, write: Put): Ruling {
     return { entry: row, fate: 'late' };
   }
   const isTwice = value.base !== undefined && value.base !== row.w;
-  const entry: EntryRow = { ...row, value, w: write.w, twice: row.twice || isTwice };
+  const entry: EntryRow = { ...row, value: valueAfter(row, write), w: write.w, twice: row.twice || isTwice };
   ledger.set(entry);
   return { entry, fate: isTwice ? 'twice' : 'stored' };
 }
@@ -202,6 +225,7 @@ export function decide(
   const ledger = new Ledger(rows, seq);
   const fates: Decision['fates'] = new Map();
   const history: WrittenValue[] = [];
+  const hidden: HiddenWrite[] = [];
   const seen = new Set(known);
   for (const write of writes) {
     const key = writeKey(write);
@@ -226,13 +250,20 @@ export function decide(
     const isAstray = write.op === 'put' && entry.on !== null && !ledger.rows.has(entry.on);
     const thread = isAstray ? entry.id : (entry.on ?? entry.id);
     const { id, author } = entry;
-    const kind = rowKindOf(value ?? entry.value);
-    history.push({ entry: id, author, kind, thread, w: isAnew ? deletionAnew(write.w) : write.w, value, base, fate });
+    const w = isAnew ? deletionAnew(write.w) : write.w;
+    const line = { entry: id, author, thread, w, base, fate };
+    if (entry.value.kind !== 'confidential') {
+      history.push({ ...line, kind: rowKindOf(value ?? entry.value), value });
+      continue;
+    }
+    // A deletion that came too late withdrew nothing.
+    if (value !== null || fate === 'stored') hidden.push({ entry: id, author, w, value, base, fate });
+    history.push({ ...line, kind: rowKindOf(entry.value), value: value && stubOf(entry.value.on, w) });
   }
   const changed: Decision['changed'] = [];
   for (const [id, { isNew }] of ledger.changed) {
     const row = ledger.rows.get(id);
     if (row) changed.push({ row, isNew });
   }
-  return { fates, changed, history };
+  return { fates, changed, history, hidden };
 }

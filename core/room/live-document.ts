@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { Passage } from '../annotation/entry.ts';
+import type { ConfidentialStub, Passage } from '../annotation/entry.ts';
 import type { Block } from '../article/block.ts';
 import type { EntryId, PersonId } from '../ids.ts';
 import { signOffsOver } from '../article/sign-off.ts';
@@ -20,6 +20,8 @@ import {
   textRoot,
 } from '../sync/roots.ts';
 import type { EntryRow, RoomRevision, RoomSignOffs, RoomSnapshot, RoomStage } from './rows.ts';
+import { isHidden } from './decide.ts';
+import type { JudgedWrite } from '../sync/write.ts';
 import type { Stored } from './storage.ts';
 
 /** Origin of what the server writes itself. */
@@ -40,6 +42,8 @@ export class LiveDocument {
   #sha256: string;
   /** The passages of the open rows as SQL last said them: a revision places them anew. */
   readonly #passages = new Map<EntryId, Passage>();
+  /** What stands for entries that only some may read, as SQL last said it; of retired ones, those that it said here. */
+  readonly #stubs = new Map<EntryId, ConfidentialStub>();
   /** How often entries were taken out that had no place here. */
   takenOut = 0;
   #open = 0;
@@ -119,6 +123,40 @@ export class LiveDocument {
     if (!(people.get(person) instanceof Y.Map)) this.doc.transact(() => people.set(person, new Y.Map()), SERVER);
   }
 
+  /**
+   * Applies a judged update. Words of what only some may read are taken out again in the same transaction, and what stands for
+   * them is put back: no frame and no encoding ever holds them.
+   * @returns whether the server wrote something with it
+   */
+  hear(update: Uint8Array, origin: unknown, writes: readonly JudgedWrite[]): boolean {
+    const hidden = writes.flatMap(({ op, entry, author }) => {
+      const stub = op === 'put' ? this.#stubs.get(entry) : undefined;
+      return stub ? [{ entry, author, stub }] : [];
+    });
+    if (hidden.length === 0) {
+      Y.applyUpdate(this.doc, update, origin);
+      return false;
+    }
+    return this.doc.transact((transaction) => {
+      Y.applyUpdate(this.doc, update, origin);
+      // What came from outside and holds a struct of our own client id makes Yjs take another one.
+      transaction.local = true;
+      const bare = hidden.filter(({ entry, author }) => {
+        const shown = entriesOf(this.doc, author)?.get(entry);
+        return shown !== undefined && !isStub(shown);
+      });
+      for (const { entry, author, stub } of bare) this.#mapOf(author).set(entry, stub);
+      return bare.length > 0;
+    }, origin);
+  }
+
+  /** Whether one of these rows says that only some may read what this document has had the words of. */
+  hasHeld(rows: readonly EntryRow[]): boolean {
+    return rows.some(
+      (row) => isHidden(row) && !this.#stubs.has(row.id) && entriesOf(this.doc, row.author)?._map.has(row.id),
+    );
+  }
+
   /** Takes entries out that have no place here, and forgets every encoding that has their words. */
   takeOut(person: PersonId, entries: readonly EntryId[]): void {
     const map = entriesOf(this.doc, person);
@@ -167,6 +205,7 @@ export class LiveDocument {
     const facts = factsRoot(this.doc);
     const placements = placePassages(textRoot(this.doc), this.#lineage, rows.flatMap(placeable));
     for (const row of rows) {
+      if (row.value.kind === 'confidential') this.#stubs.set(row.id, { ...row.value, w: row.w });
       if (row.state === 'retired') {
         if (onTheirWay.has(row.id)) this.#unshown.add(row.id);
         else this.#mapOf(row.author).delete(row.id);
@@ -177,7 +216,8 @@ export class LiveDocument {
       }
       const map = this.#mapOf(row.author);
       const shown = map.get(row.id);
-      const isShown = typeof shown === 'object' && shown !== null && 'w' in shown && shown.w === row.w;
+      const isSame = typeof shown === 'object' && shown !== null && 'w' in shown && shown.w === row.w;
+      const isShown = isSame && isStub(shown) === isHidden(row);
       if (!isShown && onTheirWay.has(row.id)) this.#unshown.add(row.id);
       else if (!isShown) map.set(row.id, { ...row.value, w: row.w });
       if (!facts.has(row.id)) this.#open += 1;
@@ -245,6 +285,10 @@ export class LiveDocument {
     const isFull = this.#open >= LIMITS.openEntries;
     factsRoot(this.doc).set(ARTICLE_FACTS, isFull ? { ...said, full: true } : said);
   }
+}
+
+function isStub(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'confidential';
 }
 
 function isSame(a: EntryFacts['placement'], b: EntryFacts['placement']): boolean {

@@ -1,6 +1,6 @@
 import type { EntryId } from '../ids.ts';
 import type { JudgedWrite } from '../sync/write.ts';
-import { type Decision, decide } from './decide.ts';
+import { type Decision, decide, isHidden } from './decide.ts';
 import type { EntryRow, RoomSnapshot } from './rows.ts';
 import type { Stored } from './storage.ts';
 
@@ -34,6 +34,8 @@ export class Mirror {
       const row = this.#rows.get(write.entry);
       // A deletion of what is not open, or a new value for something that was: the rows that are retired decide.
       if (!row && !made.has(write.entry) && (write.op === 'delete' || write.value.base !== undefined)) return null;
+      // Its words go elsewhere, in the same transaction.
+      if (row && isHidden(row)) return null;
       if (!row) made.add(write.entry);
       for (const id of [write.entry, thread]) if (id !== null) this.#gather(id, rows);
     }

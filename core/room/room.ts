@@ -10,12 +10,13 @@ import type { JudgedWrite } from '../sync/write.ts';
 import type { Clock } from './clock.ts';
 import { answersTo, CommitQueue, type Job } from './commit-queue.ts';
 import type { RoomEvent } from './event.ts';
+import { OwnUpdates } from './own-updates.ts';
 import { LiveDocument, SERVER } from './live-document.ts';
 import { isHeard, LIVE, type Member, NOTHING_HELD } from './member.ts';
 import { Presence } from './room-presence.ts';
 import { RoomRoster } from './roster.ts';
 import type { RoomSnapshot } from './rows.ts';
-import type { RoomStorage } from './storage.ts';
+import type { RoomStorage, Stored } from './storage.ts';
 import { TAKEN, withoutTaken } from './taken.ts';
 import { committedVector } from './committed-vector.ts';
 import { Wear, type WearLimits } from './wear.ts';
@@ -50,11 +51,9 @@ export class Room {
   readonly #roster: RoomRoster;
   readonly #wear: Wear;
   #emitted: Uint8Array[] = [];
-  /**
-   * What the server wrote itself and nobody was sent. It waits for no commit and goes out in order, with the next frame: a
-   * reader would take a later change of the server's apart, deletions now and the rest when the gap before it is filled.
-   */
-  #own: Uint8Array[] = [];
+  readonly #own = new OwnUpdates();
+  /** Somebody may not read any more what this incarnation has shown: nobody is sent a word of it. */
+  #isHushed = false;
   /** Updates that the document has emitted and nobody was sent. */
   readonly #unshown = new Set<Uint8Array>();
   /** New entries that were judged and are not committed. */
@@ -71,7 +70,7 @@ export class Room {
     this.#roster = new RoomRoster(this.members, world.clock);
     this.#wear = new Wear(this.live, world.clock);
     this.live.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin === SERVER) this.#own.push(update);
+      if (origin === SERVER) this.#own.add(update);
       else this.#emitted.push(update);
       this.#unshown.add(update);
       this.#wear.wrote(update.length);
@@ -80,7 +79,7 @@ export class Room {
       storage: world.storage,
       clock: world.clock,
       knownSeq: () => this.live.seq,
-      show: (stored, onTheirWay: ReadonlySet<EntryId>) => this.live.show(stored, onTheirWay),
+      show: (stored, onTheirWay: ReadonlySet<EntryId>) => this.#show(stored, onTheirWay),
       settled: (jobs, taken) => this.#settled(jobs, taken),
       late: (seq) => world.late?.(seq),
       committed: (writes, milliseconds) => world.report({ kind: 'committed', writes, milliseconds }),
@@ -95,6 +94,7 @@ export class Room {
 
   /** Lets a socket in. Nothing is sent before its step 1. */
   join(member: Member): void {
+    if (this.#isHushed) return this.#close(member, CLOSE.restart, 'a new incarnation');
     this.members.add(member);
     if (member.mayWrite) this.live.ensureMap(member.person);
     this.#flushOwn();
@@ -218,8 +218,10 @@ export class Room {
     const fresh = this.#newEntries(member, writes);
     if (this.#isOverfull(fresh)) return this.#refuse(member, n, CLOSE.refused, 'full');
     this.#coming += fresh;
+    let isMixed = false;
     if (judgement.kind === 'news') {
-      Y.applyUpdate(this.live.doc, update, member);
+      isMixed = this.live.hear(update, member, writes);
+      if (isMixed) this.#own.mixed();
       this.#wear.heardFrom(clientId);
     }
     // An acknowledgement is cumulative: a held message holds back later ones.
@@ -227,7 +229,7 @@ export class Room {
     const upTo = first ? Math.min(n, first.n - 1) : n;
     const updates = this.#takeEmitted();
     const at = this.#world.clock.now();
-    this.#queue.add({ kind: 'said', member, n: upTo, writes, updates, bytes: update.length, at, fresh });
+    this.#queue.add({ kind: 'said', member, n: upTo, writes, updates, bytes: update.length, at, fresh, isMixed });
   }
 
   /** How many entries these writes would add. */
@@ -276,6 +278,13 @@ export class Room {
     member.transport.close(code, reason);
   }
 
+  /** Shows what storage said; where it says that words shown here are not for everybody, this incarnation says no more. */
+  #show(stored: Stored, onTheirWay: ReadonlySet<EntryId>): void {
+    if (!this.#isHushed && !this.live.hasHeld(stored.rows)) return this.live.show(stored, onTheirWay);
+    this.#isHushed = true;
+    void this.retire('something turned confidential');
+  }
+
   #takeEmitted(): Uint8Array[] {
     // Never the list itself: what is emitted next belongs to another message.
     return this.#emitted.splice(0);
@@ -283,7 +292,7 @@ export class Room {
 
   // The server's own changes that carry nobody's words (a new person's map) go out with the next turn of the queue.
   #flushOwn(): void {
-    if (this.#own.length > 0) this.#queue.add({ kind: 'own', at: this.#world.clock.now(), ...nothing });
+    if (!this.#own.isEmpty) this.#queue.add({ kind: 'own', at: this.#world.clock.now(), ...nothing });
   }
 
   /** Encodes at once what this member lacks; it is sent when everything in it is committed. */
@@ -304,7 +313,8 @@ export class Room {
   #settled(jobs: readonly Job[], taken: readonly EntryId[]): void {
     if (this.isOver) return;
     const told = withoutTaken(this.live, jobs, taken);
-    const updates = [...this.#own.splice(0), ...told.updates, ...this.#takeEmitted()];
+    const own = this.#own.take(jobs.filter(({ isMixed }) => isMixed).length);
+    const updates = this.#isHushed ? [] : [...own, ...told.updates, ...this.#takeEmitted()];
     for (const update of updates) this.#unshown.delete(update);
     for (const job of jobs) {
       this.#coming -= job.fresh ?? 0;
@@ -374,7 +384,7 @@ export class Room {
 
   #release({ member, frames, takenOut }: Extract<Job, { kind: 'join' }>): void {
     const { state } = member;
-    if (state.kind !== 'joining') return;
+    if (state.kind !== 'joining' || this.#isHushed) return;
     // Words were in it that storage would not take.
     if (takenOut < this.live.takenOut) return this.#bringUp(member, null);
     for (const frame of frames) member.transport.send(frame);

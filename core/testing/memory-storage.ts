@@ -6,9 +6,11 @@ import { canonicalText } from '../article/place-blocks.ts';
 import { alignRevisions } from '../revision/align.ts';
 import { Lineage } from '../revision/lineage.ts';
 import { replaceWords } from '../revision/replace-words.ts';
-import { PersonId } from '../ids.ts';
-import { decide, EntryTaken, touchedIds, writeKey, type WrittenValue } from '../room/decide.ts';
 import type { EntryRow, RoomRevision, RoomSignOffs, RoomSnapshot, RoomStage } from '../room/rows.ts';
+import { type EntryId, PersonId, type WriteId } from '../ids.ts';
+import { authorOf } from '../make-ids.ts';
+import { type CitationValue, stubOf } from '../annotation/entry.ts';
+import { decide, EntryTaken, type HiddenWrite, touchedIds, writeKey, type WrittenValue } from '../room/decide.ts';
 import { type RoomStorage, StorageFailure, type Stored } from '../room/storage.ts';
 import type { JudgedWrite } from '../sync/write.ts';
 
@@ -20,6 +22,8 @@ export class MemoryArticle implements RoomStorage {
   readonly rows = new Map<string, EntryRow>();
   /** Everything that was ever written, in order. */
   readonly history: (WrittenValue & { seq: bigint })[] = [];
+  /** Every write to what only some may read, in order: the words that it had when it was made so, and what came later. */
+  readonly hidden: (Omit<HiddenWrite, 'value'> & { value: WrittenValue['value'] })[] = [];
   readonly revisions: (RoomRevision & { seq: bigint })[];
   stage: RoomStage = { stage: 'draft', seq: 0n, moved: null };
   signOffs: RoomSignOffs = { seq: 0n, given: [] };
@@ -94,6 +98,7 @@ export class MemoryArticle implements RoomStorage {
       const decision = decide(writes, threads, known, seq);
       for (const { row, isNew } of decision.changed) this.#save(row, isNew);
       for (const written of decision.history) this.history.push({ ...written, seq });
+      this.hidden.push(...decision.hidden);
       if (decision.history.length > 0) this.seq = seq;
     } catch (error) {
       throw error instanceof EntryTaken ? new StorageFailure('data', error) : error;
@@ -127,6 +132,48 @@ export class MemoryArticle implements RoomStorage {
     if (row?.state !== 'open') return;
     this.seq += 1n;
     this.rows.set(annotation, { ...row, verdict, seq: this.seq });
+  }
+
+  /** A command of somebody's: a citation is read by some only from here on; all that it ever said goes with it. */
+  makeConfidential(id: string): boolean {
+    const row = this.rows.get(id);
+    if (row?.value.kind !== 'citation') return false;
+    this.seq += 1n;
+    const { on } = row.value;
+    this.rows.set(id, { ...row, value: stubOf(on, row.w), seq: this.seq });
+    this.history.forEach((line, at) => {
+      if (line.entry !== id) return;
+      const { entry, author, w, value, base, fate } = line;
+      this.hidden.push({ entry, author, w, value, base, fate });
+      this.history[at] = { ...line, value: value && stubOf(on, w) };
+    });
+    return true;
+  }
+
+  /** A command of its author's: a citation that is confidential from the start. */
+  citeConfidentially(on: EntryId, id: EntryId, value: CitationValue, w: WriteId): boolean {
+    const thread = this.rows.get(on);
+    if (thread?.state !== 'open' || thread.value.kind !== 'annotation') return false;
+    this.seq += 1n;
+    const stub = stubOf(on, w);
+    const author = authorOf(id);
+    const row = {
+      ...thread,
+      id,
+      author,
+      on,
+      value: stub,
+      w,
+      twice: false,
+      assignee: null,
+      verdict: null,
+      edited: null,
+    };
+    this.rows.set(id, { ...row, seq: this.seq, created: this.#time() });
+    const line = { entry: id, author, w, base: null, fate: 'stored' as const };
+    this.history.push({ ...line, kind: 'citation', thread: on, value: stub, seq: this.seq });
+    this.hidden.push({ ...line, value });
+    return true;
   }
 
   /** The resolution is taken back: what it retired is open again. */

@@ -38,6 +38,8 @@ export class RoomPeer implements Transport {
   rosters: Roster[] = [];
   /** Sync frames heard, in order: `step1`, `step2`, `update`. */
   readonly heard: string[] = [];
+  /** Every frame that was sent to it, in order. */
+  readonly frames: Uint8Array[] = [];
   /** Bytes that pretend to wait in the socket. */
   waiting = 0;
   readonly #person: PersonId;
@@ -80,6 +82,7 @@ export class RoomPeer implements Transport {
   }
 
   send(frame: Uint8Array): void {
+    this.frames.push(frame);
     const decoder = decoding.createDecoder(frame);
     const type = decoding.readVarUint(decoder);
     if (type === MESSAGE.ack) this.acks.push(readAck(decoder));
