@@ -51,7 +51,7 @@ async function newsroom({ isHidden }: { isHidden: boolean }, through?: (storage:
 const set = (peer: RoomPeer, value: unknown) => entriesOf(peer.doc, ANNA)?.set(CITED, value);
 const shown = (peer: RoomPeer) => entriesOf(peer.doc, ANNA)?.get(CITED);
 const holdsWords = (bytes: Uint8Array) => Buffer.from(bytes).includes(SECRET);
-const wordsIn = (peer: RoomPeer, from = 0) => peer.frames.slice(from).filter(holdsWords).length;
+const wordsIn = (peer: RoomPeer, from = 0) => peer.received.slice(from).filter(holdsWords).length;
 
 test('[CF12] words that come later to a confidential citation are kept and acknowledged; no byte of them reaches anybody', async () => {
   const { article, room, join } = await newsroom({ isHidden: true });
@@ -129,7 +129,7 @@ test('[CF14] where words turn confidential their room says no more of anything, 
   const { article, room, join, clock } = await newsroom({ isHidden: false });
   const [anna, ben, vera] = [await join(ANNA, 1001), await join(BEN, 1002), await join(VERA, 1003)];
   expect(shown(vera)).toMatchObject({ line: `${SECRET} 1` });
-  const heard = [anna, ben, vera].map((peer) => peer.frames.length);
+  const heard = [anna, ben, vera].map((peer) => peer.received.length);
   article.makeConfidential(CITED);
   ben.annotate('something else');
   // Somebody comes in the very moment.
@@ -142,20 +142,20 @@ test('[CF14] where words turn confidential their room says no more of anything, 
   expect(ben.acks.at(-1)).toBe(2);
   expect([...article.rows.values()].filter(({ author }) => author === BEN)).toHaveLength(2);
   for (const [index, peer] of [anna, ben, vera].entries())
-    expect(peer.frames.slice(heard[index]).filter(isSync)).toEqual([]);
-  expect(newcomer.frames.filter(isSync)).toEqual([]);
+    expect(peer.received.slice(heard[index]).filter(isSync)).toEqual([]);
+  expect(newcomer.received.filter(isSync)).toEqual([]);
 });
 
 test('[CF15] where the commit alone learns that late words are confidential, nothing of its batch is shown, all of it is kept', async () => {
   const { article, room, join, clock } = await newsroom({ isHidden: false });
   const [anna, ben] = [await join(ANNA, 1001), await join(BEN, 1002)];
-  const heard = ben.frames.length;
+  const heard = ben.received.length;
   article.makeConfidential(CITED);
   anna.doc.transact(() => set(anna, words(2, 1)));
   ben.annotate('in the same batch');
   await settle();
   await clock.advance(5_000);
-  expect(ben.frames.slice(heard).filter(isSync)).toEqual([]);
+  expect(ben.received.slice(heard).filter(isSync)).toEqual([]);
   expect([anna.acks.at(-1), ben.acks.at(-1)]).toEqual([2, 2]);
   expect([anna.closes, ben.closes, room.isOver]).toEqual([[CLOSE.restart], [CLOSE.restart], true]);
   expect(article.hidden.map(({ w: id }) => id)).toEqual([w(1), w(2)]);

@@ -1,4 +1,4 @@
-import { type EntryValue, rowKindOf, type StoredValue, stubOf } from '../annotation/entry.ts';
+import { type ConfidentialStub, type EntryValue, rowKindOf, type StoredValue, stubOf } from '../annotation/entry.ts';
 import type { EntryId, WriteId } from '../ids.ts';
 import { deletionAnew } from '../make-ids.ts';
 import type { JudgedWrite } from '../sync/write.ts';
@@ -45,8 +45,13 @@ export interface HiddenWrite {
 }
 
 /** Whether the words of this entry are kept where only some may read them. */
-export function isHidden({ value }: Pick<EntryRow, 'value'>): boolean {
-  return value.kind === 'confidential';
+export function isHidden({ value, retiredBecause }: Pick<EntryRow, 'value' | 'retiredBecause'>): boolean {
+  return value.kind === 'confidential' || retiredBecause === 'restricted';
+}
+
+/** What stands for the words that `w` wrote to a hidden entry. */
+export function stubFor({ id, on, w }: Pick<EntryRow, 'id' | 'on' | 'w'>): ConfidentialStub {
+  return stubOf(on ?? id, w);
 }
 
 /** What a commit does, decided from rows alone. */
@@ -94,7 +99,7 @@ interface Ruling {
 
 /** What a row says after this write: its words, or the stub of them where they are not for everybody. */
 function valueAfter(row: EntryRow, { value, w }: Put): StoredValue {
-  return row.value.kind === 'confidential' ? stubOf(row.value.on, w) : value;
+  return isHidden(row) ? stubFor({ ...row, w }) : value;
 }
 
 function openAgain(ledger: Ledger, row: EntryRow, write: Put): Ruling {
@@ -146,7 +151,8 @@ function put(ledger: Ledger, write: Put): Ruling {
   if (row.state === 'retired') {
     // Undo of one's own deletion; anything else arrived after the thread was settled. What was archived with its thread
     // still carries the write that an edit made unaware of that is based on, so it returns with the thread alone.
-    const isOwnDeletion = value.base === row.w && row.retiredBecause !== 'resolved';
+    const isSettled = row.retiredBecause === 'resolved' || row.retiredBecause === 'restricted';
+    const isOwnDeletion = value.base === row.w && !isSettled;
     if (isOwnDeletion && (row.on === null || ledger.isOpenThread(row.on))) return openAgain(ledger, row, write);
     ledger.set(row);
     return { entry: row, fate: 'late' };
@@ -252,13 +258,13 @@ export function decide(
     const { id, author } = entry;
     const w = isAnew ? deletionAnew(write.w) : write.w;
     const line = { entry: id, author, thread, w, base, fate };
-    if (entry.value.kind !== 'confidential') {
+    if (!isHidden(entry)) {
       history.push({ ...line, kind: rowKindOf(value ?? entry.value), value });
       continue;
     }
     // A deletion that came too late withdrew nothing.
     if (value !== null || fate === 'stored') hidden.push({ entry: id, author, w, value, base, fate });
-    history.push({ ...line, kind: rowKindOf(entry.value), value: value && stubOf(entry.value.on, w) });
+    history.push({ ...line, kind: rowKindOf(entry.value), value: value && stubFor({ ...entry, w }) });
   }
   const changed: Decision['changed'] = [];
   for (const [id, { isNew }] of ledger.changed) {

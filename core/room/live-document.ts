@@ -20,7 +20,7 @@ import {
   textRoot,
 } from '../sync/roots.ts';
 import type { EntryRow, RoomRevision, RoomSignOffs, RoomSnapshot, RoomStage } from './rows.ts';
-import { isHidden } from './decide.ts';
+import { isHidden, stubFor } from './decide.ts';
 import type { JudgedWrite } from '../sync/write.ts';
 import type { Stored } from './storage.ts';
 
@@ -42,8 +42,8 @@ export class LiveDocument {
   #sha256: string;
   /** The passages of the open rows as SQL last said them: a revision places them anew. */
   readonly #passages = new Map<EntryId, Passage>();
-  /** What stands for entries that only some may read, as SQL last said it; of retired ones, those that it said here. */
-  readonly #stubs = new Map<EntryId, ConfidentialStub>();
+  /** What stands for entries that only some may read, as SQL last said it here; null: nothing, they are retired. */
+  readonly #stubs = new Map<EntryId, ConfidentialStub | null>();
   /** How often entries were taken out that had no place here. */
   takenOut = 0;
   #open = 0;
@@ -131,7 +131,7 @@ export class LiveDocument {
   hear(update: Uint8Array, origin: unknown, writes: readonly JudgedWrite[]): boolean {
     const hidden = writes.flatMap(({ op, entry, author }) => {
       const stub = op === 'put' ? this.#stubs.get(entry) : undefined;
-      return stub ? [{ entry, author, stub }] : [];
+      return stub === undefined ? [] : [{ entry, author, stub }];
     });
     if (hidden.length === 0) {
       Y.applyUpdate(this.doc, update, origin);
@@ -145,8 +145,11 @@ export class LiveDocument {
         const shown = entriesOf(this.doc, author)?.get(entry);
         return shown !== undefined && !isStub(shown);
       });
-      for (const { entry, author, stub } of bare) this.#mapOf(author).set(entry, stub);
-      return bare.length > 0;
+      for (const { entry, author, stub } of bare) {
+        if (stub) this.#mapOf(author).set(entry, stub);
+        else this.#mapOf(author).delete(entry);
+      }
+      return bare.some(({ stub }) => stub !== null);
     }, origin);
   }
 
@@ -205,7 +208,7 @@ export class LiveDocument {
     const facts = factsRoot(this.doc);
     const placements = placePassages(textRoot(this.doc), this.#lineage, rows.flatMap(placeable));
     for (const row of rows) {
-      if (row.value.kind === 'confidential') this.#stubs.set(row.id, { ...row.value, w: row.w });
+      if (isHidden(row)) this.#stubs.set(row.id, row.state === 'open' ? stubFor(row) : null);
       if (row.state === 'retired') {
         if (onTheirWay.has(row.id)) this.#unshown.add(row.id);
         else this.#mapOf(row.author).delete(row.id);

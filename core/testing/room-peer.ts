@@ -39,7 +39,7 @@ export class RoomPeer implements Transport {
   /** Sync frames heard, in order: `step1`, `step2`, `update`. */
   readonly heard: string[] = [];
   /** Every frame that was sent to it, in order. */
-  readonly frames: Uint8Array[] = [];
+  readonly received: Uint8Array[] = [];
   /** Bytes that pretend to wait in the socket. */
   waiting = 0;
   readonly #person: PersonId;
@@ -82,7 +82,7 @@ export class RoomPeer implements Transport {
   }
 
   send(frame: Uint8Array): void {
-    this.frames.push(frame);
+    this.received.push(frame);
     const decoder = decoding.createDecoder(frame);
     const type = decoding.readVarUint(decoder);
     if (type === MESSAGE.ack) this.acks.push(readAck(decoder));
