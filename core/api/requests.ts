@@ -6,7 +6,8 @@ import { VERDICTS } from '../annotation/verdicts.ts';
 import { LONGEST_REASON, MOST_NAMED } from '../article/clearing.ts';
 import { SIGN_OFF_PARTS } from '../article/sign-off.ts';
 import { STAGES } from '../article/stage.ts';
-import { EntryId, PersonId } from '../ids.ts';
+import { MOST_READERS } from '../confidential/commands.ts';
+import { EntryId, PersonId, WriteId } from '../ids.ts';
 import { SourceFormat } from '../intake/source-format.ts';
 import { PageQuery } from './page.ts';
 
@@ -51,6 +52,20 @@ export type PostReply = z.infer<typeof PostReply>;
 export const PostCitation = CitationValue.omit({ kind: true, on: true, w: true, base: true });
 export type PostCitation = z.infer<typeof PostCitation>;
 
+/** A source; confidential: read by its author, editors, legal and the people named (members of the desk). */
+export const CiteInput = PostCitation.extend({
+  confidential: z.boolean().optional(),
+  readers: z.array(PersonId).max(MOST_READERS).optional(),
+}).refine(({ confidential, readers }) => confidential === true || readers === undefined, {
+  path: ['readers'],
+  message: 'only a confidential citation names its readers',
+});
+export type CiteInput = z.infer<typeof CiteInput>;
+
+/** Who reads a citation from now on beside its author, editors and legal. */
+export const ConfidentialInput = z.strictObject({ readers: z.array(PersonId).max(MOST_READERS).optional() });
+export type ConfidentialInput = z.infer<typeof ConfidentialInput>;
+
 /** What should stand in the place of a passage. `saw`: its words as you read them, refused where others stand there by now. */
 export const PostSuggestion = SuggestionValue.pick({ text: true, note: true }).extend({
   saw: SuggestionValue.shape.saw.optional(),
@@ -64,7 +79,12 @@ export type PostSuggestion = z.infer<typeof PostSuggestion>;
 export const PutEntry = z.union([
   z.strictObject({ tag: PostAnnotation.shape.tag.optional(), remark: PostAnnotation.shape.remark }),
   PostReply,
-  PostCitation,
+  PostCitation.extend({
+    /** The name of this write: sent again, it changes nothing. */
+    w: WriteId.optional(),
+    /** The write that it replaces. */
+    base: WriteId.optional(),
+  }),
   PostSuggestion,
 ]);
 export type PutEntry = z.infer<typeof PutEntry>;

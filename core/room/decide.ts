@@ -35,6 +35,8 @@ export interface WrittenValue {
 /** One write to what only some may read: its words are kept with that, and no entry and no history of one has them. */
 export interface HiddenWrite {
   entry: EntryId;
+  /** Where there is no confidential row of this entry, its words are kept with that of its thread. */
+  thread: EntryId;
   author: EntryRow['author'];
   w: WriteId;
   /** Null is a deletion. */
@@ -118,14 +120,17 @@ function putNew(ledger: Ledger, write: Put): Ruling {
   const on = value.kind === 'annotation' ? null : value.on;
   const thread = on === null ? undefined : ledger.rows.get(on);
   const isLate = on !== null && !ledger.isOpenThread(on);
+  const settled = thread?.retiredBecause;
+  const because = !isLate ? null : settled === 'resolved' || settled === 'restricted' ? settled : 'archived';
   const entry: EntryRow = {
     id: write.entry,
     author: write.author,
     on,
-    value,
+    // What is said in a thread that is not for everybody any more is for its readers.
+    value: on !== null && because === 'restricted' ? stubOf(on, write.w) : value,
     w: write.w,
     state: isLate ? 'retired' : 'open',
-    retiredBecause: isLate ? (thread?.retiredBecause === 'resolved' ? 'resolved' : 'archived') : null,
+    retiredBecause: because,
     twice: false,
     assignee: null,
     verdict: null,
@@ -263,7 +268,7 @@ export function decide(
       continue;
     }
     // A deletion that came too late withdrew nothing.
-    if (value !== null || fate === 'stored') hidden.push({ entry: id, author, w, value, base, fate });
+    if (value !== null || fate === 'stored') hidden.push({ ...line, value });
     history.push({ ...line, kind: rowKindOf(entry.value), value: value && stubFor({ ...entry, w }) });
   }
   const changed: Decision['changed'] = [];

@@ -143,8 +143,8 @@ export class MemoryArticle implements RoomStorage {
     this.rows.set(id, { ...row, value: stubOf(on, row.w), seq: this.seq });
     this.history.forEach((line, at) => {
       if (line.entry !== id) return;
-      const { entry, author, w, value, base, fate } = line;
-      this.hidden.push({ entry, author, w, value, base, fate });
+      const { entry, thread, author, w, value, base, fate } = line;
+      this.hidden.push({ entry, thread, author, w, value, base, fate });
       this.history[at] = { ...line, value: value && stubOf(on, w) };
     });
     return true;
@@ -170,8 +170,8 @@ export class MemoryArticle implements RoomStorage {
       edited: null,
     };
     this.rows.set(id, { ...row, seq: this.seq, created: this.#time() });
-    const line = { entry: id, author, w, base: null, fate: 'stored' as const };
-    this.history.push({ ...line, kind: 'citation', thread: on, value: stub, seq: this.seq });
+    const line = { entry: id, thread: on, author, w, base: null, fate: 'stored' as const };
+    this.history.push({ ...line, kind: 'citation', value: stub, seq: this.seq });
     this.hidden.push({ ...line, value });
     return true;
   }

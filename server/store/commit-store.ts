@@ -11,6 +11,7 @@ import { type Decision, decide, EntryTaken, touchedIds } from '#core/room/decide
 import type { EntryRow, Fate, RoomRevision, RoomSignOffs, RoomStage } from '#core/room/rows.ts';
 import type { JudgedWrite } from '#core/sync/write.ts';
 import { AppError } from '../errors.ts';
+import { keepHidden } from './hidden-store.ts';
 
 /** One statement: inside a transaction of the caller's where it reads and then writes, by itself where it does both. */
 export type Query = (statement: { name: string; text: string; values: unknown[] }) => Promise<unknown[]>;
@@ -266,7 +267,8 @@ export async function writeDecisions(
 }
 
 /**
- * Stores what was judged, inside the caller's transaction and under the article's lock, in two statements: from storage
+ * Stores what was judged, inside the caller's transaction and under the article's lock, in two statements, three where
+ * some may not read what was written: from storage
  * alone it is decided what is stored, what came late, and what replaced another device's text. Rooms and the API both write
  * through it.
  * @throws AppError `not_found` without such an article, EntryTaken when an entry id is somebody else's
@@ -293,6 +295,7 @@ export async function commitEntries(query: Query, input: CommitInput): Promise<C
   const written = (await writeDecisions(query, [{ articleId, seq: locked, decision }])).get(articleId);
   // The lock is held since the reading: only an id of another article stands in the way.
   if (!written) throw new EntryTaken('This entry id belongs to another article.', await elsewhere(query, input));
+  await keepHidden(query, articleId, decision.hidden);
   const isOwn = new Set(written.own.map(({ id }) => id));
   const changed = [...newer.filter(({ id }) => !isOwn.has(id)), ...written.own];
   return { seq, fates: decision.fates, changed, ...news };

@@ -112,6 +112,16 @@ export async function syncDesk() {
   };
 }
 
+/** A WebSocket that remembers what it hears. */
+function recordingSocket(into: Uint8Array[]): typeof WebSocket {
+  return class extends WebSocket {
+    constructor(...given: ConstructorParameters<typeof WebSocket>) {
+      super(...given);
+      this.addEventListener('message', ({ data }) => data instanceof ArrayBuffer && into.push(new Uint8Array(data)));
+    }
+  };
+}
+
 export type SyncDesk = Awaited<ReturnType<typeof syncDesk>>;
 
 /** One document of one person on a stock provider that does not come back by itself. */
@@ -121,6 +131,8 @@ export class Client {
   readonly refused: Refused[] = [];
   readonly closes: number[] = [];
   readonly looks: Look[] = [];
+  /** Everything that came over its sockets, byte for byte. */
+  readonly received: Uint8Array[] = [];
   roster: Roster = [];
   /** Frames heard from the server. */
   heard = 0;
@@ -190,6 +202,7 @@ export class Client {
     const provider = new WebsocketProvider(`ws://127.0.0.1:${this.#node.port}/sync`, this.#article, this.doc, {
       connect: false,
       disableBc: true,
+      WebSocketPolyfill: recordingSocket(this.received),
     });
     Object.defineProperty(provider, 'serverUrl', { get: () => `ws://127.0.0.1:${this.#node.port}/sync` });
     provider.on('connection-close', (event: CloseEvent | null) => {

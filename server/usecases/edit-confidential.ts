@@ -1,16 +1,33 @@
 import type { PutConfidential } from '#core/confidential/commands.ts';
 import type { ConfidentialValue } from '#core/confidential/confidential.ts';
+import type { WriteId } from '#core/ids.ts';
 import { newWriteId } from '#core/make-ids.ts';
 import type { Actor } from '../auth/actor.ts';
+import type { DbOrTx } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { raiseVersion, rewriteConfidential } from '../store/confidential-store.ts';
 import { changeConfidential } from './confidential-command.ts';
+import { type ConfidentialAccess, confidentialToWrite } from './confidential-for.ts';
+import { editHidden } from './edit-hidden.ts';
 import { type ListedConfidential, readOneConfidential } from './read-confidential.ts';
 
 function valueOf(before: ConfidentialValue, { base: _seen, ...said }: PutConfidential): ConfidentialValue {
   if (before.kind === 'citation' && 'line' in said) return { kind: 'citation', on: before.on, ...said };
   if (before.kind !== 'citation' && 'body' in said) return { ...before, body: said.body };
   throw new AppError('invalid', 'These are not the fields of this kind of entry.');
+}
+
+/** Whether it is the actor's own and still what they had before them; its newest write. */
+async function requireNewest(
+  actor: Actor,
+  { row }: ConfidentialAccess,
+  { base }: PutConfidential,
+  tx?: DbOrTx,
+): Promise<WriteId> {
+  if (row.author !== actor.person) throw new AppError('forbidden', 'Only its author edits an entry.');
+  if (base !== undefined && base !== row.w && base !== row.version)
+    throw new AppError('conflict', 'Other words stand there by now.', await readOneConfidential(actor, row.id, tx));
+  return row.w;
 }
 
 /**
@@ -24,13 +41,17 @@ export async function editConfidential(
   input: PutConfidential,
   key?: string,
 ): Promise<{ entry: ListedConfidential }> {
+  const seen = await confidentialToWrite(actor, id);
+  if (seen.row.value.kind === 'citation' && !seen.thread && 'line' in input) {
+    const { base: _seen, ...words } = input;
+    const request = { verb: 'confidential-edit', ...input };
+    const edited = await editHidden(actor, seen, words, request, key, (access) => requireNewest(actor, access, input));
+    return readOneConfidential(actor, edited);
+  }
   const done = await changeConfidential(actor, id, { verb: 'confidential-edit', ...input }, key, async (tx, access) => {
     const { row, thread } = access;
-    if (row.author !== actor.person) throw new AppError('forbidden', 'Only its author edits an entry.');
     const value = valueOf(row.value, input);
-    const isStale = input.base !== undefined && input.base !== row.w && input.base !== row.version;
-    if (isStale)
-      throw new AppError('conflict', 'Other words stand there by now.', await readOneConfidential(actor, row.id, tx));
+    await requireNewest(actor, access, input, tx);
     if (row.state !== 'open' || (thread && thread.state !== 'open'))
       throw new AppError('conflict', 'This thread is settled: open it again to go on.');
     const w = newWriteId((bytes) => crypto.getRandomValues(bytes));

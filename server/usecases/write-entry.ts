@@ -1,5 +1,5 @@
 import { EntryValue, type OpenEntry } from '#core/annotation/entry.ts';
-import type { ArticleId, EntryId } from '#core/ids.ts';
+import type { ArticleId, EntryId, WriteId } from '#core/ids.ts';
 import { newEntryId, newWriteId } from '#core/make-ids.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db } from '../db.ts';
@@ -31,6 +31,7 @@ type Unwritten = EntryValue extends infer Value
 /**
  * Writes one entry of the actor's through the same commit as the live document.
  * @param entryId an entry of theirs that gets a new value; a new entry when left out
+ * @param named the name of this write, where its author gave one, and of the one that it replaces
  * @throws AppError invalid when the value is none that may be stored
  */
 export async function writeEntry(
@@ -38,9 +39,9 @@ export async function writeEntry(
   articleId: ArticleId,
   unwritten: Unwritten,
   entryId: EntryId = newEntryId(actor.person, random),
+  { w = newWriteId(random), base }: { w?: WriteId | undefined; base?: WriteId | undefined } = {},
 ): Promise<WrittenEntry> {
-  const w = newWriteId(random);
-  const parsed = EntryValue.safeParse({ ...unwritten, w });
+  const parsed = EntryValue.safeParse({ ...unwritten, w, ...(base !== undefined && { base }) });
   if (!parsed.success) throw new AppError('invalid', parsed.error.issues[0]?.message ?? 'The value is not storable.');
   const value = parsed.data;
   const { seq, fates } = await commitEntries(db(), {
