@@ -1,6 +1,6 @@
--- Making a citation confidential moves its words, those of its history and of records included. Rows that are append-only let
--- the transaction do so that has made it confidential (`galley.made_confidential` names it), once the words are kept elsewhere:
--- nothing but the words of that one citation may change, and only into the stub that stands for them.
+-- Making a citation confidential moves its words, those of its history and of records included (docs/decisions/018). A record
+-- lets the transaction do so that makes it confidential (`galley.made_confidential` names it): nothing but the words of that one
+-- citation may change, and only into the stub that stands for them.
 
 -- Whether this transaction makes this entry confidential.
 CREATE FUNCTION is_made_confidential_now(entry BPCHAR) RETURNS boolean LANGUAGE sql STABLE AS $$
@@ -9,12 +9,12 @@ CREATE FUNCTION is_made_confidential_now(entry BPCHAR) RETURNS boolean LANGUAGE 
                     AND c.id = nullif(current_setting('galley.made_confidential', true), ''))
 $$;
 
+-- A line of history may be left without words that are kept in `confidential_history` exactly as they were.
 CREATE FUNCTION refuse_unless_words_move() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF is_made_confidential_now(OLD.entry_id) AND NEW.value->>'kind' = 'confidential'
-     AND to_jsonb(NEW) - 'value' = to_jsonb(OLD) - 'value'
+  IF to_jsonb(NEW) - 'value' = to_jsonb(OLD) - 'value' AND NEW.value IS NOT NULL
      AND EXISTS (SELECT 1 FROM confidential_history h
-                  WHERE h.entry_id = OLD.entry_id AND h.w = OLD.w AND h.value = OLD.value)
+                  WHERE h.entry_id IN (OLD.entry_id, OLD.thread_id) AND h.w = OLD.w AND h.value = OLD.value)
   THEN
     RETURN NEW;
   END IF;
