@@ -84,6 +84,7 @@ async function ask(base: string, path: string, who: Colleague, body: unknown, he
 }
 
 const environment = (own: string): Environment => ({
+  putApart: async () => ({ kind: 'later' }),
   async fetchTicket(id, bound) {
     const response = await ask(roomServer.base, `articles/${id}/sync-ticket`, anna, bound ?? {});
     if (response.status === 409) return { stop: CLOSE.otherIncarnation };

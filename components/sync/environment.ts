@@ -3,11 +3,15 @@ import type { RandomBytes } from '#core/make-ids.ts';
 import { randomBase62 } from '#core/make-ids.ts';
 import { browserTabs, deviceStore } from './device-store.ts';
 import type { OutboxStore, Tabs } from './outbox.ts';
+import type { OutboxRow } from './outbox-row.ts';
+import type { ApartAnswer } from './put-apart.ts';
 import type { TicketAnswer, TicketBinding } from './sync-ticket.ts';
 
 /** Everything outside the page's own logic, a parameter so that tests can drive it. */
 export interface Environment {
   fetchTicket(article: ArticleId, bound: TicketBinding): Promise<TicketAnswer>;
+  /** Sends new words of what the room holds only a stub of; rejects when no answer is heard. */
+  putApart(row: OutboxRow): Promise<ApartAnswer>;
   WebSocket: typeof WebSocket;
   store: OutboxStore;
   tabs: Tabs;
@@ -80,6 +84,7 @@ export function browserEnvironment(): Environment {
   return {
     // Loaded with the first use, as the live machinery is: whoever asks tries again when it cannot be fetched.
     fetchTicket: async (article, bound) => (await import('./sync-ticket.ts')).fetchSyncTicket(article, bound),
+    putApart: async (row) => (await import('./put-apart.ts')).putApart(row),
     WebSocket,
     store: deviceStore,
     tabs,

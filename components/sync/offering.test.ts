@@ -18,7 +18,7 @@ const deletion = (n: number, base: number) => ({
 
 /** A page on a document of which the test says what the room shows there, and how far it is. */
 function page() {
-  const room = { seq: 0, stands: undefined as WriteId | undefined };
+  const room = { seq: 0, stands: undefined as WriteId | undefined, isConfidential: false };
   const written: WriteId[] = [];
   const sent = createSentLog(new Set());
   const document: RoomDocument = {
@@ -33,6 +33,7 @@ function page() {
     hasMap: () => true,
     writeIn: () => room.stands,
     isDecided: () => false,
+    isConfidential: () => room.isConfidential,
     write: (rows) => written.push(...rows.map((row) => row.w)),
     tell: () => undefined,
     destroy: () => undefined,
@@ -45,16 +46,34 @@ function page() {
     () => 1,
     () => undefined,
   );
+  const apart: WriteId[] = [];
   const offering = createOffering({
     outbox,
+    apart: { has: (one) => apart.includes(one), send: (row) => apart.push(row.w) },
     document: () => document,
     mayWrite: () => true,
     isListed: () => true,
     seq: () => 5,
     read: () => undefined,
   });
-  return { room, written, outbox, offering, sent };
+  return { room, written, apart, outbox, offering, sent };
 }
+
+test('[CF19] a new text for what the room holds only a stub of never goes into the document; its deletion does, in its turn', () => {
+  const { room, written, apart, outbox, offering } = page();
+  Object.assign(room, { seq: 5, stands: w(1), isConfidential: true });
+  const value = { kind: 'citation' as const, on: ENTRY, line: 'a name', w: w(2) };
+  offering.written(outbox.add({ ...deletion(2, 1), op: 'put', value }));
+  outbox.add(deletion(3, 2));
+  offering.offer();
+  expect([written, apart]).toEqual([[], [w(2)]]);
+  // Answered, and the room has heard of it.
+  apart.splice(0);
+  outbox.remove([w(2)]);
+  room.stands = w(2);
+  offering.offer();
+  expect([written, apart]).toEqual([[w(3)], []]);
+});
 
 test('[SY155] a deletion waits while the node that the page came to has not heard of the text yet', async () => {
   const { room, written, outbox, offering } = page();

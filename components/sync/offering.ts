@@ -2,6 +2,7 @@ import type { WriteId } from '#core/ids.ts';
 import { CLOSE } from '#core/sync/close-codes.ts';
 import type { Refused } from '#core/sync/frames.ts';
 import { arrivedIn, comeAgain, inMessages, mayGo, planOffer } from './offer.ts';
+import type { Apart } from './apart.ts';
 import type { Outbox } from './outbox.ts';
 import type { OutboxRow } from './outbox-row.ts';
 import type { RoomDocument } from './room-document.ts';
@@ -9,6 +10,8 @@ import type { RoomDocument } from './room-document.ts';
 /** What the offering needs to know of the page. */
 export interface OfferingPage {
   outbox: Outbox;
+  /** What goes by HTTP. */
+  apart: Apart;
   /** The document that is synced now; null while there is none. */
   document(): RoomDocument | null;
   mayWrite(): boolean;
@@ -41,7 +44,7 @@ export interface Offering {
 
 /** See {@link Offering}; one for each open room, across its documents. */
 export function createOffering(page: OfferingPage): Offering {
-  const { outbox } = page;
+  const { outbox, apart } = page;
   let offered = new Set<WriteId>();
   let refusals = 0;
   let isOneByOne = false;
@@ -52,7 +55,10 @@ export function createOffering(page: OfferingPage): Offering {
   function intoDocument(rows: readonly OutboxRow[]): void {
     const live = page.document();
     if (!live || !page.mayWrite() || !live.hasMap()) return;
-    const going = rows.filter(({ w }) => !offered.has(w));
+    const unoffered = rows.filter(({ w }) => !offered.has(w) && !apart.has(w));
+    const isApart = ({ op, entry }: OutboxRow) => op === 'put' && live.isConfidential(entry);
+    for (const row of unoffered.filter(isApart)) apart.send(row);
+    const going = unoffered.filter((row) => !isApart(row));
     if (going.length === 0) return;
     for (const { w } of going) offered.add(w);
     live.write(going);
@@ -67,8 +73,9 @@ export function createOffering(page: OfferingPage): Offering {
     if (!live) return;
     lookInDrawer(live);
     // What follows a write that is on its way is judged when that one has arrived, by what stands there then.
-    const busy = new Set(outbox.rows().flatMap((row) => (offered.has(row.w) ? [row.entry] : [])));
-    const unoffered = outbox.rows().filter((row) => !offered.has(row.w) && !busy.has(row.entry));
+    const isGoing = (w: WriteId) => offered.has(w) || apart.has(w);
+    const busy = new Set(outbox.rows().flatMap((row) => (isGoing(row.w) ? [row.entry] : [])));
+    const unoffered = outbox.rows().filter((row) => !isGoing(row.w) && !busy.has(row.entry));
     if (unoffered.length === 0) return;
     // Behind the document comes the roster, which says what this person may do now.
     isUnlisted = !page.mayWrite() && live.hasMap() && !page.isListed();

@@ -24,6 +24,7 @@ const STANDS: OpenEntry = {
 function inTheTunnel(entries: readonly OpenEntry[], store: OutboxStore = memoryStore()) {
   const environment: Environment = {
     fetchTicket: () => new Promise<never>(() => undefined),
+    putApart: async () => ({ kind: 'later' }),
     WebSocket,
     store,
     tabs: { own: 'one', claim: async () => true },

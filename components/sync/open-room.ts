@@ -9,6 +9,7 @@ import type { Look, Refused } from '#core/sync/frames.ts';
 import type { PresenceState } from '#core/sync/presence.ts';
 import { browserEnvironment, type Environment } from './environment.ts';
 import { createOverlay } from './offer.ts';
+import { createApart } from './apart.ts';
 import { createOffering } from './offering.ts';
 import { createOutbox } from './outbox.ts';
 import { createOwnWrites } from './own-writes.ts';
@@ -77,8 +78,22 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     environment.now,
     changed,
   );
+  const apart = createApart(
+    outbox,
+    environment,
+    (newest) => {
+      seq = Math.max(seq, newest);
+    },
+    () => {
+      if (isClosed) return;
+      offering.offer();
+      changed();
+    },
+    () => isClosed,
+  );
   const offering = createOffering({
     outbox,
+    apart,
     document: () => (isSynced ? live : null),
     mayWrite: () => mayWriteNow,
     isListed: () => listed() !== undefined,

@@ -60,6 +60,8 @@ export interface RoomDocument {
   hasMap(): boolean;
   /** The write id of what the room holds under this entry; undefined when it holds nothing. */
   writeIn(entry: EntryId): WriteId | null | undefined;
+  /** Whether the room holds only a stub of this entry: its words go by HTTP. */
+  isConfidential(entry: EntryId): boolean;
   /** Whether a suggestion was decided about. */
   isDecided(entry: EntryId): boolean;
   /** Puts these writes into the document in one transaction, hence in one message; no entry twice. */
@@ -174,6 +176,10 @@ export function openRoomDocument(options: DocumentOptions): RoomDocument {
       if (typeof value !== 'object' || value === null) return undefined;
       // A value of software that does not know of write ids has none, hence differs from every row.
       return 'w' in value && typeof value.w === 'string' ? (value.w as WriteId) : null;
+    },
+    isConfidential(entry) {
+      const value = entriesOf(doc, options.me)?.get(entry);
+      return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'confidential';
     },
     isDecided: (entry) => readEntryFacts(doc, entry)?.decision !== undefined,
     write(rows) {

@@ -23,7 +23,8 @@ export class MemoryArticle implements RoomStorage {
   /** Everything that was ever written, in order. */
   readonly history: (WrittenValue & { seq: bigint })[] = [];
   /** Every write to what only some may read, in order: the words that it had when it was made so, and what came later. */
-  readonly hidden: (Omit<HiddenWrite, 'value'> & { value: WrittenValue['value'] })[] = [];
+  readonly hidden: (Omit<HiddenWrite, 'value'> & { value: WrittenValue['value']; seq: bigint; isMoved: boolean })[] =
+    [];
   readonly revisions: (RoomRevision & { seq: bigint })[];
   stage: RoomStage = { stage: 'draft', seq: 0n, moved: null };
   signOffs: RoomSignOffs = { seq: 0n, given: [] };
@@ -98,7 +99,7 @@ export class MemoryArticle implements RoomStorage {
       const decision = decide(writes, threads, known, seq);
       for (const { row, isNew } of decision.changed) this.#save(row, isNew);
       for (const written of decision.history) this.history.push({ ...written, seq });
-      this.hidden.push(...decision.hidden);
+      for (const written of decision.hidden) this.hidden.push({ ...written, seq, isMoved: false });
       if (decision.history.length > 0) this.seq = seq;
     } catch (error) {
       throw error instanceof EntryTaken ? new StorageFailure('data', error) : error;
@@ -144,7 +145,7 @@ export class MemoryArticle implements RoomStorage {
     this.history.forEach((line, at) => {
       if (line.entry !== id) return;
       const { entry, thread, author, w, value, base, fate } = line;
-      this.hidden.push({ entry, thread, author, w, value, base, fate });
+      this.hidden.push({ entry, thread, author, w, value, base, fate, seq: this.seq, isMoved: true });
       this.history[at] = { ...line, value: value && stubOf(on, w) };
     });
     return true;
@@ -153,7 +154,7 @@ export class MemoryArticle implements RoomStorage {
   /** A command of its author's: a citation that is confidential from the start. */
   citeConfidentially(on: EntryId, id: EntryId, value: CitationValue, w: WriteId): boolean {
     const thread = this.rows.get(on);
-    if (thread?.state !== 'open' || thread.value.kind !== 'annotation') return false;
+    if (thread?.state !== 'open' || thread.value.kind !== 'annotation' || this.rows.has(id)) return false;
     this.seq += 1n;
     const stub = stubOf(on, w);
     const author = authorOf(id);
@@ -172,7 +173,7 @@ export class MemoryArticle implements RoomStorage {
     this.rows.set(id, { ...row, seq: this.seq, created: this.#time() });
     const line = { entry: id, thread: on, author, w, base: null, fate: 'stored' as const };
     this.history.push({ ...line, kind: 'citation', value: stub, seq: this.seq });
-    this.hidden.push({ ...line, value });
+    this.hidden.push({ ...line, value, seq: this.seq, isMoved: false });
     return true;
   }
 

@@ -62,6 +62,7 @@ function environmentOf(tab: string, store: OutboxStore): { environment: Environm
   const { WebSocket, dropLine } = loggedSockets(log);
   const environment: Environment = {
     fetchTicket,
+    putApart: async () => ({ kind: 'later' }),
     WebSocket,
     store,
     // Every other page of this device lives as long as this process.

@@ -7,6 +7,7 @@ const CONTROLS = [
   ['pass', 'that lets dishonest bytes pass the gate', /^[234] /],
   ['forget', 'whose storage forgets which writes it has', /^5 the write \w+ is in the history twice/],
   ['eager', 'whose pages empty their outbox when they send', /^8 \S+ says Saved, and ~\d+~ is not stored/],
+  ['late', 'that shows words which came late to what is confidential', /^11 ~\d+~ is confidential and sent to \w+/],
 ] as const;
 
 for (const [sabotage, what, fault] of CONTROLS) {

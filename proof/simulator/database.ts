@@ -1,5 +1,8 @@
 import type { Verdict } from '#core/annotation/verdict.ts';
-import { ArticleId, type PersonId } from '#core/ids.ts';
+import type { OutboxRow } from '#components/sync/outbox-row.ts';
+import type { ApartAnswer } from '#components/sync/put-apart.ts';
+import { mayReadConfidential } from '#core/confidential/readers.ts';
+import { ArticleId, type EntryId, type PersonId, type WriteId } from '#core/ids.ts';
 import type { Block } from '#core/article/block.ts';
 import { mayWithdrawSignOff, rulingOn, type SignOff, type SignOffPart, signOffsOver } from '#core/article/sign-off.ts';
 import type { Stage } from '#core/article/stage.ts';
@@ -184,7 +187,7 @@ export class Database {
   /** Something may have been committed: it is checked. */
   changed(): void {
     try {
-      this.ledger.committed();
+      this.ledger.committed(this.#time.now);
     } catch (error) {
       if (!(error instanceof Violation)) throw error;
       this.#violated(error);
@@ -334,6 +337,37 @@ export class Database {
     if (!this.article.decideOn(suggestion, person, outcome, words)) return null;
     this.changed();
     return this.article.seq;
+  }
+
+  /** The command: a citation is read by some only from here on; null when it is refused or was done already. */
+  makeConfidential(person: PersonId, id: EntryId): bigint | null {
+    const author = this.article.rows.get(id)?.author;
+    const role = this.roles.get(person) ?? null;
+    if (!author || role === null || !mayWrite(role)) return null;
+    if (!mayReadConfidential({ kind: 'citation', author, readers: [] }, person, role)) return null;
+    if (!this.article.makeConfidential(id)) return null;
+    this.changed();
+    return this.article.seq;
+  }
+
+  /** The command: a citation that is confidential from the start; null when it is refused or was done already. */
+  citeConfidentially(person: PersonId, on: EntryId, id: EntryId, line: string, w: WriteId): bigint | null {
+    const role = this.roles.get(person) ?? null;
+    if (role === null || !mayWrite(role)) return null;
+    if (!this.article.citeConfidentially(on, id, { kind: 'citation', on, line }, w)) return null;
+    this.changed();
+    return this.article.seq;
+  }
+
+  /** The request: new words of one's own entry, by HTTP; what the page is told. */
+  putApart({ entry, person, value, w }: OutboxRow): ApartAnswer {
+    const role = this.roles.get(person) ?? null;
+    if (role === null || !mayWrite(role) || !value) return { kind: 'refused', reason: 'rights' };
+    const before = this.article.seq;
+    // Done when it returns: this storage waits for nothing.
+    void this.article.commit(before, [{ op: 'put', entry, author: person, value, w }]);
+    this.changed();
+    return { kind: 'stored', seq: Number(this.article.seq) };
   }
 
   /** The article's revisions as every reader must place passages in them. */

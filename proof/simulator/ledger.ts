@@ -51,12 +51,15 @@ export class Ledger {
   readonly words = new Map<number, Word>();
   /** How often storage's history has each word. */
   readonly stored = new Map<number, number>();
+  /** Words that only some may read, by the seq and the moment from which nobody is sent them. */
+  readonly secrets = new Map<number, { seq: bigint; since: number }>();
   /** Entries that have ever been out of the article. */
   readonly wereRetired = new Set<EntryId>();
   readonly #writes = new Set<WriteId>();
   readonly #deletions = new Map<EntryId, Set<PersonId>>();
   readonly #article: MemoryArticle;
   #read = 0;
+  #readHidden = 0;
 
   constructor(article: MemoryArticle) {
     this.#article = article;
@@ -95,8 +98,8 @@ export class Ledger {
   }
 
   /** Reads what was committed since, and checks that everybody wrote their own, once. */
-  committed(): void {
-    const { history } = this.#article;
+  committed(now: number): void {
+    const { history, hidden } = this.#article;
     for (const written of history.slice(this.#read)) {
       const { entry, author, w, value } = written;
       if (this.#writes.has(w)) throw new Violation(`5 the write ${w} is in the history twice`);
@@ -106,6 +109,14 @@ export class Ledger {
       else this.#checkPut(value, entry, author);
     }
     this.#read = history.length;
+    for (const { entry, author, value, seq, isMoved } of hidden.slice(this.#readHidden)) {
+      if (value === null) continue;
+      const number = wordOf(value);
+      if (number !== undefined) this.secrets.set(number, { seq, since: now });
+      // What was moved was counted when it was written.
+      if (!isMoved) this.#checkPut(value, entry, author);
+    }
+    this.#readHidden = hidden.length;
     for (const { id, state } of this.#article.rows.values()) if (state === 'retired') this.wereRetired.add(id);
   }
 

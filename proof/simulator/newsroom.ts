@@ -1,3 +1,5 @@
+import type { OutboxRow } from '#components/sync/outbox-row.ts';
+import type { ApartAnswer } from '#components/sync/put-apart.ts';
 import { PersonId } from '#core/ids.ts';
 import type { Role } from '#core/people/role.ts';
 import type { Footing } from '#core/room/rows.ts';
@@ -25,6 +27,9 @@ const CHECKING = 166;
 /** The same for sign-offs. */
 const SIGNING = 400;
 
+/** The same for confidential words. */
+const HIDING = 777;
+
 /** A whole newsroom in one process: people with devices and pages, two server processes, one database, all from a seed. */
 export class Newsroom {
   readonly seed: number;
@@ -51,6 +56,8 @@ export class Newsroom {
   readonly checking: Chance | null;
   /** The same of sign-offs. */
   readonly signing: Chance | null;
+  /** The same of confidential words. */
+  readonly hiding: Chance | null;
   readonly #noise: Chance;
   readonly #sabotage: Sabotage;
   readonly #hostilePerson: PersonId | null;
@@ -69,6 +76,8 @@ export class Newsroom {
     this.checking = checking.is(0.6) ? checking : null;
     const signing = new Chance(seed, SIGNING);
     this.signing = signing.is(0.5) ? signing : null;
+    const hiding = new Chance(seed, HIDING);
+    this.hiding = sabotage === 'late' || hiding.is(0.6) ? hiding : null;
     this.time = new VirtualTime(
       this.life,
       (life, error) => this.violated(new Violation(`0 ${life.name} threw ${describe(error)}`)),
@@ -240,10 +249,22 @@ export class Newsroom {
       database,
       networkOf: network.of,
       fetchTicket: network.fetchTicket,
+      putApart: (device, life, row) => this.#putApart(device, life, row),
       trace: (words) => this.trace(words),
       isEager: this.#sabotage === 'eager',
       violated: (error) => this.violated(error),
     };
+  }
+
+  /** A request of a page's: its answer, if one is heard. */
+  async #putApart(device: Device, life: Life, row: OutboxRow): Promise<ApartAnswer> {
+    let answer: ApartAnswer = { kind: 'later' };
+    await this.network.ask(device, life, () => {
+      if (this.database.endedSessions.has(device.sessionHash)) return;
+      answer = this.database.putApart(row);
+      if (answer.kind === 'stored') this.tell(BigInt(answer.seq));
+    });
+    return answer;
   }
 
   async #stockClient(person: PersonId): Promise<StockClient> {

@@ -4,6 +4,7 @@ import type { Seeded } from '#core/testing/seeded.ts';
 import type { Chance } from './chance.ts';
 import { check } from './checking.ts';
 import { CALM } from './database.ts';
+import { hide } from './hiding.ts';
 import { CLEAR } from './network.ts';
 import type { Newsroom } from './newsroom.ts';
 import { attack } from './other-clients.ts';
@@ -276,4 +277,5 @@ export async function operate(newsroom: Newsroom, index: number): Promise<void> 
   move(newsroom);
   await time.as(newsroom.life, () => check(newsroom));
   await time.as(newsroom.life, () => signOff(newsroom));
+  await time.as(newsroom.life, () => hide(newsroom));
 }

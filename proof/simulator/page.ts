@@ -7,6 +7,7 @@ import { writeAck } from '#core/sync/frames.ts';
 import { type Environment, steadyClock } from '#components/sync/environment.ts';
 import { openRoom } from '#components/sync/open-room.ts';
 import type { OutboxRow } from '#components/sync/outbox-row.ts';
+import type { ApartAnswer } from '#components/sync/put-apart.ts';
 import type { ArticleRoom, Draft, RoomView } from '#components/sync/room-view.ts';
 import type { TicketAnswer, TicketBinding } from '#components/sync/sync-ticket.ts';
 import type { Chance } from './chance.ts';
@@ -23,6 +24,8 @@ export interface PageWorld {
   networkOf(device: Device, life: Life): Network;
   /** Asks this page's own server for a ticket, over the device's network. */
   fetchTicket(device: Device, life: Life, bound: TicketBinding): Promise<TicketAnswer>;
+  /** Sends new words of what the room holds a stub of to this page's own server. */
+  putApart(device: Device, life: Life, row: OutboxRow): Promise<ApartAnswer>;
   /** Sabotage for a control: what was sent counts as acknowledged. */
   isEager: boolean;
   violated(error: Violation): void;
@@ -298,6 +301,7 @@ export class Page {
     const network = networkOf(device, life);
     return {
       fetchTicket: (_article, bound) => fetchTicket(device, life, bound),
+      putApart: (row) => this.#world.putApart(device, life, row),
       WebSocket: socketClass(isEager ? eager(network, this.#world, life) : network),
       store: device.storeFor(
         life,

@@ -19,9 +19,9 @@ import type { Line } from './wire.ts';
 /**
  * What may be broken on purpose, so that a check must notice: acknowledging before the commit, showing before it, letting
  * the dishonest pass the gate, forgetting which writes are stored, emptying the outbox when words are sent, one hash for all
- * texts, so that what was signed stands over every one.
+ * texts, so that what was signed stands over every one, showing words that come late to what is confidential.
  */
-export const SABOTAGES = ['acknowledge', 'show', 'pass', 'forget', 'eager', 'stand'] as const;
+export const SABOTAGES = ['acknowledge', 'show', 'pass', 'forget', 'eager', 'stand', 'late'] as const;
 export type Sabotage = (typeof SABOTAGES)[number] | null;
 
 export interface ProcessWorld {
@@ -43,6 +43,18 @@ export interface ProcessWorld {
 // The first two bytes of a frame that the server counts and acknowledges.
 const isCounted = (frame: Uint8Array) => frame[0] === 0 && (frame[1] === 1 || frame[1] === 2);
 
+/** Milliseconds after which every process has heard of everything. */
+const LATEST = 60_000;
+
+/** Breaks a room: it takes no words out, and never ends over what it has shown. */
+function showLate({ live }: Room): void {
+  live.hear = (update, origin) => {
+    Y.applyUpdate(live.doc, update, origin);
+    return false;
+  };
+  live.hasHeld = () => false;
+}
+
 /** One sync server process around the real heart: its sockets, its polls, its end. */
 export class ServerProcess implements Caller {
   readonly life: Life;
@@ -54,6 +66,8 @@ export class ServerProcess implements Caller {
   readonly #clients = new Map<Line, SocketTransport>();
   #shown = new WeakSet<Uint8Array>();
   #toTell: bigint | null = null;
+  /** The newest seq that a read of storage has told this process. */
+  #knows = 0n;
 
   constructor(name: string, world: ProcessWorld) {
     this.name = name;
@@ -63,8 +77,14 @@ export class ServerProcess implements Caller {
     this.node = new SyncNode(
       {
         clock: time.clockOf(this.life),
-        load: () => database.ask(this, () => database.article.snapshot()),
-        storage: (_article, snapshot) => database.storageFor(this, snapshot, (seq) => this.#committed(seq)),
+        load: () => database.ask(this, () => database.article.snapshot()).then((read) => this.#heard(read)),
+        storage: (_article, snapshot) => {
+          const storage = database.storageFor(this, snapshot, (seq) => this.#committed(seq));
+          return {
+            commit: async (known, writes) => this.#heard(await storage.commit(known, writes)),
+            readSince: async (known) => this.#heard(await storage.readSince(known)),
+          };
+        },
         newIncarnation: () => randomBase62(16, random),
         ownClientId: () => database.ask(this, () => database.newClientId(null)),
         newWrite: () => newWriteId(random),
@@ -143,6 +163,7 @@ export class ServerProcess implements Caller {
     const session = this.node.enter(room, admitted, transport);
     if (!session) return;
     this.#clients.set(line, transport);
+    if (this.#world.sabotage === 'late') showLate(room);
     if (this.#world.sabotage) this.#break(line, room, admitted.ticket.person);
     listen(line.socket as unknown as WebSocket, transport, session, {
       heard: () => undefined,
@@ -173,12 +194,36 @@ export class ServerProcess implements Caller {
         }
         acknowledged = Math.max(acknowledged, n);
       }
-      if (!isCounted(frame) || this.#shown.has(frame)) return;
+      if (!isCounted(frame)) return;
+      this.#checkSecrets(frame, person);
+      if (this.#shown.has(frame)) return;
       for (const number of wordsInFrame(frame)) {
         if (!ledger.has(number)) violated(new Violation(`2 ~${number}~ is shown to ${person} and not stored`));
       }
       this.#shown.add(frame);
     };
+  }
+
+  /**
+   * Words that only some may read are sent to nobody by a process that has read of it, and by none once a minute is over: no
+   * notice, poll or wait takes longer.
+   */
+  #checkSecrets(frame: Uint8Array, person: string): void {
+    const { database, time, violated } = this.#world;
+    const { secrets } = database.ledger;
+    if (secrets.size === 0) return;
+    for (const number of wordsInFrame(frame)) {
+      const secret = secrets.get(number);
+      if (!secret) continue;
+      if (secret.seq <= this.#knows) violated(new Violation(`11 ~${number}~ is confidential and sent to ${person}`));
+      else if (time.now - secret.since > LATEST)
+        violated(new Violation(`11 ~${number}~ is sent to ${person} long after`));
+    }
+  }
+
+  #heard<Read extends { seq: bigint }>(read: Read): Read {
+    if (read.seq > this.#knows) this.#knows = read.seq;
+    return read;
   }
 
   #break(line: Line, room: Room, person: string): void {

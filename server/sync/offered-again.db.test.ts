@@ -73,6 +73,7 @@ function openPage(articleId: ArticleId, name: string): { room: ArticleRoom; line
     }
   }
   const environment: Environment = {
+    putApart: async () => ({ kind: 'later' }),
     async fetchTicket(article, bound) {
       if (isDown) throw new Error('no network');
       const ticket = await issueSyncTicket(anna, article, bound ?? {});
