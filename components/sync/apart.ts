@@ -15,6 +15,7 @@ const LONGEST_PAUSE = 20_000;
 
 /**
  * Sends each until it is answered, whatever becomes of documents meanwhile.
+ * @param left the writes that ever left this page: what follows one of them is based on it
  * @param heard the article's seq from which everybody knows of a write that was stored
  * @param answered something was answered: what waited for it may go
  * @param isOver the page is closed: what is unsent is another one's
@@ -22,6 +23,7 @@ const LONGEST_PAUSE = 20_000;
 export function createApart(
   outbox: Outbox,
   { putApart, wait, random }: Pick<Environment, 'putApart' | 'wait' | 'random'>,
+  left: Set<WriteId>,
   heard: (seq: number) => void,
   answered: () => void,
   isOver: () => boolean,
@@ -46,8 +48,10 @@ export function createApart(
     send(row) {
       if (going.has(row.w)) return;
       going.add(row.w);
+      left.add(row.w);
       void untilAnswered(row).finally(() => {
         going.delete(row.w);
+        left.delete(row.w);
         answered();
       });
     },

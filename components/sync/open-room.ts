@@ -81,6 +81,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
   const apart = createApart(
     outbox,
     environment,
+    left,
     (newest) => {
       seq = Math.max(seq, newest);
     },

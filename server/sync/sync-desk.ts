@@ -49,7 +49,10 @@ export async function syncDesk() {
   const nodes = new Set<SyncNode>();
   const clients = new Set<Client>();
 
-  async function startNode(options: Pick<SyncOptions, 'rooms' | 'pollEvery' | 'heartbeat'> = {}): Promise<SyncNode> {
+  async function startNode(
+    options: Pick<SyncOptions, 'rooms' | 'pollEvery' | 'heartbeat'> = {},
+    port = 0,
+  ): Promise<SyncNode> {
     const logger = pino({ level: 'silent' });
     const sync = await createSyncServer({
       db,
@@ -61,7 +64,7 @@ export async function syncDesk() {
     });
     const http = createServer();
     http.on('upgrade', (request, socket, head) => sync.upgrade(request, socket, head));
-    http.listen(0, '127.0.0.1');
+    http.listen(port, '127.0.0.1');
     await once(http, 'listening');
     const address = http.address();
     if (address === null || typeof address === 'string') throw new Error('no port');

@@ -13,10 +13,7 @@ import type { Actor } from '../auth/actor.ts';
 import { noticeAccessChange, noticeArticleChange } from '../store/change-notice.ts';
 import { commitEntries } from '../store/commit-store.ts';
 import { testDatabase, type TestDatabase } from '../testing/database.ts';
-import { annotate } from '../usecases/annotate.ts';
 import { createArticle } from '../usecases/create-article.ts';
-import { editEntry } from '../usecases/edit-entry.ts';
-import { makeConfidential } from '../usecases/make-confidential.ts';
 import { issueSyncTicket } from '../usecases/issue-sync-ticket.ts';
 import { createSyncServer, type SyncServer } from './main.ts';
 import { commitPool } from './room-storage.ts';
@@ -95,12 +92,11 @@ function openFor(
   change: {
     isSignedIn?: () => boolean;
     WebSocket?: typeof WebSocket;
-    putApart?: Environment['putApart'];
     onNetworkLost?: Environment['onNetworkLost'];
   } = {},
 ) {
   const environment: Environment = {
-    putApart: change.putApart ?? (async () => ({ kind: 'later' })),
+    putApart: async () => ({ kind: 'later' }),
     async fetchTicket(article, bound) {
       if (change.isSignedIn?.() === false) return { stop: CLOSE.session };
       const ticket = await issueSyncTicket(who, article, bound ?? {});
@@ -211,53 +207,6 @@ test('[PS18] the words of somebody who may only read are set aside for them, not
   room.dropRescued(view.rescue[0]?.w ?? '');
   expect(room.view().rescue).toEqual([]);
   expect(await database.db.entry.count({ where: { articleId: article } })).toBe(0);
-});
-
-test('[CF19] new words of what turned confidential meanwhile travel by HTTP, wait for its answer, and reach no other page', async () => {
-  const article = await newArticle();
-  const { id: on } = await annotate(anna, article, { quote: '41 million', tag: 'claim' });
-  let answers = 0;
-  const putApart: Environment['putApart'] = async ({ entry, value, w, base }) => {
-    answers += 1;
-    if (value?.kind !== 'citation') throw new Error('a citation only');
-    const { line } = value;
-    const { seq } = await editEntry(ben, entry, { line, w, ...(base && { base }) });
-    // The first answer is not heard.
-    if (answers === 1) throw new TypeError('Failed to fetch');
-    return { kind: 'stored', seq };
-  };
-  const [author, other] = [openFor(ben, article, { putApart }), openFor(vera, article)];
-  await until(author, (view) => view.entries.length === 1);
-  const id = author.write({ kind: 'citation', on, line: 'the first words' });
-  await until(author, isSaved);
-  await stopServer();
-  await until(author, (view) => view.saving.kind === 'reconnecting');
-  author.edit(id, { kind: 'citation', on, line: 'a name that is not for everybody' });
-  author.write(draft('beside it'));
-  await makeConfidential(anna, id, {});
-  await startServer();
-  const valuesOf = (view: RoomView) => view.entries.map(({ value }) => value);
-  const seen: string[] = [];
-  other.subscribe(() => seen.push(JSON.stringify(valuesOf(other.view()))));
-  const saved = await until(author, (view) => {
-    // Its author reads their own words until they have arrived.
-    if (view.saving.kind === 'saved') expect(answers).toBe(2);
-    return view.saving.kind === 'saved';
-  });
-  expect(saved.entries.find((entry) => entry.id === id)?.value).toMatchObject({ kind: 'confidential', on });
-  await until(other, (view) => remarks(view).includes('beside it'));
-  expect(seen.join()).not.toContain('a name');
-  expect(await database.db.confidential.findUniqueOrThrow({ where: { id } })).toMatchObject({
-    value: { line: 'a name that is not for everybody' },
-  });
-  expect(await database.db.confidentialHistory.count({ where: { entryId: id } })).toBe(2);
-  // It is edited and taken back at one go: the second waits for the first.
-  author.edit(id, { kind: 'citation', on, line: 'another name' });
-  author.remove(id);
-  await until(author, (view) => isSaved(view) && view.entries.every((entry) => entry.id !== id));
-  await until(other, (view) => view.entries.every((entry) => entry.id !== id));
-  expect(await database.db.confidential.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: 'retired' });
-  expect(seen.join()).not.toContain('name');
 });
 
 test("[PS19] undo takes back a page's own last writes: a new entry goes, a removed one returns", async () => {
