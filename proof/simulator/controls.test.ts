@@ -7,7 +7,6 @@ const CONTROLS = [
   ['pass', 'that lets dishonest bytes pass the gate', /^[234] /],
   ['forget', 'whose storage forgets which writes it has', /^5 the write \w+ is in the history twice/],
   ['eager', 'whose pages empty their outbox when they send', /^8 \S+ says Saved, and ~\d+~ is not stored/],
-  ['late', 'that shows words which came late to what is confidential', /^11 ~\d+~ is confidential and sent to \w+/],
 ] as const;
 
 for (const [sabotage, what, fault] of CONTROLS) {
@@ -23,4 +22,11 @@ test('[SG13] a newsroom that takes one text for another is found out by the simu
   const { faults } = await runProof('proof/simulator/run.ts', ['--seeds', '6', '--sabotage', 'stand']);
   const found = faults.filter((one) => /^7 \S+ shows the \w+'s sign-off of revision \d+ standing/.test(one));
   expect(found).not.toEqual([]);
+});
+
+test('[CF20] a newsroom that shows words which came late to what is confidential is found out by the simulator', {
+  timeout: 600_000,
+}, async () => {
+  const { faults } = await runProof('proof/simulator/run.ts', ['--seeds', '6', '--sabotage', 'late']);
+  expect(faults.filter((one) => /^11 ~\d+~ is confidential and sent to \w+/.test(one))).not.toEqual([]);
 });
