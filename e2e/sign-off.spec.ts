@@ -73,6 +73,8 @@ test('[SG14][SG16][SG19] writer, checker and editor sign; an accepted suggestion
   }).toPass();
   await checker.keyboard.press('Enter');
   await expect(row(checker, 'Checker')).toContainText('Noor Haddad signed this text');
+  // The keys are where they were: on the same part.
+  await expect(row(checker, 'Checker').getByRole('button', { name: 'Withdraw' })).toBeFocused();
   await checker.keyboard.press('Escape');
   await expect(list(checker)).toBeHidden();
   await expect(signOffs(checker, 2, 3)).toBeFocused();
@@ -116,6 +118,7 @@ test('[SG14][SG16][SG19] writer, checker and editor sign; an accepted suggestion
   await signOffs(editor, 0, 3).click();
   await editor.getByRole('button', { name: 'Sign as Checker' }).click();
   await expect(editor.getByLabel('Why you sign all the same')).toBeFocused();
+  await expect(row(editor, 'Checker')).toContainText('As editor you may not give the checker');
   await editor.getByRole('button', { name: 'Sign with this reason' }).click();
   await expect(list(editor).getByRole('alert')).toHaveText(/Give a reason/);
   await inEveryWay(editor, 'signing with a reason');

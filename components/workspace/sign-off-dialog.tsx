@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { mayWithdrawSignOff, partsOf, SIGN_OFF_PARTS, type SignOff, type SignOffPart } from '#core/article/sign-off.ts';
 import { isFrozen } from '#core/article/stage.ts';
@@ -109,8 +109,21 @@ function Part({
   work: SignOffWork;
 }) {
   const t = useTranslations('signOff');
-  const isAsking = work.asking === part;
+  const isAsking = work.asking?.part === part;
   const refused = work.refused?.part === part ? work.refused.words : null;
+  // What was pressed makes way for another button: the keys go there, not out of the list.
+  const row = useRef<HTMLLIElement>(null);
+  const isPressed = useRef(false);
+  const press = (run: () => void) => {
+    isPressed.current = true;
+    run();
+  };
+  const isIdle = work.busy === null;
+  useEffect(() => {
+    if (!isPressed.current || !isIdle || isAsking) return;
+    isPressed.current = false;
+    if (!row.current?.contains(document.activeElement)) row.current?.querySelector('button')?.focus();
+  }, [given?.at, isIdle, isAsking]);
   const state = given ? (given.stands ? 'stands' : 'reopened') : isWanted ? 'missing' : 'unsigned';
   const said = given
     ? t(given.stands ? 'stands' : 'reopened', {
@@ -120,7 +133,7 @@ function Part({
       })
     : t(isWanted ? 'missing' : 'unsigned');
   return (
-    <li data-sign-off={state}>
+    <li ref={row} data-sign-off={state}>
       <SignOffMark state={state} />
       <div className="sign-off-said">
         <p>
@@ -144,10 +157,10 @@ function Part({
           <button
             type="button"
             className="btn line"
-            aria-disabled={work.isBusy || undefined}
-            onClick={() => work.sign(part, '')}
+            aria-disabled={work.busy !== null || undefined}
+            onClick={() => press(() => work.sign(part, ''))}
           >
-            {work.isBusy ? t('signing') : t(given ? 'again' : 'sign', { part })}
+            {work.busy === part ? t('signing') : t(given ? 'again' : 'sign', { part })}
           </button>
         ) : null}
         {given && !isAsking && mayWithdraw(given.by) ? (
@@ -155,8 +168,8 @@ function Part({
             type="button"
             className="btn line"
             aria-label={t('withdrawOf', { part })}
-            aria-disabled={work.isBusy || undefined}
-            onClick={() => work.withdraw(given)}
+            aria-disabled={work.busy !== null || undefined}
+            onClick={() => press(() => work.withdraw(given))}
           >
             {t('withdraw')}
           </button>

@@ -26,7 +26,7 @@ export function SignOffReason({
   useEffect(() => field.current?.focus(), []);
 
   function sign() {
-    if (work.isBusy || tooMany > 0) return;
+    if (work.busy !== null || tooMany > 0) return;
     setMissing(reason.trim() === '');
     if (reason.trim() === '') field.current?.focus();
     else work.sign(part, reason.trim());
@@ -35,6 +35,9 @@ export function SignOffReason({
   const said = isMissing ? t('whyMissing') : failure;
   return (
     <div className="stack sign-off-why">
+      <p className="meta" id={`${id}-about`}>
+        {work.asking?.words}
+      </p>
       <label htmlFor={`${id}-why`}>
         <span>{t('why')}</span>
         <textarea
@@ -45,7 +48,7 @@ export function SignOffReason({
           dir="auto"
           required
           aria-invalid={isMissing || tooMany > 0 || undefined}
-          aria-describedby={said === null ? undefined : `${id}-failure`}
+          aria-describedby={said === null ? `${id}-about` : `${id}-about ${id}-failure`}
           value={reason}
           onChange={(event) => {
             setReason(event.target.value);
@@ -66,8 +69,8 @@ export function SignOffReason({
         <button type="button" className="btn" onClick={work.drop}>
           {t('cancel')}
         </button>
-        <button type="button" className="btn primary" aria-disabled={work.isBusy || undefined} onClick={sign}>
-          {work.isBusy ? t('signing') : t('signAll')}
+        <button type="button" className="btn primary" aria-disabled={work.busy !== null || undefined} onClick={sign}>
+          {work.busy === part ? t('signing') : t('signAll')}
         </button>
       </p>
     </div>

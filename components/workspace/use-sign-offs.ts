@@ -14,11 +14,12 @@ import type { Voice } from './use-say.ts';
 export interface SignOffWork {
   /** The revision that was on the screen when they were opened; null while they are shut. */
   seen: number | null;
-  /** The part that is signed with a reason only. */
-  asking: SignOffPart | null;
+  /** The part that is signed with a reason only, and why, in words. */
+  asking: { part: SignOffPart; words: string } | null;
   /** Why a part was not signed or withdrawn, in words. */
   refused: { part: SignOffPart; words: string } | null;
-  isBusy: boolean;
+  /** The part that is on its way. */
+  busy: SignOffPart | null;
   open(): void;
   close(): void;
   /** Signs the revision that was seen; a reason where one was asked for. */
@@ -38,9 +39,9 @@ export function useSignOffs(
 ): SignOffWork {
   const t = useTranslations('signOff');
   const [seen, setSeen] = useState<number | null>(null);
-  const [asking, setAsking] = useState<SignOffPart | null>(null);
+  const [asking, setAsking] = useState<SignOffWork['asking']>(null);
   const [refused, setRefused] = useState<SignOffWork['refused']>(null);
-  const [isBusy, setBusy] = useState(false);
+  const [busy, setBusy] = useState<SignOffPart | null>(null);
   // One key for one decision: a retry after a lost answer must not decide twice.
   const keys = useRef(new Map<string, string>());
 
@@ -60,7 +61,7 @@ export function useSignOffs(
     const name = `${now}:${part}:${what}`;
     const key = keys.current.get(name) ?? randomBase62(22, (bytes) => crypto.getRandomValues(bytes));
     keys.current.set(name, key);
-    setBusy(true);
+    setBusy(part);
     setRefused(null);
     const answer = await ask(key);
     if (answer.done || answer.reason !== null) keys.current.delete(name);
@@ -68,16 +69,16 @@ export function useSignOffs(
       if (room) await reached(room, answer.seq);
       setAsking(null);
       say(what === 'withdraw' ? t('withdrawn') : t('signed', { part }));
-    } else if (wantsReason(answer.problem) && asking !== part) setAsking(part);
+    } else if (wantsReason(answer.problem) && asking?.part !== part) setAsking({ part, words: answer.reason ?? '' });
     else setRefused({ part, words: answer.reason ?? t('noConnection') });
-    setBusy(false);
+    setBusy(null);
   }
 
   return {
     seen,
     asking,
     refused,
-    isBusy,
+    busy,
     open: () => setSeen(revision),
     close() {
       setSeen(null);
@@ -85,13 +86,13 @@ export function useSignOffs(
       setRefused(null);
     },
     sign(part, reason) {
-      if (isBusy || seen === null) return;
+      if (busy !== null || seen === null) return;
       // Nobody else has them yet: what is signed would say less than is meant.
       if ((room?.unsent?.() ?? []).length > 0) setRefused({ part, words: t('unsent') });
       else void send(part, `${seen}:${reason}`, (key) => signOffArticle(articleId, part, seen, reason, key));
     },
     withdraw({ part, at }) {
-      if (!isBusy) void send(part, 'withdraw', (key) => withdrawSignOff(articleId, part, at, key));
+      if (busy === null) void send(part, 'withdraw', (key) => withdrawSignOff(articleId, part, at, key));
     },
     drop: () => setAsking(null),
   };

@@ -5,6 +5,7 @@ import { seeded } from '../testing/seeded.ts';
 import { areAmong } from './clearing.ts';
 import {
   type GivenSignOff,
+  isGranted,
   mayWithdrawSignOff,
   partsOf,
   type Ruling,
@@ -47,19 +48,32 @@ const given = (part: SignOffPart, sha256: string, revision = 1): GivenSignOff =>
 });
 
 describe('the sign-off of an article', () => {
-  test.each(Role.options)('[SG01][SG02] a %s gives each part exactly as the table says, own words or not', (role) => {
-    for (const part of SIGN_OFF_PARTS) {
-      for (const [words, whose] of Object.entries(WORDS))
-        expect(rulingOn(part, { role, ...whose }), `${part}, ${words}`).toBe(
-          TABLE[role][part][words as keyof typeof WORDS],
-        );
-    }
-    const offered = (isWriter: boolean) =>
-      SIGN_OFF_PARTS.filter((part) => TABLE[role][part][isWriter ? 'wrote' : 'others'] !== 'notTheirs');
-    for (const isWriter of [true, false]) expect(partsOf(role, isWriter)).toEqual(offered(isWriter));
-    expect(mayWithdrawSignOff(role, true)).toBe(true);
-    expect(mayWithdrawSignOff(role, false)).toBe(role === 'admin' || role === 'editor');
-  });
+  test.each(Role.options)(
+    '[SG01][SG02][SG05] a %s gives each part exactly as the table says, own words or not, with a reason or without',
+    (role) => {
+      for (const part of SIGN_OFF_PARTS) {
+        for (const [words, whose] of Object.entries(WORDS))
+          expect(rulingOn(part, { role, ...whose }), `${part}, ${words}`).toBe(
+            TABLE[role][part][words as keyof typeof WORDS],
+          );
+      }
+      // A reason opens what is an override, and nothing else; without one only what is free is granted.
+      for (const hasReason of [true, false]) {
+        for (const part of SIGN_OFF_PARTS) {
+          for (const [words, whose] of Object.entries(WORDS)) {
+            const said = TABLE[role][part][words as keyof typeof WORDS];
+            const granted = isGranted(rulingOn(part, { role, ...whose }), hasReason);
+            expect(granted).toBe(hasReason ? said === 'free' || said === 'override' : said === 'free');
+          }
+        }
+      }
+      const offered = (isWriter: boolean) =>
+        SIGN_OFF_PARTS.filter((part) => TABLE[role][part][isWriter ? 'wrote' : 'others'] !== 'notTheirs');
+      for (const isWriter of [true, false]) expect(partsOf(role, isWriter)).toEqual(offered(isWriter));
+      expect(mayWithdrawSignOff(role, true)).toBe(true);
+      expect(mayWithdrawSignOff(role, false)).toBe(role === 'admin' || role === 'editor');
+    },
+  );
 
   test('[SG02] whoever has own words in an article never signs it without being an editor or admin who says why', () => {
     for (let seed = 1; seed <= 400; seed += 1) {

@@ -73,6 +73,11 @@ export function rulingOn(part: SignOffPart, { role, isWriter, hasOwnWords }: Sig
   }
 }
 
+/** Whether a sign-off is taken at this ruling, with a written reason or without one. */
+export function isGranted(ruling: Ruling, hasReason: boolean): boolean {
+  return ruling === 'free' || (ruling === 'override' && hasReason);
+}
+
 /** The parts that somebody is offered, whether or not a reason will be asked for. */
 export function partsOf(role: Role, isWriter: boolean): SignOffPart[] {
   return SIGN_OFF_PARTS.filter((part) => rulingOn(part, { role, isWriter, hasOwnWords: false }) !== 'notTheirs');

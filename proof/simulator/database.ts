@@ -296,13 +296,18 @@ export class Database {
     return this.article.seq;
   }
 
-  /** The command: signs a part of the article on the revision that was read; null when it is refused or stands already. */
-  sign(person: PersonId, part: SignOffPart, revision: number): bigint | null {
+  /**
+   * The command: signs a part of the article on the revision that was read; null when it is refused or stands already.
+   * @param key names the command, so that a retry does nothing
+   */
+  sign(person: PersonId, part: SignOffPart, revision: number, key: string): bigint | null {
     const role = this.roles.get(person) ?? null;
     const { newest, signOffs } = this.article;
     const isAllowed = role && rulingOn(part, { role, isWriter: true, hasOwnWords: false }) !== 'notTheirs';
     const there = signOffs.given.find((one) => one.part === part);
-    if (!isAllowed || revision !== newest.number || there?.sha256 === newest.sha256) return null;
+    if (!isAllowed || revision !== newest.number || there?.sha256 === newest.sha256 || this.#checked.has(key))
+      return null;
+    this.#checked.add(key);
     this.article.sign(part, person);
     this.changed();
     return this.article.seq;

@@ -16,10 +16,11 @@ export function signOff(newsroom: Newsroom): void {
   const { revision, signOffs } = page.view();
   const seen = signOffs.find((one) => one.part === part);
   if (isWithdrawn && !seen) return;
+  const key = `${page.life.name} signs ${newsroom.time.now}`;
   const send = () =>
     network.ask(page.device, page.life, () => {
       const { person } = page;
-      const seq = isWithdrawn && seen ? database.withdraw(person, seen) : database.sign(person, part, revision);
+      const seq = isWithdrawn && seen ? database.withdraw(person, seen) : database.sign(person, part, revision, key);
       if (seq !== null) newsroom.tell(seq, signing);
     });
   const work = async () => {

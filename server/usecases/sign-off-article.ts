@@ -3,6 +3,7 @@ import { ANSWERS } from '#core/api/answers.ts';
 import type { SignOffInput } from '#core/api/requests.ts';
 import {
   type GivenSignOff,
+  isGranted,
   partsOf,
   type Ruling,
   rulingOn,
@@ -37,7 +38,7 @@ const OWN =
   'You are a writer of this article, or words that you suggested stand in it: nobody signs off their own words.';
 
 function requireRuling(part: SignOffPart, signer: Signer, ruling: Ruling, reason: string | null): void {
-  if (ruling === 'free' || (ruling === 'override' && reason !== null)) return;
+  if (isGranted(ruling, reason !== null)) return;
   if (ruling === 'ownWords') throw new AppError('forbidden', OWN, { part, because: 'ownWords' });
   if (ruling === 'override') {
     const why = signer.hasOwnWords ? OWN : `As ${signer.role} you may not give the ${part}'s sign-off.`;
