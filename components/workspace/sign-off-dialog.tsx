@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { mayWithdrawSignOff, partsOf, SIGN_OFF_PARTS, type SignOff, type SignOffPart } from '#core/article/sign-off.ts';
 import { isFrozen } from '#core/article/stage.ts';
@@ -119,11 +119,14 @@ function Part({
     run();
   };
   const isIdle = work.busy === null;
+  // In the commit that takes the button away: a moment later the dialog would have taken the keys.
+  useLayoutEffect(() => {
+    if (!isPressed.current || isAsking || row.current?.contains(document.activeElement)) return;
+    row.current?.querySelector('button')?.focus();
+  }, [given?.at, isAsking]);
   useEffect(() => {
-    if (!isPressed.current || !isIdle || isAsking) return;
-    isPressed.current = false;
-    if (!row.current?.contains(document.activeElement)) row.current?.querySelector('button')?.focus();
-  }, [given?.at, isIdle, isAsking]);
+    if (isIdle && !isAsking) isPressed.current = false;
+  }, [isIdle, isAsking, refused]);
   const state = given ? (given.stands ? 'stands' : 'reopened') : isWanted ? 'missing' : 'unsigned';
   const said = given
     ? t(given.stands ? 'stands' : 'reopened', {

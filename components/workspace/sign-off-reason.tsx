@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { LONGEST_REASON } from '#core/article/clearing.ts';
 import type { SignOffPart } from '#core/article/sign-off.ts';
@@ -23,7 +23,8 @@ export function SignOffReason({
   const [reason, setReason] = useState('');
   const [isMissing, setMissing] = useState(false);
   const tooMany = tooManyIn(reason.trim(), LONGEST_REASON);
-  useEffect(() => field.current?.focus(), []);
+  // In the commit that takes the pressed button away: a moment later the dialog would have taken the keys.
+  useLayoutEffect(() => field.current?.focus(), []);
 
   function sign() {
     if (work.busy !== null || tooMany > 0) return;
