@@ -122,4 +122,15 @@ export const CONFIDENTIAL_OPERATIONS: readonly Operation[] = [
     answer: 'ConfidentialWritten',
     refusals: [...WRITES, 409, 422],
   },
+  {
+    method: 'post',
+    path: '/api/v1/annotations/{annotationId}/restrict',
+    id: 'restrictAnnotation',
+    summary: 'Make an open annotation with its thread a restricted one',
+    body: PutReaders,
+    isRetriable: true,
+    status: 200,
+    answer: 'ConfidentialWritten',
+    refusals: [...WRITES, 409, 422],
+  },
 ];

@@ -1,15 +1,12 @@
 import { z } from 'zod';
-import { CitationValue, Passage } from '../annotation/entry.ts';
+import { CitationValue, Outside, Passage } from '../annotation/entry.ts';
 import { LONGEST_TEXT } from '../annotation/longest.ts';
 import { TAG_CODE } from '../annotation/tag.ts';
 import { EntryId, PersonId } from '../ids.ts';
 import { isCleanText } from '../text/text.ts';
 
-const Body = z
-  .string()
-  .max(LONGEST_TEXT)
-  .refine(isCleanText, 'holds U+0000 or half a character')
-  .refine((body) => body.trim() !== '', 'says something');
+const Words = z.string().max(LONGEST_TEXT).refine(isCleanText, 'holds U+0000 or half a character');
+const Body = Words.refine((body) => body.trim() !== '', 'says something');
 
 /** A note of one person, for that person alone. */
 export const PrivateNote = z.strictObject({
@@ -24,14 +21,21 @@ export type PrivateNote = z.infer<typeof PrivateNote>;
 export const RestrictedThread = z.strictObject({
   kind: z.literal('thread'),
   passage: Passage.nullable(),
-  body: Body,
-  /** Of a thread that was an annotation before: its tag. */
+  /** Empty only where it was an annotation without a remark. */
+  body: Words,
+  /** Of a thread that was an annotation before: its tag, and whom a file named as its author. */
   tag: z.string().regex(TAG_CODE).optional(),
+  outside: Outside.optional(),
 });
 export type RestrictedThread = z.infer<typeof RestrictedThread>;
 
 /** A reply in a restricted thread. */
-export const RestrictedReply = z.strictObject({ kind: z.literal('reply'), on: EntryId, body: Body });
+export const RestrictedReply = z.strictObject({
+  kind: z.literal('reply'),
+  on: EntryId,
+  body: Body,
+  outside: Outside.optional(),
+});
 export type RestrictedReply = z.infer<typeof RestrictedReply>;
 
 /** What is kept in `confidential`: words that never enter a room. A citation has all its fields. */

@@ -62,7 +62,7 @@ export async function reopenAnnotation(
     const before = command && Settled.nullable().parse(await storedAnswer(tx, command));
     if (before) return before;
     const row = await tx.entry.findUniqueOrThrow({ where: { id: access.entryId } });
-    if (row.retiredBecause === 'deleted' || row.retiredBecause === 'archived') {
+    if (row.state === 'retired' && row.retiredBecause !== 'resolved') {
       throw new AppError('not_found', 'This annotation has been deleted.');
     }
     const answer =
