@@ -107,7 +107,7 @@ export function RetentionPanel({
           >
             {isPending ? t('looking') : t(due === null ? 'look' : 'lookAgain')}
           </button>
-          {due !== null && due.entries > 0 && held === null ? (
+          {due !== null && held === null ? (
             <button type="button" className="btn danger" onClick={() => setAsking('remove')}>
               {t('remove')}
             </button>
@@ -129,14 +129,14 @@ export function RetentionPanel({
       {asking === 'remove' && due !== null ? (
         <AskDialog
           title={t('removeTitle')}
-          question={`${t('dueIs', { ...due })} ${t('removeAsk')}`}
+          question={`${due.entries === 0 ? t('dueNothing') : t('dueIs', { ...due })} ${t('removeAsk')}`}
           verb={t('remove')}
           onClose={() => setAsking(null)}
           onConfirm={async () => {
             const answer = await verbs.remove(due);
             setAsking(null);
             setDue(null);
-            if (answer.done) tell(t('removed', { ...answer.count }));
+            if (answer.done) tell(answer.count.entries === 0 ? t('removedNothing') : t('removed', { ...answer.count }));
             else tell(t(`failures.${answer.because}`), true);
           }}
         />

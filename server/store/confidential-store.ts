@@ -6,6 +6,7 @@ import type { RetiredBecause } from '#core/room/rows.ts';
 import type { Confidential, ConfidentialReader, Prisma } from '#generated/prisma/client.ts';
 import type { DbOrTx } from '../db.ts';
 import { databaseTime } from './article-store.ts';
+import { noticeConfidential } from './change-notice.ts';
 
 /** A row of `confidential`. Times are the database's, ISO 8601. */
 export interface ConfidentialRow {
@@ -214,4 +215,15 @@ export async function reopenThread(tx: DbOrTx, id: EntryId, { by, w }: { by: Per
     UPDATE confidential SET state = 'open', retired_because = NULL, retired_at = NULL, resolution = NULL WHERE id = ${id}`;
   await writeHistory(tx, { entry: id, w, author: by, value: { kind: 'reopened' }, base: null });
   return raiseVersion(tx, id);
+}
+
+/** Takes somebody's name off everything confidential of a desk; whoever still reads it is told at COMMIT to look. */
+export async function unnameOnDesk(tx: DbOrTx, deskId: string, person: PersonId): Promise<void> {
+  const changed = await tx.$queryRaw<{ article: ArticleId; id: EntryId; version: number }[]>`
+    WITH unnamed AS (
+      DELETE FROM confidential_reader r USING confidential c JOIN article a ON a.id = c.article_id
+       WHERE r.entry_id = c.id AND a.desk_id = ${deskId} AND r.person_id = ${person} RETURNING c.id)
+    UPDATE confidential SET version = version + 1 WHERE id IN (SELECT id FROM unnamed)
+    RETURNING article_id AS article, id, version`;
+  for (const change of changed) await noticeConfidential(tx, change);
 }

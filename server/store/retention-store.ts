@@ -66,7 +66,8 @@ export async function dueOn(tx: DbOrTx, deskId: string, terms: RetentionTerms, l
   const suffix = lock ? 'FOR UPDATE OF e' : '';
   const threads = await tx.$queryRawUnsafe<{ id: string }[]>(
     `SELECT e.id FROM entry e JOIN article a ON a.id = e.article_id
-      WHERE a.desk_id = $1 AND e.kind = 'annotation' AND e.state = 'retired' AND e.retired_at < now() - make_interval(days =>
+      WHERE a.desk_id = $1 AND e.kind = 'annotation' AND e.state = 'retired' AND e.retired_because <> 'restricted'
+        AND e.retired_at < now() - make_interval(days =>
         CASE WHEN EXISTS (SELECT 1 FROM resolution r WHERE r.annotation_id = e.id) THEN $2::int ELSE $3::int END)
       ORDER BY e.retired_at, e.id LIMIT ${MOST} ${suffix}`,
     deskId,
@@ -148,10 +149,10 @@ export async function removeDue(tx: DbOrTx, runId: string, { threads, entries }:
   await tx.$executeRaw`DELETE FROM idempotency_key WHERE created_at < now() - interval '7 days'`;
 }
 
-/** The removals of a desk, newest first. */
+/** The removals of a desk, newest first; one that took nothing that is counted is not told of. */
 export async function runsOf(db: DbOrTx, deskId: string, take: number): Promise<RetentionRunRow[]> {
   return db.$queryRaw<RetentionRunRow[]>`
     SELECT run.id, run.at, p.name AS by, run.threads, run.entries, run.records, run.articles
       FROM retention_run run JOIN person p ON p.id = run.person_id
-     WHERE run.desk_id = ${deskId} ORDER BY run.at DESC, run.id LIMIT ${take}`;
+     WHERE run.desk_id = ${deskId} AND run.entries > 0 ORDER BY run.at DESC, run.id LIMIT ${take}`;
 }

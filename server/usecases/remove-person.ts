@@ -3,12 +3,14 @@ import type { Actor } from '../auth/actor.ts';
 import { db, type Db } from '../db.ts';
 import { audit } from '../store/audit.ts';
 import { noticeAccessChange } from '../store/change-notice.ts';
+import { unnameOnDesk } from '../store/confidential-store.ts';
 import { countAdmins, deleteMembership, lockDesk, roleOn } from '../store/person-store.ts';
 import { endSessionsOf } from '../store/session-store.ts';
 import { managedDesk, type PeopleChange } from './people-guard.ts';
 
 /**
- * Takes somebody off the desk and signs them out everywhere; what they wrote stays. The last admin stays too.
+ * Takes somebody off the desk and signs them out everywhere; what they wrote stays, and they are named as a reader of nothing
+ * there any more. The last admin stays too.
  * @throws AppError not_found when the actor manages no desk
  */
 export async function removePerson(actor: Actor, person: string, database: Db = db()): Promise<PeopleChange> {
@@ -21,6 +23,7 @@ export async function removePerson(actor: Actor, person: string, database: Db = 
     if (role === null) return { done: false, because: 'gone' };
     if (role === 'admin' && (await countAdmins(tx, desk)) === 1) return { done: false, because: 'lastAdmin' };
     await deleteMembership(tx, desk, id.data);
+    await unnameOnDesk(tx, desk, id.data);
     await endSessionsOf(tx, id.data);
     await audit(tx, { person: actor.person, desk, subject: id.data, action: 'person.removed', detail: { role } });
     await noticeAccessChange(tx, { person: id.data });

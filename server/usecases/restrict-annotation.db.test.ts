@@ -44,7 +44,10 @@ async function readIn(role: Role, thread: EntryId) {
 
 /** Every word that the tables of entries have of these rows, their histories included. */
 async function openWords(thread: EntryId) {
-  const rows = await db().entry.findMany({ where: { OR: [{ id: thread }, { onId: thread }] }, include: { history: true } });
+  const rows = await db().entry.findMany({
+    where: { OR: [{ id: thread }, { onId: thread }] },
+    include: { history: true },
+  });
   return JSON.stringify(rows.map(({ value, history }) => [value, history.map((line) => line.value)]));
 }
 
@@ -64,7 +67,9 @@ test('[CF42] an annotation made a restricted thread takes every word that it eve
     placement: { state: 'placed' },
   });
   expect(new Set(entry.readers)).toEqual(new Set([as('viewer').person, as('editor').person]));
-  expect((await restrictAnnotation(as('editor'), id, { readers: [as('viewer').person] }, 'restrict one')).entry).toEqual(entry);
+  expect(
+    (await restrictAnnotation(as('editor'), id, { readers: [as('viewer').person] }, 'restrict one')).entry,
+  ).toEqual(entry);
   for (const role of ['reporter', 'editor', 'legal', 'viewer'] as const)
     expect((await readIn(role, id)).map((one) => one.id)).toEqual([id, answer.id, source.id]);
   expect(await readIn('admin', id)).toEqual([]);

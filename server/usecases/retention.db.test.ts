@@ -7,11 +7,15 @@ import { annotate } from './annotate.ts';
 import { giveVerdict } from './give-verdict.ts';
 import { listResolved } from './list-resolved.ts';
 import { openArticle } from './open-article.ts';
+import { notePrivately, openRestrictedThread, replyRestricted } from './post-confidential.ts';
 import { removeEntry } from './remove-entry.ts';
 import { reopenAnnotation } from './reopen-annotation.ts';
 import { reply } from './reply.ts';
 import { resolveAnnotation } from './resolve-annotation.ts';
+import { restrictAnnotation } from './restrict-annotation.ts';
 import { changeTerms, dryRun, holdDesk, readRetention, removeDueWords } from './retention.ts';
+import { settleRestricted } from './settle-restricted.ts';
+import { withdrawConfidential } from './withdraw-confidential.ts';
 
 let desk: DemoDesk;
 
@@ -91,6 +95,52 @@ describe('retention', () => {
     expect((await listResolved(admin(), desk.articleId)).map((record) => record.annotationId)).not.toContain(id);
     expect(await dryRun(admin())).toEqual({ threads: 0, entries: 0, records: 0, articles: 0 });
     expect((await readRetention(admin())).runs[0]).toMatchObject({ by: 'Maud Oyelaran', ...count });
+  });
+
+  test('[CF45] notes, threads and sources that only some may read go by the same terms, and no number tells of them', async () => {
+    const nothing = { threads: 0, entries: 0, records: 0, articles: 0 };
+    const writer = desk.actor('reporter');
+    const said = { passage: null, body: SECRET };
+    const mine = await notePrivately(writer, desk.articleId, said);
+    const withdrawn = await openRestrictedThread(writer, desk.articleId, { ...said, readers: [] });
+    await replyRestricted(desk.actor('legal'), withdrawn.entry.id, { body: SECRET });
+    const done = await openRestrictedThread(writer, desk.articleId, { ...said, readers: [] });
+    await replyRestricted(desk.actor('legal'), done.entry.id, { body: SECRET });
+    const kept = await openRestrictedThread(writer, desk.articleId, { passage: null, body: 'Stays.', readers: [] });
+    const before = await note(SECRET);
+    await restrictAnnotation(desk.actor('checker'), before, { readers: [] });
+    expect(await whereSecretIs()).toEqual(['confidential', 'confidential_history']);
+    await withdrawConfidential(writer, mine.entry.id);
+    await withdrawConfidential(writer, withdrawn.entry.id);
+    await withdrawConfidential(desk.actor('checker'), before);
+    await settleRestricted(desk.actor('legal'), done.entry.id, { note: SECRET });
+    const old = async (days: number) => {
+      await db().$executeRaw`UPDATE confidential SET retired_at = retired_at - make_interval(days => ${days}::int)`;
+      await db().$executeRaw`
+        UPDATE entry SET retired_at = retired_at - make_interval(days => ${days}::int) WHERE retired_because = 'restricted'`;
+    };
+    const runs = (await readRetention(admin())).runs;
+    await changeTerms(admin(), { resolvedDays: 180, deletedDays: 30 });
+    await removeDueWords(admin(), nothing);
+    expect(await db().confidential.count({ where: { id: { in: [mine.entry.id, before] } } })).toBe(2);
+    await old(31);
+    expect(await dryRun(admin())).toEqual(nothing);
+    await holdDesk(admin(), true);
+    expect(await removeDueWords(admin(), nothing)).toEqual({ done: false, because: 'held' });
+    await holdDesk(admin(), false);
+    expect(await removeDueWords(admin(), nothing)).toEqual({ done: true, count: nothing });
+    expect(
+      (await db().confidential.findMany({ where: { articleId: desk.articleId } })).map(({ kind }) => kind),
+    ).toEqual(expect.arrayContaining(['thread', 'reply', 'thread']));
+    for (const { id } of [mine.entry, withdrawn.entry, { id: before }])
+      expect(await db().confidential.count({ where: { OR: [{ id }, { onId: id }] } })).toBe(0);
+    expect(await db().entry.count({ where: { id: before } })).toBe(0);
+    expect(await db().erased.count({ where: { threadId: withdrawn.entry.id } })).toBe(2);
+    await old(150);
+    expect(await removeDueWords(admin(), await dryRun(admin()))).toEqual({ done: true, count: nothing });
+    expect(await whereSecretIs()).toEqual([]);
+    expect(await db().confidential.count({ where: { id: kept.entry.id } })).toBe(1);
+    expect((await readRetention(admin())).runs).toEqual(runs);
   });
 
   test('[RV48] the words of verdicts go with their thread; each leaves its id and its hash', async () => {

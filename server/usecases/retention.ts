@@ -3,6 +3,7 @@ import { randomBase62 } from '#core/make-ids.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db, type Db } from '../db.ts';
 import { audit } from '../store/audit.ts';
+import { confidentialDueOn, removeConfidential } from '../store/confidential-retention.ts';
 import { lockDesk } from '../store/person-store.ts';
 import {
   beginRun,
@@ -65,7 +66,8 @@ export type Removal =
   | { done: false; because: 'held' | 'changed' };
 
 /**
- * Removes what is due, if it is as much as the actor was told by {@link dryRun}. Of every entry and record its id and
+ * Removes what is due, if it is as much as the actor was told by {@link dryRun}, and with it the confidential words whose term
+ * is over, of which nobody is told. Of every entry and record its id and
  * SHA-256 stay, and the audit has one step with counts. @throws AppError not_found when the actor manages no desk
  */
 export async function removeDueWords(actor: Actor, expected: RetentionCount, database: Db = db()): Promise<Removal> {
@@ -80,9 +82,11 @@ export async function removeDueWords(actor: Actor, expected: RetentionCount, dat
       if (count.entries !== expected.entries || count.records !== expected.records) {
         return { done: false, because: 'changed' };
       }
-      if (count.entries === 0) return { done: true, count };
+      const hidden = await confidentialDueOn(tx, desk, terms, due);
+      if (count.entries === 0 && hidden.length === 0) return { done: true, count };
       const id = randomBase62(16, (bytes) => crypto.getRandomValues(bytes));
       await beginRun(tx, { id, deskId: desk, person: actor.person, terms, count });
+      await removeConfidential(tx, id, hidden);
       await removeDue(tx, id, due);
       await audit(tx, { person: actor.person, desk, subject: id, action: 'retention.run', detail: { ...count } });
       return { done: true, count };
