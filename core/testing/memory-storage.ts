@@ -151,6 +151,21 @@ export class MemoryArticle implements RoomStorage {
     return true;
   }
 
+  /** A command of somebody's: an annotation and all that hangs on it is a restricted thread from here on. */
+  restrict(annotation: EntryId): void {
+    this.seq += 1n;
+    for (const row of [...this.rows.values()].filter(({ id, on }) => id === annotation || on === annotation)) {
+      const value = stubOf(annotation, row.w);
+      this.rows.set(row.id, { ...row, value, state: 'retired', retiredBecause: 'restricted', seq: this.seq });
+      this.history.forEach((line, at) => {
+        if (line.entry !== row.id || line.value?.kind === 'confidential') return;
+        const { entry, author, w, value: said, base, fate } = line;
+        this.hidden.push({ entry, author, w, value: said, base, fate, thread: annotation });
+        this.history[at] = { ...line, value: said && stubOf(annotation, w) };
+      });
+    }
+  }
+
   /** A command of its author's: a citation that is confidential from the start. */
   citeConfidentially(on: EntryId, id: EntryId, value: CitationValue, w: WriteId): boolean {
     const thread = this.rows.get(on);

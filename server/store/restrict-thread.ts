@@ -4,13 +4,6 @@ import type { ArticleId, EntryId } from '#core/ids.ts';
 import type { EntryRow } from '#core/room/rows.ts';
 import type { DbOrTx } from '../db.ts';
 
-// What a row or a line of history says when its words are elsewhere: the smallest that still is one of its kind.
-const EMPTIED = `CASE
-    WHEN value->>'kind' = 'annotation' THEN '{"kind": "annotation", "tag": "restricted", "passage": null}'::jsonb
-    WHEN value->>'kind' = 'reply' THEN jsonb_build_object('kind', 'reply', 'on', value->'on', 'body', '–')
-    WHEN value->>'kind' = 'suggestion' THEN jsonb_build_object('kind', 'suggestion', 'on', value->'on', 'saw', '–', 'text', '')
-    ELSE jsonb_build_object('kind', 'confidential', 'on', value->'on', 'w', w) END`;
-
 /** The same words as `confidential` keeps them; null for a suggestion, whose lines of history go with the thread's. */
 function restricted(value: StoredValue): ConfidentialValue | null {
   const outside = 'outside' in value && value.outside ? { outside: value.outside } : {};
@@ -26,7 +19,7 @@ function restricted(value: StoredValue): ConfidentialValue | null {
 
 /**
  * Moves the words of an annotation and of everything on it, every value that they ever had, into `confidential`, and retires
- * their rows as restricted at `seq`, under the article's lock. What was open is open there, what was taken back stays so.
+ * their rows as restricted at `seq`, under the article's lock; stubs stay. What was open is open there, what was taken back stays so.
  */
 export async function moveIntoConfidential(
   tx: DbOrTx,
@@ -52,14 +45,11 @@ export async function moveIntoConfidential(
     SELECT coalesce(c.id, ${thread}), h.w, h.person_id, h.value, h.base, h.at
       FROM entry_history h LEFT JOIN confidential c ON c.id = h.entry_id
      WHERE h.entry_id = ANY(${ids}::bpchar[]) ON CONFLICT (entry_id, w) DO NOTHING`;
-  await tx.$executeRawUnsafe(
-    `UPDATE entry_history SET value = ${EMPTIED} WHERE entry_id = ANY($1::bpchar[]) AND value IS NOT NULL`,
-    ids,
-  );
-  await tx.$executeRawUnsafe(
-    `UPDATE entry SET value = ${EMPTIED}, state = 'retired', retired_because = 'restricted', assignee_id = NULL, seq = $2,
-       retired_at = clock_timestamp() WHERE id = ANY($1::bpchar[])`,
-    ids,
-    seq,
-  );
+  await tx.$executeRaw`
+    UPDATE entry_history SET value = jsonb_build_object('kind', 'confidential', 'on', ${thread}::text, 'w', w)
+     WHERE entry_id = ANY(${ids}::bpchar[]) AND value IS NOT NULL`;
+  await tx.$executeRaw`
+    UPDATE entry SET value = jsonb_build_object('kind', 'confidential', 'on', ${thread}::text, 'w', w), state = 'retired',
+      retired_because = 'restricted', assignee_id = NULL, seq = ${seq}, retired_at = clock_timestamp()
+     WHERE id = ANY(${ids}::bpchar[])`;
 }

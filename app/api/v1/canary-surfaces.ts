@@ -8,7 +8,6 @@ import { listDeskArticles, listNeeds } from '#server/usecases/list-desk.ts';
 import { listResolved } from '#server/usecases/list-resolved.ts';
 import { openArticle } from '#server/usecases/open-article.ts';
 import { dryRun, readRetention } from '#server/usecases/retention.ts';
-import { listTags } from '#server/usecases/list-tags.ts';
 
 /** Everything that somebody can ask for, by a name for it, as text. */
 export type Surfaces = Map<string, string>;
@@ -84,7 +83,7 @@ export async function surfacesOf(
     'what needs one': () => listNeeds(actor),
     'the article': () => openArticle(actor, articleId),
     'its records': () => listResolved(actor, articleId),
-    'its tags': () => listTags(actor),
+    
     'what is kept how long': () => readRetention(actor),
     'what is due': () => dryRun(actor),
   };
