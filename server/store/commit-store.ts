@@ -12,6 +12,7 @@ import type { EntryRow, Fate, RoomRevision, RoomSignOffs, RoomStage } from '#cor
 import type { JudgedWrite } from '#core/sync/write.ts';
 import { AppError } from '../errors.ts';
 import { keepHidden } from './hidden-store.ts';
+import { keepLateRestricted } from './late-restricted.ts';
 
 /** One statement: inside a transaction of the caller's where it reads and then writes, by itself where it does both. */
 export type Query = (statement: { name: string; text: string; values: unknown[] }) => Promise<unknown[]>;
@@ -295,6 +296,7 @@ export async function commitEntries(query: Query, input: CommitInput): Promise<C
   const written = (await writeDecisions(query, [{ articleId, seq: locked, decision }])).get(articleId);
   // The lock is held since the reading: only an id of another article stands in the way.
   if (!written) throw new EntryTaken('This entry id belongs to another article.', await elsewhere(query, input));
+  await keepLateRestricted(query, articleId, decision.hidden);
   await keepHidden(query, articleId, decision.hidden);
   const isOwn = new Set(written.own.map(({ id }) => id));
   const changed = [...newer.filter(({ id }) => !isOwn.has(id)), ...written.own];

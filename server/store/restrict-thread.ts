@@ -5,7 +5,7 @@ import type { EntryRow } from '#core/room/rows.ts';
 import type { DbOrTx } from '../db.ts';
 
 /** The same words as `confidential` keeps them; null for a suggestion, whose lines of history go with the thread's. */
-function restricted(value: StoredValue): ConfidentialValue | null {
+export function restricted(value: StoredValue): ConfidentialValue | null {
   const outside = 'outside' in value && value.outside ? { outside: value.outside } : {};
   if (value.kind === 'annotation') {
     const { tag, passage, remark = '' } = value;

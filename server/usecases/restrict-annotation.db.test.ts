@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { EntryId } from '#core/ids.ts';
-import type { Role } from '#core/people/role.ts';
+import type { EntryValue } from '#core/annotation/entry.ts';
+import { ArticleId, type EntryId, WriteId } from '#core/ids.ts';
+import { newEntryId, newWriteId } from '#core/make-ids.ts';
+import { Role } from '#core/people/role.ts';
 import { db } from '../db.ts';
 import { type DemoDesk, demoDesk } from '../testing/demo-desk.ts';
 import { annotate } from './annotate.ts';
 import { cite } from './cite.ts';
+import { commitEntries } from './commit-entries.ts';
 import { editEntry } from './edit-entry.ts';
 import { giveVerdict } from './give-verdict.ts';
 import { listAnnotations } from './list-annotations.ts';
@@ -16,6 +19,7 @@ import { resolveAnnotation } from './resolve-annotation.ts';
 import { restrictAnnotation } from './restrict-annotation.ts';
 import { rejectSuggestion } from './reject-suggestion.ts';
 import { suggest } from './suggest.ts';
+import { withdrawConfidential } from './withdraw-confidential.ts';
 import { withdrawVerdict } from './withdraw-verdict.ts';
 
 let desk: DemoDesk;
@@ -25,6 +29,7 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 const as = (role: Role) => desk.actor(role);
+const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
 const QUOTE = 'about 1,900 vehicles';
 
 async function annotation(role: Role, remark: string) {
@@ -144,4 +149,57 @@ test('[CF43] history loses words only where they are kept: nothing else of it ca
     await expect(db().$executeRawUnsafe(`UPDATE entry_history SET ${what} WHERE entry_id = '${id}'`)).rejects.toThrow(
       /append-only/,
     );
+});
+
+test('[CF44] what comes late from devices that knew nothing stands in the thread for its readers, and for its own author', async () => {
+  const id = await annotation('reporter', 'gerbil: first version.');
+  const answer = await reply(as('checker'), id, { body: 'heron: what he said' });
+  const before = await db().entry.findMany({ where: { OR: [{ id }, { onId: id }] } });
+  const wOf = (entry: string) => WriteId.parse(before.find((row) => row.id === entry)?.w);
+  await restrictAnnotation(as('legal'), id, { readers: [] });
+  const newId = () => newEntryId(as('checker').person, random);
+  const [late, words, source] = [newId(), newId(), newId()];
+  const put = (entry: EntryId, role: Role, value: EntryValue) =>
+    ({ op: 'put', entry, author: as(role).person, value, w: WriteId.parse(value.w) }) as const;
+  const w = () => newWriteId(random);
+  const passage = null;
+  const tag = 'claim';
+  const edited = { kind: 'annotation', tag, passage, remark: 'ibis: second version.', w: w(), base: wOf(id) } as const;
+  const unseen = {
+    kind: 'annotation',
+    tag,
+    passage,
+    remark: 'jackal: of another device.',
+    w: w(),
+    base: wOf(id),
+  } as const;
+  const writes = [
+    put(id, 'reporter', edited),
+    put(id, 'reporter', unseen),
+    put(answer.id, 'checker', { kind: 'reply', on: id, body: 'koala: what he meant', w: w(), base: wOf(answer.id) }),
+    put(late, 'checker', { kind: 'reply', on: id, body: 'lemur: late answer', w: w(), mentions: [as('legal').person] }),
+    put(words, 'checker', { kind: 'suggestion', on: id, saw: 'x', text: 'meerkat', w: w() }),
+    put(source, 'checker', { kind: 'citation', on: id, line: 'narwhal: letter', w: w() }),
+  ];
+  const { fates } = await commitEntries(db(), { articleId: ArticleId.parse(desk.articleId), knownSeq: null, writes });
+  expect([...fates.values()]).toEqual(writes.map(() => 'late'));
+  const said = (entries: { value: object }[]) =>
+    entries.map(({ value }) => ('body' in value ? value.body : 'line' in value ? value.line : null));
+  const stands = ['ibis: second version.', 'koala: what he meant', 'lemur: late answer', 'narwhal: letter'];
+  for (const role of ['reporter', 'legal'] as const) expect(said(await readIn(role, id)).sort()).toEqual(stands);
+  expect(said(await readIn('checker', id)).sort()).toEqual(stands.slice(1));
+  expect(await readIn('editor', id)).toEqual([]);
+  expect(await openWords(id)).not.toMatch(/gerbil|heron|ibis|jackal|koala|lemur|meerkat|narwhal/);
+  const kept = JSON.stringify(
+    await db().confidentialHistory.findMany({ where: { entryId: { in: [id, answer.id, late, source] } } }),
+  );
+  for (const word of ['gerbil', 'heron', 'ibis', 'jackal', 'koala', 'lemur', 'meerkat', 'narwhal'])
+    expect(kept).toContain(word);
+  // Through the API it is the same, and once taken back it is gone for all of them.
+  const { entry } = await reply(as('editor'), id, { body: 'ocelot: by a script' });
+  expect(JSON.stringify(entry)).not.toContain('ocelot');
+  expect(said(await readIn('legal', id))).toContain('ocelot: by a script');
+  await withdrawConfidential(as('reporter'), id);
+  await reply(as('checker'), id, { body: 'puffin: even later' });
+  for (const role of Role.options) expect(await readIn(role, id)).toEqual([]);
 });

@@ -83,7 +83,7 @@ export async function surfacesOf(
     'what needs one': () => listNeeds(actor),
     'the article': () => openArticle(actor, articleId),
     'its records': () => listResolved(actor, articleId),
-    
+
     'what is kept how long': () => readRetention(actor),
     'what is due': () => dryRun(actor),
   };
