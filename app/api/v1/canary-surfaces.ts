@@ -46,11 +46,7 @@ const noMaps = (_key: string, value: unknown) => (value instanceof Map ? [...val
 /** The queries that an operation is asked with. */
 function queriesOf(id: string, words: readonly string[]): string[] {
   if (id === 'listAnnotations') return ['?state=all&limit=500'];
-  if (id === 'makeCopy')
-    return ['html', 'docx', 'pdf', 'jsonld'].flatMap((format) => [
-      `?format=${format}&state=all`,
-      `?format=${format}&state=open`,
-    ]);
+  if (id === 'makeCopy') return ['html', 'docx', 'pdf', 'jsonld'].map((format) => `?format=${format}&state=all`);
   if (id === 'search') return ['bridge', ...words].map((q) => `?${new URLSearchParams({ q, limit: '100' })}`);
   return [''];
 }

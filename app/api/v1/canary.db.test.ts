@@ -14,6 +14,7 @@ import { createSyncServer, type SyncServer } from '#server/sync/main.ts';
 import { type DemoDesk, demoDesk } from '#server/testing/demo-desk.ts';
 import { annotate } from '#server/usecases/annotate.ts';
 import { cite } from '#server/usecases/cite.ts';
+import { citeConfidentially } from '#server/usecases/cite-confidentially.ts';
 import { editConfidential } from '#server/usecases/edit-confidential.ts';
 import {
   notePrivately,
@@ -22,6 +23,7 @@ import {
   citeRestricted,
 } from '#server/usecases/post-confidential.ts';
 import { listDeskArticles } from '#server/usecases/list-desk.ts';
+import { makeConfidential } from '#server/usecases/make-confidential.ts';
 import { reply } from '#server/usecases/reply.ts';
 import { restrictAnnotation } from '#server/usecases/restrict-annotation.ts';
 import { settleRestricted } from '#server/usecases/settle-restricted.ts';
@@ -202,6 +204,7 @@ test('[CF47] words that were made confidential later are found by their readers 
   const remark = canary('remark');
   const answer = canary('late');
   const source = canary('line');
+  const [hidden, madeSo] = [canary('hidden'), canary('made')];
   const first = await listen('editor');
   const { id } = await annotate(actorOf('reporter'), desk.articleId, {
     quote: 'about 1,900 vehicles',
@@ -211,17 +214,26 @@ test('[CF47] words that were made confidential later are found by their readers 
   await reply(actorOf('checker'), id, { body: answer });
   await cite(actorOf('reporter'), id, { line: source });
   await vi.waitFor(() => expect(first.bytes).toContain(source), { timeout: 8_000, interval: 10 });
+  const claim = await mark('Of a source.');
+  await citeConfidentially(actorOf('checker'), claim, { line: hidden, confidential: true }, 'h');
+  const cited = await cite(actorOf('reporter'), claim, { line: madeSo, address: madeSo });
+  await vi.waitFor(() => expect(first.bytes).toContain(madeSo), { timeout: 8_000, interval: 10 });
   // The room has shown them, and a copy made now has them: the search itself finds what there is to find.
-  expect((await everything('viewer', [])).get('makeCopy?format=docx&state=open')).toContain(remark);
-  expect((await everything('viewer', [])).get('makeCopy?format=pdf&state=open')).toContain(source);
+  const copies = await everything('viewer');
+  for (const format of ['html', 'docx', 'pdf', 'jsonld'])
+    for (const word of [remark, answer, source, madeSo])
+      expect([format, copies.get(`makeCopy?format=${format}&state=all`)?.includes(word)]).toEqual([format, true]);
   expect(await tablesWith([answer])).toEqual(['entry', 'entry_history']);
   await restrictAnnotation(actorOf('legal'), id, { readers: [] }, 'g');
-  const words = [remark, answer, source];
+  await makeConfidential(actorOf('reporter'), cited.id, { readers: [actorOf('viewer').person] }, 'i');
+  const words = [remark, answer, source, hidden, madeSo];
   await expectNowhere(words);
   await expectRead([
     { word: remark, readers: ['reporter', 'legal'] },
     { word: source, readers: ['reporter', 'legal'] },
     { word: answer, readers: ['reporter', 'legal', 'checker'] },
+    { word: hidden, readers: ['checker', 'editor', 'legal'] },
+    { word: madeSo, readers: ['reporter', 'editor', 'legal', 'viewer'] },
   ]);
   await vi.waitFor(() => expect(first.socket.readyState).toBe(WebSocket.CLOSED), { timeout: 8_000, interval: 10 });
   for (const role of Role.options) {

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { ANSWERS } from '#core/api/answers.ts';
 import { db } from '#server/db.ts';
 import { type DemoDesk, demoDesk } from '#server/testing/demo-desk.ts';
+import { readConfidential, readOneConfidential } from '#server/usecases/read-confidential.ts';
+import { removePerson } from '#server/usecases/remove-person.ts';
 import { POST as note } from './articles/[articleId]/private-notes/route.ts';
 import { GET as read } from './articles/[articleId]/confidential/route.ts';
 import { POST as open } from './articles/[articleId]/restricted-threads/route.ts';
@@ -287,4 +289,22 @@ test('[CF49] eight thousand characters are a note, ids of another shape are nobo
     expect(await call(edit, { entryId }, 'editor', { method: 'PUT', body: { body: 'x' } })).toMatchObject({
       status: 404,
     });
+});
+
+test('[CF46] whoever leaves the desk reads nothing there, and is named for nothing when they come back', async () => {
+  const threadId = await thread('editor', 'Before you go.', ['reporter']);
+  const mine = await noteOf('reporter', 'Mine, all the same.');
+  expect(await wordsFor('reporter')).toContain('Before you go.');
+  const whom = id('reporter');
+  expect(await removePerson(desk.actor('admin'), whom)).toEqual({ done: true });
+  const gone = { ...desk.actor('reporter'), memberships: new Map() };
+  await expect(readConfidential(gone, desk.articleId)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(readOneConfidential(gone, mine.entryId)).rejects.toMatchObject({ code: 'not_found' });
+  const left = (await listFor('legal')).find(({ id: one }) => one === threadId.entryId);
+  expect(left).toMatchObject({ readers: [], version: 2 });
+  const { deskId } = await db().article.findUniqueOrThrow({ where: { id: desk.articleId } });
+  await db().membership.create({ data: { deskId, personId: whom, role: 'reporter' } });
+  const back = (await readConfidential(desk.actor('reporter'), desk.articleId)).entries.map(bodyOf);
+  expect(back).not.toContain('Before you go.');
+  expect(back).toContain('Mine, all the same.');
 });
