@@ -15,6 +15,8 @@ import { type RoomStorage, StorageFailure, type Stored } from '../room/storage.t
 import type { JudgedWrite } from '../sync/write.ts';
 
 const NOBODY = PersonId.parse('Nobody');
+/** What keeps a thread from being restricted: others' words that are signed, or read by others. */
+const KEPT: ReadonlySet<string> = new Set(['suggestion', 'confidential']);
 
 /** One article's rows in memory: the same decisions as storage, at once and without faults. */
 export class MemoryArticle implements RoomStorage {
@@ -151,19 +153,23 @@ export class MemoryArticle implements RoomStorage {
     return true;
   }
 
-  /** A command of somebody's: an annotation and all that hangs on it is a restricted thread from here on. */
-  restrict(annotation: EntryId): void {
+  /** A command of somebody's: an open annotation and all that hangs on it is a restricted thread from here on. */
+  restrict(annotation: EntryId): boolean {
+    const rows = [...this.rows.values()].filter(({ id, on }) => id === annotation || on === annotation);
+    const isFree = rows.every(({ value, verdict }) => verdict === null && !KEPT.has(value.kind));
+    if (!isFree || this.rows.get(annotation)?.state !== 'open') return false;
     this.seq += 1n;
-    for (const row of [...this.rows.values()].filter(({ id, on }) => id === annotation || on === annotation)) {
+    for (const row of rows) {
       const value = stubOf(annotation, row.w);
       this.rows.set(row.id, { ...row, value, state: 'retired', retiredBecause: 'restricted', seq: this.seq });
       this.history.forEach((line, at) => {
         if (line.entry !== row.id || line.value?.kind === 'confidential') return;
-        const { entry, author, w, value: said, base, fate } = line;
-        this.hidden.push({ entry, author, w, value: said, base, fate, thread: annotation });
+        const { entry, thread, author, w, value: said, base, fate } = line;
+        this.hidden.push({ entry, thread, author, w, value: said, base, fate, seq: this.seq, isMoved: true });
         this.history[at] = { ...line, value: said && stubOf(annotation, w) };
       });
     }
+    return true;
   }
 
   /** A command of its author's: a citation that is confidential from the start. */

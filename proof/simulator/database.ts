@@ -355,6 +355,14 @@ export class Database {
     return this.article.seq;
   }
 
+  /** The command: an open annotation is a restricted thread from here on; null when it is refused. */
+  restrict(person: PersonId, id: EntryId): bigint | null {
+    const role = this.roles.get(person) ?? null;
+    if (role === null || !mayWrite(role) || !this.article.restrict(id)) return null;
+    this.changed();
+    return this.article.seq;
+  }
+
   /** The command: a citation that is confidential from the start; null when it is refused or was done already. */
   citeConfidentially(person: PersonId, on: EntryId, id: EntryId, line: string, w: WriteId): bigint | null {
     const role = this.roles.get(person) ?? null;

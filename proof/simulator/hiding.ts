@@ -42,6 +42,15 @@ function make(newsroom: Newsroom, hiding: Chance): string | null {
   return `${page.life.name} makes ${row.id} confidential`;
 }
 
+function restrict(newsroom: Newsroom, hiding: Chance): string | null {
+  const { database } = newsroom;
+  const page = writingPage(newsroom, hiding);
+  const row = hiding.pick(database.ledger.openRows.filter(({ value }) => value.kind === 'annotation'));
+  if (!page || !row) return null;
+  ask(newsroom, page, hiding, () => database.restrict(page.person, row.id));
+  return `${page.life.name} makes ${row.id} a restricted thread`;
+}
+
 function cite(newsroom: Newsroom, hiding: Chance): string | null {
   const { database } = newsroom;
   const page = writingPage(newsroom, hiding);
@@ -78,11 +87,11 @@ const memberOf = (value: unknown, name: string): unknown =>
 const kindOf = (value: unknown) => memberOf(value, 'kind');
 const onOf = (value: unknown) => memberOf(value, 'on') as EntryId | undefined;
 
-/** In some runs, now and then, a citation is confidential, becomes so, or is written to by software that does not know. */
+/** In some runs, now and then, a citation is confidential, a thread or citation becomes so, or is written to by software that does not know. */
 export function hide(newsroom: Newsroom): void {
   const { hiding } = newsroom;
   if (!hiding?.is(HIDES)) return;
-  const operation = hiding.pick([make, make, cite, writePlainly, writePlainly]);
+  const operation = hiding.pick([make, make, restrict, cite, writePlainly, writePlainly]);
   const done = operation?.(newsroom, hiding) ?? null;
   if (done !== null) newsroom.trace(`    ${done}`);
 }

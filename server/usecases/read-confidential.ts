@@ -68,6 +68,8 @@ export async function readConfidential(actor: Actor, articleId: string): Promise
     const thread = threads.get(row.on) ?? null;
     return isListed(row, thread) && mayReadRow(row, thread, actor.person, access.role);
   });
+  // Most readers have nothing here: there is no text to read for them.
+  if (mine.length === 0) return { entries: [] };
   const nameOf = await namesOf(db(), mine);
   const { lineage } = await readLineage(db(), access.articleId);
   return { entries: mine.map((row) => listed(row, lineage, nameOf)) };

@@ -7,10 +7,12 @@ import { db } from '../db.ts';
 import { type DemoDesk, demoDesk } from '../testing/demo-desk.ts';
 import { annotate } from './annotate.ts';
 import { cite } from './cite.ts';
+import { citeConfidentially } from './cite-confidentially.ts';
 import { commitEntries } from './commit-entries.ts';
 import { editEntry } from './edit-entry.ts';
 import { giveVerdict } from './give-verdict.ts';
 import { listAnnotations } from './list-annotations.ts';
+import { notePrivately } from './post-confidential.ts';
 import { readConfidential } from './read-confidential.ts';
 import { removeEntry } from './remove-entry.ts';
 import { reopenAnnotation } from './reopen-annotation.ts';
@@ -138,6 +140,27 @@ test('[CF43] what others signed stays: a thread with a verdict, a suggestion or 
   await refused(suggested, 'suggestion');
   await rejectSuggestion(as('editor'), id, {});
   await refused(suggested, 'suggestion');
+});
+
+test('[CF43] an id that its author has a note under is not restricted over that note, and who reads a source keeps to that', async () => {
+  const { entry } = await notePrivately(as('reporter'), desk.articleId, { passage: null, body: 'Mine.' });
+  const value = {
+    kind: 'annotation',
+    tag: 'claim',
+    passage: null,
+    remark: 'Under the same id.',
+    w: newWriteId(random),
+  } as const;
+  const write = { op: 'put', entry: entry.id, author: as('reporter').person, value, w: value.w } as const;
+  await commitEntries(db(), { articleId: ArticleId.parse(desk.articleId), knownSeq: null, writes: [write] });
+  const nobody = { readers: [] };
+  const because = async (id: EntryId) =>
+    expect.soft(await restrictAnnotation(as('reporter'), id, nobody).catch(({ extra }) => extra.because));
+  (await because(entry.id)).toBe('taken');
+  expect((await readIn('reporter', entry.id))[0]?.value).toMatchObject({ kind: 'note', body: 'Mine.' });
+  const id = await annotation('reporter', 'Who says so?');
+  await citeConfidentially(as('editor'), id, { line: 'The porter', confidential: true });
+  (await because(id)).toBe('citation');
 });
 
 test('[CF43] history loses words only where they are kept: nothing else of it can be changed', async () => {

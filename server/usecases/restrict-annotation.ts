@@ -40,6 +40,9 @@ async function requireFree(tx: DbOrTx, thread: EntryId, rows: readonly EntryRow[
     );
   if (rows.some(({ value }) => value.kind === 'confidential'))
     refuse('citation', 'A confidential citation hangs on it, which others read: write a restricted thread beside it.');
+  // Its author chose an id that they have a note under: nothing may be written over that.
+  if ((await tx.confidential.count({ where: { id: { in: rows.map(({ id }) => id) } } })) > 0)
+    refuse('taken', 'An id in this thread is in use elsewhere: write a restricted thread beside it.');
 }
 
 /**

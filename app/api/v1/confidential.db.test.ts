@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ANSWERS } from '#core/api/answers.ts';
+import type { Role } from '#core/people/role.ts';
 import { db } from '#server/db.ts';
 import { type DemoDesk, demoDesk } from '#server/testing/demo-desk.ts';
 import { readConfidential, readOneConfidential } from '#server/usecases/read-confidential.ts';
@@ -122,6 +123,21 @@ test('[CF31] what somebody may not read is answered word for word as what does n
       }
     }
   expect(await call(read, { articleId: desk.articleId }, 'outsider', { method: 'GET' })).toMatchObject({ status: 404 });
+});
+
+test('[CF31] who is legal no more reads by that no more, from the next request on; and reads again once they are', async () => {
+  const threadId = await thread('editor', 'As long as it is so.');
+  const become = async (who: Who, role: Role) => {
+    const { deskId } = await db().article.findUniqueOrThrow({ where: { id: desk.articleId } });
+    const whose = { deskId_personId: { deskId, personId: id(who) } };
+    await db().membership.update({ where: whose, data: { role } });
+  };
+  await become('legal', 'reporter');
+  expect(await wordsFor('legal')).not.toContain('As long as it is so.');
+  expect((await call(reply, threadId, 'legal', { body: { body: 'x' } })).status).toBe(404);
+  await become('legal', 'legal');
+  expect(await wordsFor('legal')).toContain('As long as it is so.');
+  expect(await wordsFor('admin')).not.toContain('As long as it is so.');
 });
 
 describe('writing', () => {
