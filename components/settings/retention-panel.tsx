@@ -109,7 +109,7 @@ export function RetentionPanel({
           </button>
           {due !== null && held === null ? (
             <button type="button" className="btn danger" onClick={() => setAsking('remove')}>
-              {t('remove')}
+              {t(due.entries === 0 ? 'removeUncounted' : 'remove')}
             </button>
           ) : null}
         </p>
@@ -130,7 +130,7 @@ export function RetentionPanel({
         <AskDialog
           title={t('removeTitle')}
           question={`${due.entries === 0 ? t('dueNothing') : t('dueIs', { ...due })} ${t('removeAsk')}`}
-          verb={t('remove')}
+          verb={t(due.entries === 0 ? 'removeUncounted' : 'remove')}
           onClose={() => setAsking(null)}
           onConfirm={async () => {
             const answer = await verbs.remove(due);
