@@ -18,6 +18,7 @@ import { LIMITS } from '#core/sync/limits.ts';
 import type { JudgedWrite } from '#core/sync/write.ts';
 import { MemoryArticle } from '#core/testing/memory-storage.ts';
 import type { Chance } from './chance.ts';
+import { CALM, type DatabaseFaults } from './database-faults.ts';
 import { Ledger, Violation } from './ledger.ts';
 import { Life, type VirtualTime } from './virtual-time.ts';
 
@@ -35,22 +36,6 @@ export interface Record {
   entries: readonly EntryRow[];
   seq: bigint;
 }
-
-/** What a caller of the database is in for. Probabilities of one call. */
-export interface DatabaseFaults {
-  /** Milliseconds of one way. */
-  latency: [number, number];
-  /** It fails before anything was done. */
-  refused: number;
-  /** It is done, and nobody hears of it. */
-  unheard: number;
-  /** It is done and the caller's process dies of something else at that very moment. */
-  fatal: number;
-  /** It takes long. */
-  slow: number;
-}
-
-export const CALM: DatabaseFaults = { latency: [0.2, 2], refused: 0, unheard: 0, fatal: 0, slow: 0 };
 
 /** A process that asks; `kill` ends it at once. */
 export interface Caller {

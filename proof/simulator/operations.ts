@@ -3,7 +3,7 @@ import { STAGES } from '#core/article/stage.ts';
 import type { Seeded } from '#core/testing/seeded.ts';
 import type { Chance } from './chance.ts';
 import { check } from './checking.ts';
-import { CALM } from './database.ts';
+import { CALM } from './database-faults.ts';
 import { hide } from './hiding.ts';
 import { CLEAR } from './network.ts';
 import type { Newsroom } from './newsroom.ts';
