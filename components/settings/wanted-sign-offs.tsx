@@ -23,7 +23,7 @@ export function WantedSignOffs({
         {said.words}
       </p>
       <form
-        className="stack settings-form"
+        className="settings-list"
         aria-label={t('title')}
         onSubmit={(event) => {
           event.preventDefault();
