@@ -29,7 +29,7 @@ const Annotations = z.object({
         passage: z.object({ quote: z.string() }).nullable(),
       }),
       replies: z.array(z.object({ value: z.object({ body: z.string() }) })),
-      citations: z.array(z.object({ value: z.object({ line: z.string() }) })),
+      citations: z.array(z.object({ value: z.object({ line: z.string().optional() }) })),
     }),
   ),
 });

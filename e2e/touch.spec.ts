@@ -50,7 +50,7 @@ for (const [name, device] of [
 
     await setSelection(phone, 'on his sleeve');
     await bar.getByRole('button', { name: 'All tags' }).tap();
-    await bar.getByRole('button', { name: 'Legal' }).tap();
+    await bar.getByRole('button', { name: /^Legal, key/ }).tap();
     const remark = slip(phone).getByRole('textbox', { name: 'Remark' });
     await expect(remark).toBeFocused();
     await remark.fill('Is this the log?');

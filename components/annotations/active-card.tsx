@@ -213,8 +213,16 @@ export function ActiveCard({
       {open === 'citation' ? (
         <CitationForm
           draftKey={`citation:${id}`}
-          onPost={(citation) => {
-            verbs.cite(id, citation);
+          secret={{
+            isAlways: false,
+            commandOf: (citation, readers) => ({
+              method: 'POST',
+              path: `annotations/${id}/citations`,
+              body: { ...citation, confidential: true, readers },
+            }),
+          }}
+          onPost={(citation, isSecret) => {
+            if (!isSecret) verbs.cite(id, citation);
             setOpen(null);
           }}
           onLeave={(isWritten) => leave('citation', isWritten)}

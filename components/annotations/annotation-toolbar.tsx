@@ -1,6 +1,6 @@
 'use client';
 
-import { Copy, Layers, PencilLine } from 'lucide-react';
+import { Copy, Ellipsis, Layers, Lock, PencilLine, Scale } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { tagClasses } from '#core/annotation/tag.ts';
@@ -52,6 +52,7 @@ export function AnnotationToolbar({
   onSuggest,
   onHere,
   onCopy,
+  onConfidential,
   onClose,
 }: {
   at: ToolbarPlace;
@@ -65,13 +66,17 @@ export function AnnotationToolbar({
   onSuggest: (() => void) | null;
   onHere: () => void;
   onCopy: () => void;
+  /** Writes on these words what only some may read. */
+  onConfidential: (kind: 'note' | 'thread') => void;
   onClose: () => void;
 }) {
   const t = useTranslations('workspace');
   const { offered } = useDeskTags();
   const ts = useTranslations('selection');
   const tu = useTranslations('suggestions');
+  const tc = useTranslations('confidential');
   const [singleKeys] = useSingleKeys();
+  const [isMore, setMore] = useState(false);
   const bar = useRef<HTMLDivElement>(null);
   const isAway = useScrolledAway(article, bar);
   useLayoutEffect(() => {
@@ -84,7 +89,7 @@ export function AnnotationToolbar({
     element.style.setProperty('--at-top', `${top}px`);
     element.style.setProperty('--at-left', `${left}px`);
     element.dataset.placed = 'true';
-  }, [at, isBackward]);
+  }, [at, isBackward, isMore]);
   // Once: a selection that comes to rest later must not take the focus back from a tag that was chosen meanwhile.
   useLayoutEffect(() => {
     if (takesFocus) bar.current?.querySelector('button')?.focus();
@@ -179,7 +184,41 @@ export function AnnotationToolbar({
             {ts('showHere', { count: here })}
           </button>
         ) : null}
+        <button
+          type="button"
+          className="btn sm icon"
+          tabIndex={-1}
+          aria-label={ts('more')}
+          title={ts('more')}
+          aria-expanded={isMore}
+          onClick={() => setMore(!isMore)}
+        >
+          <Ellipsis className="ic" size={14} aria-hidden="true" />
+        </button>
       </span>
+      {isMore ? (
+        <span className="tagbar-more">
+          {(['note', 'thread'] as const).map((kind) => (
+            <button
+              key={kind}
+              type="button"
+              className="btn sm"
+              tabIndex={-1}
+              onClick={() => {
+                ignoreSecondPress();
+                onConfidential(kind);
+              }}
+            >
+              {kind === 'note' ? (
+                <Lock className="ic" size={14} aria-hidden="true" />
+              ) : (
+                <Scale className="ic" size={14} aria-hidden="true" />
+              )}
+              {tc(kind)}
+            </button>
+          ))}
+        </span>
+      ) : null}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import type { Thread } from '#core/annotation/thread.ts';
 import { ignoreSecondPress } from '../selection/ignore-second-press.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { TagMenu } from '../ui/tag-menu.tsx';
+import { ConfidentialButton } from '../confidential/confidential-button.tsx';
 import { AssignMenu } from './assign-menu.tsx';
 import type { CardContext } from './card-context.ts';
 import { CopyLinkButton } from './copy-link-button.tsx';
@@ -37,6 +38,13 @@ export function CardActs({
   const { me, verbs, mayWrite } = context;
   const isMine = author === me.id;
   const mayResolve = context.mayResolve(author);
+  // What others have signed or frozen stands.
+  const mayRestrict =
+    mayWrite &&
+    (isMine || context.roleNow === 'editor' || context.roleNow === 'legal') &&
+    annotation.verdict === null &&
+    thread.suggestions.length === 0 &&
+    thread.citations.every(({ value: cited }) => cited.kind === 'citation');
   const hanging = thread.replies.length + thread.citations.length + thread.suggestions.length;
 
   return (
@@ -120,6 +128,7 @@ export function CardActs({
             ) : null}
           </>
         ) : null}
+        {mayRestrict && !isGone ? <ConfidentialButton what={{ kind: 'restrict', annotation: id }} /> : null}
         {mayWrite && isMine && !isGone ? (
           <button
             type="button"

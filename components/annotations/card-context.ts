@@ -2,6 +2,7 @@ import type { Outcome } from '#core/annotation/resolution.ts';
 import type { EntryId, PersonId } from '#core/ids.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { DeskPerson } from '#core/people/person.ts';
+import type { Role } from '#core/people/role.ts';
 import type { PracticeStep } from '#core/people/practice-steps.ts';
 import type { ThreadVerbs } from './thread-verbs.ts';
 
@@ -11,6 +12,8 @@ export type FirstForm = 'remark' | 'suggestion';
 /** What every card needs to know of the page. */
 export interface CardContext {
   me: DeskPerson;
+  /** The role that the reader has now. */
+  roleNow: Role;
   mayWrite: boolean;
   /** There is no line: what was written here waits on this device. */
   isAway: boolean;

@@ -3,6 +3,7 @@
 import { memo } from 'react';
 import type { EntryId } from '#core/ids.ts';
 import { isOneLine, type MarginItem } from '#core/margin/margin-item.ts';
+import { LateSecretCard } from '../confidential/late-secret-card.tsx';
 import { AnnotationCard } from './annotation-card.tsx';
 import type { CardContext, FirstForm, Gone } from './card-context.ts';
 import { CardStub } from './card-stub.tsx';
@@ -23,6 +24,7 @@ export interface Cards {
 }
 
 function wordsOf(item: MarginItem): string {
+  if (item.kind === 'confidential') return '';
   const annotation = item.kind === 'open' ? item.thread.annotation : item.record.annotation;
   const rest = item.kind === 'open' ? item.thread.replies : item.record.replies;
   const { remark, passage } = annotation.value;
@@ -67,13 +69,23 @@ export const CardItem = memo(function CardItem({
       id={`card-${id}`}
       data-card={id}
       data-stub={isMounted ? undefined : isOneLine(item) ? 'settled' : 'open'}
-      className={`card${isOneLine(item) ? ' settled' : ''}${isActive ? ' active' : ''}${unread.size > 0 ? ' unread' : ''}${isPicked ? ' picked' : ''}`}
+      className={`card${item.kind === 'confidential' ? ' secret' : ''}${isOneLine(item) ? ' settled' : ''}${isActive ? ' active' : ''}${unread.size > 0 ? ' unread' : ''}${isPicked ? ' picked' : ''}`}
       aria-current={isActive || undefined}
       tabIndex={-1}
     >
-      <div role="comment" aria-label={label}>
+      {/* What only some may read is no annotation of the article, and does not count as one. */}
+      <div role={item.kind === 'confidential' ? 'group' : 'comment'} aria-label={label}>
         {!isMounted ? (
           <CardStub words={wordsOf(item)} />
+        ) : item.kind === 'confidential' ? (
+          <LateSecretCard
+            card={item.card}
+            isActive={isActive}
+            context={context}
+            onActivate={onActivate}
+            onPassage={onPassage}
+            onClose={onClose}
+          />
         ) : item.kind === 'open' ? (
           <AnnotationCard
             thread={item.thread}
@@ -110,7 +122,9 @@ function isSame(a: CardItemProps, b: CardItemProps): boolean {
   const isSameItem =
     a.item.kind === 'open'
       ? b.item.kind === 'open' && a.item.thread === b.item.thread
-      : b.item.kind === 'settled' && a.item.record === b.item.record;
+      : a.item.kind === 'settled'
+        ? b.item.kind === 'settled' && a.item.record === b.item.record
+        : b.item.kind === 'confidential' && a.item.card === b.item.card;
   return (
     isSameItem &&
     a.label === b.label &&

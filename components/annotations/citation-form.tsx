@@ -1,12 +1,17 @@
 'use client';
 
-import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useContext, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { LONGEST_FIELD, LONGEST_TEXT } from '#core/annotation/longest.ts';
 import type { Draft } from '../sync/room-view.ts';
+import type { PersonId } from '#core/ids.ts';
+import { useConfidentialHere } from '../confidential/confidential-here.ts';
+import { SecretSwitch } from '../confidential/secret-switch.tsx';
+import type { Command } from '../confidential/send.ts';
+import { useAttempt } from '../confidential/use-attempt.ts';
 import { showFormSoon } from './show-form.ts';
 import { TooLong, tooManyIn } from './too-long.tsx';
-import { MORE, useDraft } from './use-draft.ts';
+import { DraftOwner, hasDraft, MORE, moveDraft, secretDraft, useDraft } from './use-draft.ts';
 import type { OnCancel, OnLeave } from './words-form.tsx';
 
 /** What a citation holds beside its line. */
@@ -34,25 +39,49 @@ function moreOf(kept: unknown): More {
   return more;
 }
 
-/** A citation: any one line is enough and is kept as typed; further fields open on demand. */
+function isSecretBegun(owner: string, draftKey: string): boolean {
+  return ['', MORE].some((part) => hasDraft(owner, secretDraft(draftKey) + part));
+}
+
+/** How a citation is sent that only some may read: over HTTP, at once or not at all. */
+export interface SecretSending {
+  /** It cannot be sent otherwise: there is no choice. */
+  isAlways: boolean;
+  commandOf: (citation: CitationFields, readers: readonly PersonId[]) => Command;
+}
+
+/**
+ * A citation: any one line is enough and is kept as typed; further fields open on demand. Where it is confidential its words
+ * live as long as the page, no device keeps them, and the form stays until they were taken.
+ */
 export function CitationForm({
   draftKey,
   initial,
+  secret,
   onPost,
   onLeave,
   onCancel,
 }: {
   draftKey: string;
   initial?: CitationFields;
-  onPost: (citation: CitationFields) => void;
+  secret?: SecretSending;
+  /** Told once a confidential one was taken; of any other, that it is to be written. */
+  onPost: (citation: CitationFields, isSecret: boolean) => void;
   onLeave: OnLeave;
   onCancel: OnCancel;
 }) {
   const t = useTranslations('workspace');
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
-  const [line, setLine, forget, lineBack] = useDraft(draftKey, initial?.line ?? '');
-  const [more, setMore, forgetMore, moreBack] = useDraft(draftKey + MORE, JSON.stringify(moreOf(initial)));
+  const owner = useContext(DraftOwner);
+  const here = useConfidentialHere();
+  const [isChosen, setChosen] = useState(() => secret !== undefined && isSecretBegun(owner, draftKey));
+  const [readers, setReaders] = useState<readonly PersonId[]>([]);
+  const isSecret = secret !== undefined && (secret.isAlways || isChosen);
+  const name = isSecret ? secretDraft(draftKey) : draftKey;
+  const attempt = useAttempt(name);
+  const [line, setLine, forget, lineBack] = useDraft(name, initial?.line ?? '');
+  const [more, setMore, forgetMore, moreBack] = useDraft(name + MORE, JSON.stringify(moreOf(initial)));
   const { source, ...fields } = moreOf(JSON.parse(more));
   const [isLong, setLong] = useState(more !== NOTHING_MORE);
   const change = (next: More) => setMore(JSON.stringify({ ...moreOf(JSON.parse(more)), ...next }));
@@ -62,12 +91,26 @@ export function CitationForm({
   const isTooLong = tooMany > 0 || FIELDS.some((field) => tooManyOf(field) > 0);
   const isWritten = lineBack !== null || moreBack !== null;
 
-  function post(event: FormEvent) {
+  const isShut = line.trim() === '' || isTooLong || (isSecret && (here.isAway || attempt.isBusy));
+
+  async function post(event: FormEvent) {
     event.preventDefault();
-    if (line.trim() === '' || isTooLong) return;
+    if (isShut) return;
     const said = FIELDS.flatMap((field) => (fields[field]?.trim() ? [[field, fields[field]?.trim()]] : []));
+    const citation: CitationFields = { line, ...Object.fromEntries(said), ...(source ? { source } : {}) };
+    if (isSecret) {
+      if (!(await attempt.attempt(secret.commandOf(citation, readers)))) return;
+      await here.readAgain();
+    }
     forgetAll();
-    onPost({ line, ...Object.fromEntries(said), ...(source ? { source } : {}) });
+    onPost(citation, isSecret);
+  }
+
+  // What was typed goes along: off the device, or back to where any draft is kept.
+  function choose(next: boolean) {
+    const to = next ? secretDraft(draftKey) : draftKey;
+    for (const part of ['', MORE]) moveDraft(owner, name + part, to + part);
+    setChosen(next);
   }
 
   function forgetAll() {
@@ -92,11 +135,13 @@ export function CitationForm({
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       form.current?.requestSubmit();
-    } else if (event.key === 'Escape') onLeave(isWritten);
+    } else if (event.key === 'Escape' && !isSecret) onLeave(isWritten);
+    // Left by key, they would be out of sight and kept nowhere.
+    else if (event.key === 'Escape' && !isWritten) cancel();
   }
 
   return (
-    <form ref={form} className="citation-form" onSubmit={post}>
+    <form ref={form} className="citation-form" onSubmit={(event) => void post(event)}>
       <label htmlFor={`${id}-line`}>{t('citationLine')}</label>
       <input
         id={`${id}-line`}
@@ -110,6 +155,7 @@ export function CitationForm({
         dir="auto"
         aria-invalid={tooMany > 0 || undefined}
         value={line}
+        autoComplete={isSecret ? 'off' : undefined}
         aria-describedby={tooMany > 0 ? `${id}-long ${id}-hint` : `${id}-hint`}
         onChange={(event) => setLine(event.target.value)}
         onKeyDown={onKeyDown}
@@ -153,12 +199,23 @@ export function CitationForm({
           {t('moreFields')}
         </button>
       )}
+      {secret ? (
+        <SecretSwitch
+          isOn={isSecret}
+          isAlways={secret.isAlways}
+          attempt={attempt}
+          isWritten={isWritten}
+          readers={readers}
+          onChange={choose}
+          onReaders={setReaders}
+        />
+      ) : null}
       <span className="words-end">
         <button type="button" className="btn sm" onClick={cancel}>
           {t('cancel')}
         </button>
-        <button type="submit" className="btn line sm" disabled={line.trim() === '' || isTooLong}>
-          {t('post')}
+        <button type="submit" className="btn line sm" disabled={isShut}>
+          {t(attempt.isUnknown ? 'askAgain' : 'post')}
         </button>
       </span>
     </form>

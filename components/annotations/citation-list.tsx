@@ -3,9 +3,13 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { citationLetter } from '#core/annotation/citation-letter.ts';
+import { mayReadConfidential } from '#core/confidential/readers.ts';
 import type { CitationValue, CitedValue, OpenEntry } from '#core/annotation/entry.ts';
+import { ConfidentialButton } from '../confidential/confidential-button.tsx';
+import { ConfidentialSource } from '../confidential/confidential-source.tsx';
 import type { CardContext } from './card-context.ts';
 import { CitationForm } from './citation-form.tsx';
+import { CitedFields } from './cited-fields.tsx';
 import { useEditing } from './use-editing.ts';
 
 const isWorded = (entry: OpenEntry<CitedValue>): entry is OpenEntry<CitationValue> => entry.value.kind === 'citation';
@@ -19,7 +23,6 @@ export function CitationList({
   context: CardContext;
 }) {
   const t = useTranslations('workspace');
-  const tc = useTranslations('confidential');
   const { editing, setEditing, list, posted, leave, cancel } = useEditing(
     'citation-edit',
     citations.filter(isWorded),
@@ -31,19 +34,15 @@ export function CitationList({
       {citations.map((citation, index) => {
         const { value, id } = citation;
         const isMine = citation.author === context.me.id && context.mayWrite;
-        if (value.kind === 'confidential') {
+        const reads = { kind: 'citation', author: citation.author, readers: [] } as const;
+        const mayHide = context.mayWrite && mayReadConfidential(reads, context.me.id, context.roleNow);
+        if (value.kind === 'confidential')
           return (
             <li key={id}>
               <span className="k">{citationLetter(index)}</span>
-              <div>
-                <div className="ti">{tc('heldBy')}</div>
-                <div className="lo">
-                  <span>{citation.author === context.me.id ? t('you') : context.personOf(citation.author)?.name}</span>
-                </div>
-              </div>
+              <ConfidentialSource stub={citation} context={context} />
             </li>
           );
-        }
         if (editing === id) {
           return (
             <li key={id} className="editing">
@@ -60,47 +59,40 @@ export function CitationList({
             </li>
           );
         }
-        const more = [value.title, value.publisher, value.published, value.support && `“${value.support}”`].filter(
-          Boolean,
-        );
         return (
           <li key={id}>
             <span className="k">{citationLetter(index)}</span>
-            <div>
-              <div className="ti" dir="auto">
-                {value.line}
-              </div>
-              <div className="lo">
-                {value.source ? (
-                  <span className={value.source === 'primary' ? 'prim' : 'prim sec'}>{t(value.source)}</span>
-                ) : null}
-                {value.locator ? <code>{value.locator}</code> : null}
-                {more.length > 0 ? <span dir="auto">{more.join(' · ')}</span> : null}
-                {value.address ? <span className="address">{value.address}</span> : null}
-                <span>{citation.author === context.me.id ? t('you') : context.personOf(citation.author)?.name}</span>
-                {isMine ? (
-                  <span className="own">
-                    <button
-                      type="button"
-                      className="btn sm icon"
-                      aria-label={t('editRemark')}
-                      data-edits={id}
-                      onClick={() => setEditing(id)}
-                    >
-                      <Pencil className="ic" size={13} aria-hidden="true" />
-                    </button>
-                    <button
-                      type="button"
-                      className="btn sm icon"
-                      aria-label={t('delete')}
-                      onClick={() => context.verbs.remove(id)}
-                    >
-                      <Trash2 className="ic" size={13} aria-hidden="true" />
-                    </button>
-                  </span>
-                ) : null}
-              </div>
-            </div>
+            <CitedFields
+              value={value}
+              author={citation.author === context.me.id ? t('you') : context.personOf(citation.author)?.name}
+            >
+              {mayHide || isMine ? (
+                <span className="own">
+                  {mayHide ? <ConfidentialButton what={{ kind: 'citation', citation: id }} isIcon /> : null}
+                  {isMine ? (
+                    <>
+                      <button
+                        type="button"
+                        className="btn sm icon"
+                        aria-label={t('editRemark')}
+                        data-edits={id}
+                        onClick={() => setEditing(id)}
+                      >
+                        <Pencil className="ic" size={13} aria-hidden="true" />
+                      </button>
+                      <button
+                        type="button"
+                        className="btn sm icon"
+                        aria-label={t('delete')}
+                        onClick={() => context.verbs.remove(id)}
+                      >
+                        <Trash2 className="ic" size={13} aria-hidden="true" />
+                      </button>
+                    </>
+                  ) : null}
+                </span>
+              ) : null}
+            </CitedFields>
           </li>
         );
       })}

@@ -9,7 +9,7 @@ import type { Stage } from '#core/article/stage.ts';
 import type { SuggestionDecision } from '#core/annotation/suggestion.ts';
 import type { RecordedEntry } from '#core/annotation/resolution.ts';
 import type { PersonId } from '#core/ids.ts';
-import type { MarginItem } from '#core/margin/margin-item.ts';
+import type { AnnotationItem } from '#core/margin/margin-item.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { isQuoted, withinMarks } from '#core/annotation/is-quoted.ts';
 import { TagName } from '../ui/tag-glyph.tsx';
@@ -48,7 +48,7 @@ function Sources({
   });
 }
 
-function Note({ item, code, context }: { item: MarginItem; code: string; context: CardContext }): ReactNode {
+function Note({ item, code, context }: { item: AnnotationItem; code: string; context: CardContext }): ReactNode {
   const t = useTranslations('workspace');
   const tt = useTranslations('threads');
   const tu = useTranslations('suggestions');
@@ -130,7 +130,7 @@ export function PrintedNotes({
   stage,
   all,
 }: {
-  items: readonly MarginItem[];
+  items: readonly AnnotationItem[];
   codes: ReadonlyMap<string, string>;
   context: CardContext;
   slug: string;

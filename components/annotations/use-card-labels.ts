@@ -15,10 +15,15 @@ export function useCardLabels(
 ): readonly string[] {
   const t = useTranslations('workspace');
   const tv = useTranslations('verdict.codes');
+  const tc = useTranslations('confidential');
   const { tagOf } = useDeskTags();
   return useMemo(() => {
     const formatted = new Map<string, string>();
     return items.map((item) => {
+      if (item.kind === 'confidential') {
+        const { author, authorName, value } = item.card.first;
+        return value.kind === 'note' ? tc('note') : tc('threadBy', { name: personOf(author)?.name ?? authorName });
+      }
       const { annotation } = item.kind === 'open' ? item.thread : item.record;
       const { code } = tagOf(annotation.value.tag);
       const outcome = item.kind === 'open' ? checkStateOf(item.thread) : item.record.outcome;
@@ -37,5 +42,5 @@ export function useCardLabels(
       }
       return item.kind === 'open' ? numbered(words, item.thread.number) : words;
     });
-  }, [items, t, tv, tagOf, personOf]);
+  }, [items, t, tv, tc, tagOf, personOf]);
 }

@@ -14,8 +14,17 @@ const KEPT_FOR = 72 * 60 * 60 * 1000;
 const listeners = new Set<() => void>();
 /** Fields on the page to which a draft comes back. */
 const fields = new Set<(key: string) => void>();
-/** What the storage did not take. */
+/** What the storage did not take, and what it is never given. */
 const onPage = new Map<string, string>();
+/** What the names of confidential drafts begin with: they live as long as the page, and no device keeps them. */
+const SECRET = 'confidential:';
+
+const isSecret = (key: string) => key.split(':', 3)[2] === SECRET.slice(0, -1);
+
+/** The name under which a confidential draft is held. */
+export function secretDraft(name: string): string {
+  return name.startsWith(SECRET) ? name : SECRET + name;
+}
 
 // Kept on the device, not in the tab: a tab is closed in mid-sentence more often than it is reloaded. Storage may be switched
 // off or full: the draft then lives as long as the page.
@@ -33,7 +42,8 @@ function stored(key: string): string | null {
 function store(key: string, words: string | null): void {
   onPage.delete(key);
   try {
-    if (words === null) localStorage.removeItem(key);
+    if (words !== null && isSecret(key)) onPage.set(key, words);
+    else if (words === null) localStorage.removeItem(key);
     else localStorage.setItem(key, `${Date.now()} ${words}`);
   } catch {
     if (words !== null) onPage.set(key, words);
@@ -62,6 +72,28 @@ export function draftsOnDevice(owner: string): string[] {
   } catch {
     return [];
   }
+}
+
+/** What this person has begun to write under a name; null for nothing. */
+export function draftNamed(owner: string, name: string): string | null {
+  return stored(keyOf(owner, name));
+}
+
+/** Forgets what was begun under a name. */
+export function forgetDraft(owner: string, name: string): void {
+  store(keyOf(owner, name), null);
+}
+
+/** Whether this page holds confidential words that nothing else keeps. */
+export function hasSecretDrafts(): boolean {
+  return [...onPage.keys()].some(isSecret);
+}
+
+/** Takes what was begun under one name to another: off the device where that is a confidential one, or back. */
+export function moveDraft(owner: string, from: string, to: string): void {
+  const words = stored(keyOf(owner, from));
+  store(keyOf(owner, from), null);
+  store(keyOf(owner, to), words);
 }
 
 /** Takes every draft off this device, whoever wrote it: somebody signs out. */
@@ -146,7 +178,8 @@ const DRAFTS = ['remark', 'citation', 'suggestion', 'verdict', 'resolve', 'reply
 const EDITS = ['reply-edit', 'citation-edit', 'suggestion-edit', 'accept'] as const;
 export type DraftKind = (typeof DRAFTS)[number] | 'edit';
 
-const isKept = (owner: string, name: string) => hasDraft(owner, name) || hasDraft(owner, name + MORE);
+const isKept = (owner: string, name: string) =>
+  [name, secretDraft(name)].some((one) => hasDraft(owner, one) || hasDraft(owner, one + MORE));
 
 /** The first thing that this person has begun to write on a thread and neither posted nor cancelled. */
 function draftOn(owner: string, thread: string, hanging: readonly string[] = []): DraftKind | null {
@@ -158,6 +191,7 @@ function draftOn(owner: string, thread: string, hanging: readonly string[] = [])
 /** Forgets what was begun on a thread that is settled now. */
 export function forgetDrafts(owner: string, thread: string): void {
   for (const kind of DRAFTS) store(keyOf(owner, `${kind}:${thread}`), null);
+  for (const more of ['', MORE]) store(keyOf(owner, secretDraft(`citation:${thread}${more}`)), null);
   for (const kind of ['citation', 'suggestion', 'verdict']) store(keyOf(owner, `${kind}:${thread}${MORE}`), null);
 }
 

@@ -5,6 +5,7 @@ import type { EntryId } from '#core/ids.ts';
 import { CARD_SIZE, type Density, densityFor, SETTLED_GAP } from '#core/margin/density.ts';
 import { isOneLine, type MarginItem } from '#core/margin/margin-item.ts';
 import { type CardBox, placeCards } from '#core/margin/place-cards.ts';
+import { rangeOf } from '../article/dom-text.ts';
 import type { GeometryStore } from './margin-geometry.ts';
 import { readLines } from './read-lines.ts';
 import { standStill } from './stand-still.ts';
@@ -46,6 +47,18 @@ function moveTo(element: HTMLElement, top: number): void {
   if (element.style.translate === translate) return;
   element.style.translate = translate;
   if (!element.hasAttribute('data-at')) requestAnimationFrame(() => element.setAttribute('data-at', ''));
+}
+
+// Confidential words have no mark in the text: their line is where their span stands.
+function linesOf(text: HTMLElement, items: readonly MarginItem[], origin: number): ReadonlyMap<string, number> {
+  const lines = readLines(text, origin);
+  for (const item of items) {
+    const placement = item.kind === 'confidential' ? item.card.first.placement : null;
+    const range = placement && placement.state !== 'lost' ? rangeOf(text, placement) : null;
+    const line = range?.getClientRects()[0];
+    if (line) lines.set(item.id, line.top + line.height / 2 - origin);
+  }
+  return lines;
 }
 
 function formOf(item: MarginItem): 'open' | 'settled' {
@@ -106,7 +119,7 @@ export function useMarginLayout({
     const origin = cards.getBoundingClientRect();
     const canvasLeft = cards.closest('.sheet')?.getBoundingClientRect().left ?? 0;
     // Scrolling moves no line: they are read anew only when the text or its marks may have.
-    if (known.current?.items !== items) known.current = { items, lines: readLines(text, origin.top) };
+    if (known.current?.items !== items) known.current = { items, lines: linesOf(text, items, origin.top) };
     const lineOf = known.current.lines;
     const chosen = items.findIndex((item) => item.id === active);
     const elements = mountedElements(cards, items, mounted, chosen);

@@ -40,6 +40,12 @@ export function trimmed(text: string, { start, end }: Span): Span | null {
   return lead === words.length ? null : { start: start + lead, end: end - trail };
 }
 
+/** The offset in the article under a point of the window; null where none of it is there, or the browser cannot say. */
+export function offsetAt(root: HTMLElement, x: number, y: number): number | null {
+  const caret = document.caretPositionFromPoint?.(x, y);
+  return caret && root.contains(caret.offsetNode) ? offsetIn(root, caret.offsetNode, caret.offset) : null;
+}
+
 /** The DOM range of a span; null when the article is shorter. */
 export function rangeOf(root: HTMLElement, { start, end }: Span): Range | null {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);

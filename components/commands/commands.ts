@@ -30,6 +30,8 @@ export const COMMANDS = [
   { id: 'tag', group: 'mark', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], onlyKeys: true },
   { id: 'pickPassage', group: 'mark', keys: [] },
   { id: 'wholeArticle', group: 'mark', keys: [] },
+  { id: 'privateNote', group: 'mark', keys: [] },
+  { id: 'legalThread', group: 'mark', keys: [] },
 
   { id: 'growEnd', group: 'passage', keys: ['Shift+ArrowRight'], onlyKeys: true },
   { id: 'shrinkEnd', group: 'passage', keys: ['Shift+ArrowLeft'], onlyKeys: true },

@@ -1,5 +1,6 @@
 'use client';
 
+import { Lock } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Dialog } from '../ui/dialog.tsx';
@@ -13,10 +14,13 @@ const STATES: readonly CopyState[] = ['open', 'resolved', 'all'];
 /** Chooses what a copy contains and in which format. One that takes long goes on when the dialog is closed. */
 export function CopyDialog({
   copying,
+  hasConfidential,
   open,
   onOpenChange,
 }: {
   copying: Copying;
+  /** There are confidential words that this reader reads. */
+  hasConfidential: boolean;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
@@ -104,6 +108,12 @@ export function CopyDialog({
           ))}
         </div>
       </fieldset>
+      {hasConfidential ? (
+        <p className="copy-confidential">
+          <Lock className="ic" size={14} aria-hidden="true" />
+          {t('confidentialLeft')}
+        </p>
+      ) : null}
       {failure === null ? null : (
         <p className="copy-failure" role="alert">
           {failure}

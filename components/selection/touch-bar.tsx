@@ -1,6 +1,6 @@
 'use client';
 
-import { Check, ChevronUp, Copy, Layers, MessageSquare, PencilLine } from 'lucide-react';
+import { Check, ChevronUp, Copy, Layers, Lock, MessageSquare, PencilLine, Scale } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Tag, tagClasses } from '#core/annotation/tag.ts';
@@ -17,6 +17,7 @@ export function TouchBar({
   onSuggest,
   onHere,
   onCopy,
+  onConfidential,
 }: {
   tag: Tag;
   /** How many annotations there are on these words already. */
@@ -27,11 +28,14 @@ export function TouchBar({
   onSuggest: (() => void) | null;
   onHere: () => void;
   onCopy: () => void;
+  /** Writes on these words what only some may read. */
+  onConfidential: (kind: 'note' | 'thread') => void;
 }) {
   const t = useTranslations('selection');
   const tu = useTranslations('suggestions');
   const { offered } = useDeskTags();
   const w = useTranslations('workspace');
+  const tc = useTranslations('confidential');
   const [isOpen, setOpen] = useState(false);
   const nameOf = (one: Tag) => w(`tags.${one.code}` as 'tags.claim');
   return (
@@ -59,6 +63,14 @@ export function TouchBar({
           <button type="button" className="btn" onClick={onCopy}>
             <Copy className="ic" size={15} aria-hidden="true" />
             <span>{t('copyWords')}</span>
+          </button>
+          <button type="button" className="btn" onClick={() => onConfidential('note')}>
+            <Lock className="ic" size={15} aria-hidden="true" />
+            <span>{tc('note')}</span>
+          </button>
+          <button type="button" className="btn" onClick={() => onConfidential('thread')}>
+            <Scale className="ic" size={15} aria-hidden="true" />
+            <span>{tc('thread')}</span>
           </button>
           {here > 0 ? (
             <button type="button" className="btn" onClick={onHere}>

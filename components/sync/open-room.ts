@@ -37,6 +37,8 @@ export interface RoomOptions {
   text?: string;
   /** Something outside the room changed and is to be fetched again. */
   onLook?: (look: Look) => void;
+  /** The page joined, again or for the first time, or was shut out: what is read beside the room is to be read again. */
+  onStanding?: () => void;
 }
 
 /** Milliseconds between attempts while nobody, or nobody with a right to the article, is signed in. */
@@ -66,6 +68,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
   let { seq, revision, stage = 'draft', moved = null, signOffs = [] } = options.initial;
   let blocks: RoomView['blocks'] = null;
   let revised: RoomView['revised'] = null;
+  let incarnation: string | null = null;
   let liveSince = 0;
   let attempt = 0;
   let isTimed = false;
@@ -139,6 +142,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
       if (facts.revision !== revision) blocks = facts.revision === options.initial.revision ? null : live.blocks();
       revision = facts.revision;
       revised = facts.revised ?? null;
+      incarnation = facts.incarnation;
       // A server of before knows of no stages.
       if (facts.stage) [stage, moved] = [facts.stage, facts.moved ?? null];
       signOffs = facts.signOffs ?? [];
@@ -186,6 +190,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
       revision,
       blocks,
       revised,
+      incarnation,
       stage,
       moved,
       signOffs,
@@ -218,6 +223,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     });
     offering.offer();
     changed();
+    options.onStanding?.();
   }
 
   function over(code: number, refused: Refused | null): void {
@@ -268,6 +274,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
       offering.loseRights();
     }
     changed();
+    options.onStanding?.();
     await environment.wait(SHUT_OUT_WAIT);
     attempt = 0;
   }

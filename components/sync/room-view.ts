@@ -56,6 +56,8 @@ export interface RoomView {
   blocks: readonly Block[] | null;
   /** Who brought that revision in, and when; null for the first one and before it is known. */
   revised: { by: PersonId; at: string } | null;
+  /** The life of the room that this is seen of; null before the page has joined. Something turned confidential ends it. */
+  incarnation: string | null;
   /** Where the article is on its way into print; and who moved it there, null while nobody has. */
   stage: Stage;
   moved: { by: PersonId; at: string } | null;

@@ -2,6 +2,7 @@
 
 import type { ComponentProps, RefObject } from 'react';
 import type { EntryId } from '#core/ids.ts';
+import { isAnnotation } from '#core/margin/margin-item.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import { PrintedNotes } from '../annotations/printed-notes.tsx';
 import { WritersHere } from '../presence/writers-here.tsx';
@@ -60,7 +61,7 @@ export function Floor({
           <Margin article={root} revision={view.revision} drawn={filtering.shown} {...ofMargin} />
         </WritersHere>
         <PrintedNotes
-          items={filtering.shown.items}
+          items={filtering.shown.items.filter(isAnnotation)}
           codes={drawn.codes}
           context={context}
           slug={article.slug ?? article.headline}

@@ -30,6 +30,18 @@ export function focusSlipSoon(id: EntryId): void {
   requestAnimationFrame(() => onCard(id, '.slip')?.focus({ preventScroll: true }));
 }
 
+/** Frames for which a dialog may need to close, and a card to be fetched. */
+const CLOSES_WITHIN = 120;
+
+/** {@link focusSlipSoon} once the dialog that made the card is gone, which gives the focus back to where it was opened from. */
+export function focusSlipAfterDialog(id: EntryId, frames = CLOSES_WITHIN): void {
+  requestAnimationFrame(() => {
+    const slip = onCard(id, '.slip');
+    if (slip && !document.querySelector('.dlg')) slip.focus({ preventScroll: true });
+    else if (frames > 0) focusSlipAfterDialog(id, frames - 1);
+  });
+}
+
 /** In a panel or a sheet, shows a card from its top, once React has drawn. Beside the text a card stands where its passage is. */
 export function showCardSoon(id: EntryId): void {
   if (!areCardsListed()) return;

@@ -6,6 +6,7 @@ import { AnnotationToolbar } from '../annotations/annotation-toolbar.tsx';
 import { MovingBar } from '../selection/moving-bar.tsx';
 import { ReadingBar } from '../selection/reading-bar.tsx';
 import { TouchBar } from '../selection/touch-bar.tsx';
+import type { Span } from '#core/selection/boundaries.ts';
 import { useKeyboardInset } from '../selection/use-keyboard-inset.ts';
 import { useTouchBar } from '../selection/use-touch-bar.ts';
 import { CopyByHand } from '../ui/copy-by-hand.tsx';
@@ -43,6 +44,7 @@ interface SelectionShown {
   isReading: boolean;
   mayWrite: boolean;
   say: (words: string) => void;
+  onConfidential: (kind: 'note' | 'thread', span: Span | null) => void;
 }
 
 function BarOf({
@@ -55,6 +57,7 @@ function BarOf({
   isReading,
   mayWrite,
   onCopy,
+  onConfidential,
 }: SelectionShown & { onCopy: (words: string) => void }) {
   const isTouch = useTouchBar();
   useKeyboardInset();
@@ -87,6 +90,7 @@ function BarOf({
       reader.activate(first.annotation.id);
       focusCardSoon(first.annotation.id);
     },
+    onConfidential: (kind: 'note' | 'thread') => onConfidential(kind, annotating.spanNow()),
     onCopy: () => onCopy(text.slice(selected.start, selected.end)),
   };
   if (isTouch && !annotating.wantsToolbar)

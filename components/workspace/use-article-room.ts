@@ -11,8 +11,8 @@ interface LiveArticle {
   subscribe(listener: () => void): () => void;
   view(): WorkView;
   before(): WorkView;
-  /** Who hears what of the desk changed and is to be read again. */
-  hearLooks(listener: (what: string) => void): void;
+  /** Who hears what beside the room changed and is to be read again; null: whatever there is. */
+  hearLooks(listener: (what: string | null) => void): void;
 }
 
 /** States in which nothing is heard of the desk. */
@@ -27,6 +27,7 @@ function isSameWork(a: WorkView, b: WorkView): boolean {
     a.seq === b.seq &&
     a.revision === b.revision &&
     a.blocks === b.blocks &&
+    a.incarnation === b.incarnation &&
     a.stage === b.stage &&
     a.moved?.at === b.moved?.at &&
     JSON.stringify(a.signOffs) === JSON.stringify(b.signOffs) &&
@@ -39,10 +40,10 @@ function isSameWork(a: WorkView, b: WorkView): boolean {
 function liveArticle(options: RoomOptions, text: string): LiveArticle {
   const { entries, seq, revision, stage = 'draft', moved = null, signOffs = [], mayWrite } = options.initial;
   const saving = { kind: 'joining' } as const;
-  const nothing = { joined: false, rescue: [], blocks: null, revised: null };
+  const nothing = { joined: false, rescue: [], blocks: null, revised: null, incarnation: null };
   const before: WorkView = { ...nothing, entries, saving, mayWrite, seq, revision, stage, moved, signOffs };
   let shown = before;
-  let onLook = (_what: string): void => undefined;
+  let onLook = (_what: string | null): void => undefined;
   const article: LiveArticle = {
     room: null,
     before: () => before,
@@ -55,7 +56,7 @@ function liveArticle(options: RoomOptions, text: string): LiveArticle {
       onLook = listener;
     },
     subscribe(listener) {
-      const room = openRoom({ ...options, text, onLook: ({ id }) => onLook(id) });
+      const room = openRoom({ ...options, text, onLook: ({ id }) => onLook(id), onStanding: () => onLook(null) });
       article.room = room;
       const stop = room.subscribe(listener);
       listener();
@@ -69,16 +70,26 @@ function liveArticle(options: RoomOptions, text: string): LiveArticle {
   return article;
 }
 
-/** Opens the live article of this page; before it is joined, the server's rows are the view. */
-export function useArticleRoom(options: RoomOptions, text: string): [ArticleRoom | null, WorkView] {
+/**
+ * Opens the live article of this page; before it is joined, the server's rows are the view.
+ * @param onConfidential told whenever confidential words may have changed for this reader
+ */
+export function useArticleRoom(
+  options: RoomOptions,
+  text: string,
+  onConfidential: () => void,
+): [ArticleRoom | null, WorkView] {
   const [article] = useState(() => liveArticle(options, text));
   const view = useSyncExternalStore(article.subscribe, article.view, article.before);
   const readTags = useReadTagsAgain();
   const isAway = AWAY.has(view.saving.kind);
   useEffect(() => {
-    article.hearLooks((what) => what === 'tags' && readTags());
+    article.hearLooks((what) => {
+      if (what === 'tags') readTags();
+      else onConfidential();
+    });
     // What the desk changed while there was no line was told to nobody here.
     return isAway ? readTags : undefined;
-  }, [article, readTags, isAway]);
+  }, [article, readTags, onConfidential, isAway]);
   return [article.room, view];
 }

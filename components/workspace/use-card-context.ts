@@ -81,6 +81,7 @@ export function useCardContext(
   return useMemo(
     () => ({
       me,
+      roleNow: role,
       mayWrite,
       isAway,
       mayResolve: (author) => mayWrite && mayResolve(role, author === me.id),

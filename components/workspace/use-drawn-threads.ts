@@ -12,6 +12,7 @@ import type { TagSlot } from '#core/annotation/tag.ts';
 import { createThreadReader } from '#core/annotation/keep-threads.ts';
 import { buildThreads, type Thread } from '#core/annotation/thread.ts';
 import { assignLanes, type LanedMark, type Mark } from '#core/article/segments.ts';
+import type { ConfidentialCard } from '#core/confidential/gather.ts';
 import type { EntryId } from '#core/ids.ts';
 import { type MarginItem, marginItems, recordSpan, settledNow } from '#core/margin/margin-item.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
@@ -63,12 +64,19 @@ export function useDrawnThreads(
   mode: ColourMode,
   people: readonly DeskPerson[],
   text: string,
+  confidential: readonly ConfidentialCard[],
+  incarnation: string | null,
 ): DrawnThreads {
   const t = useTranslations('workspace');
   const tv = useTranslations('verdict.codes');
   const { tagOf } = useDeskTags();
   const [readThreads] = useState(createThreadReader);
-  const live = useMemo(() => readThreads(entries, text), [readThreads, entries, text]);
+  // A thread that was restricted just now has its card already; the room that still shows it is about to end.
+  const open = useMemo(() => {
+    const locked = new Set(confidential.map(({ id }) => id));
+    return entries.some(({ id }) => locked.has(id)) ? entries.filter(({ id }) => !locked.has(id)) : entries;
+  }, [entries, confidential]);
+  const live = useMemo(() => readThreads(open, text), [readThreads, open, text]);
   const settled = useMemo(
     () => settledNow(resolved, new Set(live.map(({ annotation }) => annotation.id))),
     [resolved, live],
@@ -82,19 +90,23 @@ export function useDrawnThreads(
     () => assignLanes([...openMarks(live, lookOf), ...settledMarks(shown, revision)]),
     [live, shown, revision, lookOf],
   );
-  const [kept, setKept] = useState<Thread | null>(null);
+  const [kept, setKept] = useState<{ thread: Thread; in: string | null } | null>(null);
   const activeThread = live.find((thread) => thread.annotation.id === active);
-  if (activeThread && activeThread !== kept) setKept(activeThread);
-  // What one is on stays until one leaves it, whatever others do.
-  const gone = active !== null && !activeThread && kept?.annotation.id === active ? kept : null;
+  if (activeThread && (activeThread !== kept?.thread || kept.in !== incarnation))
+    setKept({ thread: activeThread, in: incarnation });
+  // What one is on stays until one leaves it, whatever others do; unless the room ended, as it does when something turns
+  // confidential: what is not in the next one, and was not settled, is not to be read here any more.
+  const isSettled = settled.some(({ annotationId }) => annotationId === active);
+  const isKept = kept !== null && kept.thread.annotation.id === active && (kept.in === incarnation || isSettled);
+  const gone = !activeThread && isKept && confidential.every(({ id }) => id !== active) ? kept.thread : null;
   const threads = useMemo(() => {
     if (!gone) return live;
     const all = new Map<string, OpenEntry>();
-    for (const entry of [gone.annotation, ...gone.replies, ...gone.citations, ...gone.suggestions, ...entries])
+    for (const entry of [gone.annotation, ...gone.replies, ...gone.citations, ...gone.suggestions, ...open])
       all.set(entry.id, entry);
     return buildThreads([...all.values()], text);
-  }, [gone, live, entries, text]);
-  const items = useMemo(() => marginItems(threads, shown), [threads, shown]);
+  }, [gone, live, open, text]);
+  const items = useMemo(() => marginItems(threads, shown, confidential), [threads, shown, confidential]);
   const slots = useMemo(
     () => new Map(threads.map((thread) => [thread.annotation.id, lookOf(thread).slot])),
     [threads, lookOf],

@@ -16,7 +16,7 @@ import {
 import { checkStateOf, recordedCheck } from '#core/annotation/check-state.ts';
 import { mentionsIn } from '#core/annotation/mentions.ts';
 import type { EntryId, PersonId } from '#core/ids.ts';
-import type { MarginItem } from '#core/margin/margin-item.ts';
+import { type AnnotationItem, isAnnotation } from '#core/margin/margin-item.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import type { RoomOptions } from '../sync/open-room.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
@@ -44,7 +44,7 @@ interface Seen {
   tagOf: (code: string) => { code: string };
 }
 
-function filterableOf(item: MarginItem, { me, people: desk, unread, tagOf }: Seen): Filterable {
+function filterableOf(item: AnnotationItem, { me, people: desk, unread, tagOf }: Seen): Filterable {
   const isOpen = item.kind === 'open';
   const { annotation, replies, citations, suggestions } = isOpen ? item.thread : item.record;
   const traits: Trait[] = [];
@@ -86,7 +86,10 @@ export function useFilter(
   }, [tab, asked, showTab, change]);
 
   const looked = useMemo(
-    () => drawn.items.map((item) => ({ item, facts: filterableOf(item, { me: me.id, people: desk, unread, tagOf }) })),
+    () =>
+      drawn.items
+        .filter(isAnnotation)
+        .map((item) => ({ item, facts: filterableOf(item, { me: me.id, people: desk, unread, tagOf }) })),
     [drawn.items, me.id, desk, unread, tagOf],
   );
   const counts = useMemo(
@@ -101,7 +104,11 @@ export function useFilter(
   const shown = useMemo(() => {
     if (!isFiltering(filter)) return drawn;
     // What one is on stays, whatever is filtered.
-    const items = looked.flatMap(({ item, facts }) => (item.id === active || passes(filter, facts) ? [item] : []));
+    const passing = new Set(
+      looked.flatMap(({ item, facts }) => (item.id === active || passes(filter, facts) ? [item.id] : [])),
+    );
+    // Confidential words are shown always: a filter left on would hide what nobody else can point to.
+    const items = drawn.items.filter((item) => !isAnnotation(item) || passing.has(item.id));
     return { ...drawn, items };
   }, [drawn, looked, filter, active]);
   const hidden = useMemo(() => {

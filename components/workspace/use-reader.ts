@@ -6,7 +6,7 @@ import type { Status } from '#core/annotation/filter.ts';
 import type { EntryId } from '#core/ids.ts';
 import { isEntryId } from '#core/make-ids.ts';
 import type { FirstForm } from '../annotations/card-context.ts';
-import { draftedThread, forgetOldDrafts, keepThread } from '../annotations/use-draft.ts';
+import { draftedThread, forgetOldDrafts } from '../annotations/use-draft.ts';
 import type { SheetStop } from './margin-tabs.tsx';
 import { showMovingCardSoon } from './passage-view.ts';
 
@@ -75,9 +75,6 @@ export function useReader(owner: string, article: string): Reader {
     comesBack.current = null;
     showMovingCardSoon(active);
   }, [active]);
-  useEffect(() => {
-    if (active !== null) keepThread(owner, article, active);
-  }, [owner, article, active]);
   return {
     ...{ isBare, setBare, colours, setColours, active, justMade, tab, stop, isPanelOpen },
     ...{ activate, made, showTab, setStop, setPanelOpen },

@@ -1,10 +1,12 @@
 'use client';
 
-import { type MouseEvent, type RefObject, useCallback, useRef } from 'react';
+import { type MouseEvent, type RefObject, useCallback, useEffect, useRef } from 'react';
 import { standingVerdict } from '#core/annotation/check-state.ts';
 import { chooseMark } from '#core/article/segments.ts';
 import type { EntryId } from '#core/ids.ts';
 import { areCardsListed } from '../annotations/listed.ts';
+import { offsetAt } from '../article/dom-text.ts';
+import { showSpan } from '../selection/article-selection.ts';
 import { focusCardSoon, focusSlipSoon, focusSuggestionSoon, showPassage } from './passage-view.ts';
 import { pressedNumber } from './pressed-number.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
@@ -33,19 +35,42 @@ export interface Walk {
 const undecidedBut = ({ suggestions }: DrawnThreads['live'][number], decided: EntryId) =>
   suggestions.find(({ id, decision }) => id !== decided && decision === null);
 
+/** The confidential card whose words are under the pointer: they have no mark that could be hit. */
+function underPointer(root: HTMLElement | null, items: DrawnThreads['items'], event: MouseEvent): EntryId | null {
+  const offset = root && offsetAt(root, event.clientX, event.clientY);
+  if (offset === null) return null;
+  const hit = items.find((item) => {
+    const placement = item.kind === 'confidential' ? item.card.first.placement : null;
+    return placement && placement.state !== 'lost' && placement.start <= offset && offset < placement.end;
+  });
+  return hit?.id ?? null;
+}
+
 /** Makes the {@link Walk} of a reader through what is drawn. */
 export function useWalk(article: RefObject<HTMLElement | null>, drawn: DrawnThreads, reader: Reader): Walk {
   const { live, settled, items, marks } = drawn;
   const { active } = reader;
   const openedFrom = useRef<EntryId | null>(null);
-  const toPassage = useCallback((id: EntryId) => showPassage(article.current, id), [article]);
+  const cards = useRef(items);
+  useEffect(() => {
+    cards.current = items;
+  });
+  const toPassage = useCallback(
+    (id: EntryId) => {
+      const item = cards.current.find((one) => one.id === id);
+      const placement = item?.kind === 'confidential' ? item.card.first.placement : null;
+      if (placement && placement.state !== 'lost') showSpan(article.current, placement);
+      else showPassage(article.current, id);
+    },
+    [article],
+  );
   const { activate } = reader;
   const go = useCallback(
     (id: EntryId) => {
       activate(id);
-      showPassage(article.current, id);
+      toPassage(id);
     },
-    [article, activate],
+    [activate, toPassage],
   );
   function toNextSuggestion(decided: EntryId) {
     const { activeElement, body } = document;
@@ -87,6 +112,8 @@ export function useWalk(article: RefObject<HTMLElement | null>, drawn: DrawnThre
         live.find(({ annotation }) => annotation.id === chosen)?.annotation.id ??
         settled.find(({ annotationId }) => annotationId === chosen)?.annotationId;
       openedFrom.current = reference && id ? id : null;
+      const locked = id || over || !target?.closest('.text') ? null : underPointer(article.current, items, event);
+      if (locked) reader.activate(locked);
       if (!id) return;
       reader.activate(id);
       if (reference) focusSlipSoon(id);

@@ -1,16 +1,16 @@
 'use client';
 
-import type { RefObject } from 'react';
 import { useTranslations } from 'use-intl';
 import { nextUnchecked } from '#core/annotation/check-state.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import { chooseMark } from '#core/article/segments.ts';
+import type { Span } from '#core/selection/boundaries.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import type { Handlers } from '../commands/use-command-keys.ts';
 import { useCommandKeys } from '../commands/use-command-keys.ts';
 import { useSingleKeys } from '../commands/single-keys.ts';
 import type { ArticleRoom, WorkView } from '../sync/room-view.ts';
-import { focusCardSoon, onCard, showPassage } from './passage-view.ts';
+import { focusCardSoon, onCard } from './passage-view.ts';
 import type { Annotating } from './use-annotating.ts';
 import type { Colleagues } from './use-colleagues.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
@@ -40,7 +40,6 @@ function toRegion(by: 1 | -1): boolean {
 
 /** Binds every command of the registry that this page has to what it does, and hears their keys. */
 export function useWorkspaceCommands({
-  root,
   room,
   view,
   drawn,
@@ -59,9 +58,9 @@ export function useWorkspaceCommands({
   mayMove,
   signOffs,
   mayCheck,
+  onConfidential,
   say,
 }: {
-  root: RefObject<HTMLElement | null>;
   room: ArticleRoom | null;
   view: WorkView;
   drawn: DrawnThreads;
@@ -84,6 +83,8 @@ export function useWorkspaceCommands({
   mayMove: boolean;
   /** Opens the article's sign-offs. */
   signOffs: () => void;
+  /** Asks for confidential words on a passage, or on the whole article. */
+  onConfidential: (kind: 'note' | 'thread', span: Span | null) => void;
   dialogs: { palette: () => void; sheet: () => void; picker: () => void };
   say: (words: string) => void;
 }): Handlers {
@@ -130,7 +131,7 @@ export function useWorkspaceCommands({
     const { active } = reader;
     if (active === null) return false;
     const isOnCard = document.getElementById('annotations')?.contains(document.activeElement) ?? false;
-    if (isOnCard) showPassage(root.current, active);
+    if (isOnCard) walk.toPassage(active);
     else focusCardSoon(active);
     return true;
   }
@@ -177,6 +178,8 @@ export function useWorkspaceCommands({
         if (!annotating.spanNow()) return false;
         annotating.askToolbar();
       },
+      privateNote: () => onConfidential('note', annotating.spanNow()),
+      legalThread: () => onConfidential('thread', annotating.spanNow()),
       pickPassage: dialogs.picker,
       wholeArticle: () => annotating.annotate('note', null),
       pick() {

@@ -4,17 +4,21 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { placeBlocks } from '#core/article/place-blocks.ts';
 import { boundariesOf } from '#core/selection/boundaries.ts';
+import { passageAt } from '#core/annotation/passage.ts';
 import type { EntryId } from '#core/ids.ts';
+import type { Span } from '#core/selection/boundaries.ts';
+import { isAnnotation } from '#core/margin/margin-item.ts';
 import { may } from '#core/people/rights.ts';
 import type { FirstForm } from '../annotations/card-context.ts';
 import { createGeometry } from '../annotations/margin-geometry.ts';
 import { useArrivals } from '../annotations/use-arrivals.ts';
-import { DraftOwner } from '../annotations/use-draft.ts';
+import { useConfidential } from '../confidential/use-confidential.ts';
 import { CopyStrip } from '../export/copy-strip.tsx';
 import { FollowingStrip, PeopleHere } from '../presence/people-here.tsx';
 import { fetchAhead, late } from '../ui/late.ts';
 import { LateDialog } from '../ui/late-dialog.tsx';
 import { useAway, useLeave } from '../ui/leaving.tsx';
+import { ConfidentialParts, useConfidentialAsking } from './confidential-parts.tsx';
 import { FindBar } from './find-bar.tsx';
 import { Floor } from './floor.tsx';
 import { ManyBar } from './many-bar.tsx';
@@ -79,7 +83,8 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
     return (moment: Date) => format.format(moment);
   }, [given.timeZone]);
 
-  const [room, view] = useArticleRoom(options, given.text);
+  const reading = useConfidential(articleId);
+  const [room, view] = useArticleRoom(options, given.text, reading.readAgain);
   useAway(['reconnecting', 'offline', 'notSaved'].includes(view.saving.kind));
   const done = useDone(room);
   const article = useNewestText(given, view);
@@ -100,6 +105,8 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
     reader.colours,
     options.people,
     article.text,
+    reading.cards,
+    view.incarnation,
   );
   const practice = usePractice(article, view, resolved, copies, (isDone) =>
     say(tp(isDone ? 'restarted' : 'notRestarted')),
@@ -164,6 +171,12 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
   const finding = useFind(root, article.text, drawn, reader);
   useAddress(root, drawn, resolved, reader);
   useWordsAbove(root, reader);
+  const asking = useConfidentialAsking();
+  const askConfidential = (kind: 'note' | 'thread', span: Span | null) => {
+    annotating.clear();
+    const passage = span ? passageAt(article.text, view.revision, span.start, span.end) : null;
+    asking.ask({ kind, passage });
+  };
   const handlers = useWorkspaceCommands({
     ...place,
     walk,
@@ -179,10 +192,22 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
     picked,
     many,
     practice,
+    onConfidential: askConfidential,
   });
 
   return (
-    <DraftOwner value={me.id}>
+    <ConfidentialParts
+      articleId={articleId}
+      reading={reading}
+      asking={asking}
+      view={view}
+      root={root}
+      drawn={drawn}
+      reader={reader}
+      me={me}
+      people={options.people}
+      say={say}
+    >
       <div
         className="ws"
         data-bare={reader.isBare}
@@ -224,7 +249,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
           account={account}
           panel={{
             isOpen: reader.isPanelOpen,
-            count: filtering.shown.items.length,
+            count: filtering.shown.items.filter(isAnnotation).length,
             toggle: () => reader.setPanelOpen(!reader.isPanelOpen),
           }}
           onCopy={() => {
@@ -293,6 +318,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
           isReading={isReading}
           mayWrite={view.mayWrite}
           say={say}
+          onConfidential={askConfidential}
         />
         <ManyBar many={many} picked={picked} people={options.people} />
         <p className="vh" role="status" aria-live="polite">
@@ -334,8 +360,16 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
             timeZone: given.timeZone,
           }}
         />
-        <LateDialog part={COPY} props={{ copying, open: isCopying, onOpenChange: setCopying }} />
+        <LateDialog
+          part={COPY}
+          props={{
+            copying,
+            hasConfidential: reading.cards.length + reading.cited.size > 0,
+            open: isCopying,
+            onOpenChange: setCopying,
+          }}
+        />
       </div>
-    </DraftOwner>
+    </ConfidentialParts>
   );
 }

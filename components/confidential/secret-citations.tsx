@@ -1,0 +1,87 @@
+'use client';
+
+import { Pencil, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { citationLetter } from '#core/annotation/citation-letter.ts';
+import type { ConfidentialCard, PlacedConfidential, SecretCitation } from '#core/confidential/gather.ts';
+import type { EntryId } from '#core/ids.ts';
+import type { CardContext } from '../annotations/card-context.ts';
+import { CitationForm } from '../annotations/citation-form.tsx';
+import { CitedFields } from '../annotations/cited-fields.tsx';
+import { secretDraft } from '../annotations/use-draft.ts';
+
+/** The sources in a restricted thread, lettered; one's own may be changed and taken back. */
+export function SecretCitations({
+  card,
+  context,
+  onTakeBack,
+}: {
+  card: ConfidentialCard;
+  context: CardContext;
+  onTakeBack: (entry: PlacedConfidential) => Promise<void>;
+}) {
+  const t = useTranslations('secret');
+  const [editing, setEditing] = useState<EntryId | null>(null);
+  if (card.citations.length === 0) return null;
+  return (
+    <ol className="cites">
+      {card.citations.map((citation, index) => {
+        const { id, value, author, authorName } = citation;
+        const isMine = author === context.me.id && context.mayWrite && !card.first.resolution;
+        if (editing === id)
+          return (
+            <li key={id} className="editing">
+              <SecretCitationForm citation={citation} onEnd={() => setEditing(null)} />
+            </li>
+          );
+        return (
+          <li key={id}>
+            <span className="k">{citationLetter(index)}</span>
+            <CitedFields value={value} author={author === context.me.id ? t('byYou') : authorName}>
+              {isMine ? (
+                <span className="own">
+                  <button type="button" className="btn sm icon" aria-label={t('edit')} onClick={() => setEditing(id)}>
+                    <Pencil className="ic" size={13} aria-hidden="true" />
+                  </button>
+                  <button
+                    type="button"
+                    className="btn sm icon"
+                    aria-label={t('delete')}
+                    onClick={() => void onTakeBack(citation)}
+                  >
+                    <Trash2 className="ic" size={13} aria-hidden="true" />
+                  </button>
+                </span>
+              ) : null}
+            </CitedFields>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** Changes one's own confidential citation, whole. */
+export function SecretCitationForm({
+  citation: { id, value, version },
+  onEnd,
+}: {
+  citation: PlacedConfidential<SecretCitation>;
+  onEnd: () => void;
+}) {
+  const { kind: _kind, on: _on, ...initial } = value;
+  return (
+    <CitationForm
+      draftKey={secretDraft(`citation-edit:${id}`)}
+      initial={initial}
+      secret={{
+        isAlways: true,
+        commandOf: (next) => ({ method: 'PUT', path: `confidential/${id}`, body: { ...next, base: version } }),
+      }}
+      onPost={onEnd}
+      onLeave={() => undefined}
+      onCancel={onEnd}
+    />
+  );
+}

@@ -1,0 +1,72 @@
+'use client';
+
+import { Pencil, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { ConfidentialCard, PlacedConfidential } from '#core/confidential/gather.ts';
+import type { EntryId } from '#core/ids.ts';
+import type { CardContext } from '../annotations/card-context.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { SecretForm } from './secret-form.tsx';
+
+/** The replies in a restricted thread; one's own may be changed and taken back. */
+export function SecretReplies({
+  card,
+  context,
+  onTakeBack,
+}: {
+  card: ConfidentialCard;
+  context: CardContext;
+  onTakeBack: (entry: PlacedConfidential) => Promise<void>;
+}) {
+  const t = useTranslations('secret');
+  const [editing, setEditing] = useState<EntryId | null>(null);
+  if (card.replies.length === 0) return null;
+  return (
+    <ol className="thread">
+      {card.replies.map((reply) => {
+        const { id, author, authorName, value, version } = reply;
+        const isMine = author === context.me.id;
+        return (
+          <li key={id}>
+            <Avatar person={{ id: author, name: authorName }} size={20} />
+            <span className="who">
+              <b dir="auto">{isMine ? t('byYou') : authorName}</b> · {context.timeOf(reply.edited ?? reply.created)}
+              {isMine && context.mayWrite && !card.first.resolution ? (
+                <span className="own">
+                  <button type="button" className="btn sm icon" aria-label={t('edit')} onClick={() => setEditing(id)}>
+                    <Pencil className="ic" size={13} aria-hidden="true" />
+                  </button>
+                  <button
+                    type="button"
+                    className="btn sm icon"
+                    aria-label={t('delete')}
+                    onClick={() => void onTakeBack(reply)}
+                  >
+                    <Trash2 className="ic" size={13} aria-hidden="true" />
+                  </button>
+                </span>
+              ) : null}
+            </span>
+            {editing === id ? (
+              <div className="wide">
+                <SecretForm
+                  name={`reply-edit:${id}`}
+                  label={t('reply')}
+                  initial={value.body}
+                  submit={t('save')}
+                  focuses
+                  commandOf={(body) => ({ method: 'PUT', path: `confidential/${id}`, body: { body, base: version } })}
+                  onDone={() => setEditing(null)}
+                  onCancel={() => setEditing(null)}
+                />
+              </div>
+            ) : (
+              <p dir="auto">{value.body}</p>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

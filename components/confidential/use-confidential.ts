@@ -1,0 +1,100 @@
+'use client';
+
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type Gathered, gatherConfidential, type PlacedConfidential } from '#core/confidential/gather.ts';
+import type { EntryId } from '#core/ids.ts';
+
+const NOTHING: readonly PlacedConfidential[] = [];
+/** Milliseconds before what could not be read is read again, doubled each time. */
+const AGAIN = 500;
+const MOST_TRIES = 6;
+
+function isList(json: unknown): json is { entries: PlacedConfidential[] } {
+  return typeof json === 'object' && json !== null && 'entries' in json && Array.isArray(json.entries);
+}
+
+/** What this person may read now, and whether nobody is signed in; null when it could not be asked. */
+async function read(articleId: string): Promise<{ entries: readonly PlacedConfidential[]; isOut: boolean } | null> {
+  const response = await fetch(`/api/v1/articles/${articleId}/confidential`, { cache: 'no-store' }).catch(() => null);
+  if (response === null) return null;
+  // Whoever lost the right to the article has lost it to these words first.
+  if ([401, 403, 404].includes(response.status)) return { entries: NOTHING, isOut: response.status === 401 };
+  const json: unknown = response.ok ? await response.json().catch(() => null) : null;
+  return isList(json) ? { entries: json.entries, isOut: false } : null;
+}
+
+/** What a reader may read of an article's confidential words, and the way to read it again. */
+export interface ConfidentialReading extends Gathered {
+  /** Nobody is signed in. */
+  isOut: boolean;
+  readAgain: () => Promise<void>;
+}
+
+/**
+ * The confidential words that this reader may read: in the memory of the page alone, never on the device. They are read when
+ * `readAgain` is called, many calls at once being one.
+ */
+export function useConfidential(articleId: string): ConfidentialReading {
+  const [{ entries, isOut }, setRead] = useState({ entries: NOTHING, isOut: false });
+  const going = useRef<Promise<void> | null>(null);
+  const next = useRef<Promise<void> | null>(null);
+  const isOver = useRef(false);
+  useEffect(() => {
+    isOver.current = false;
+    return () => {
+      isOver.current = true;
+    };
+  }, []);
+
+  const readAgain = useCallback((): Promise<void> => {
+    async function go() {
+      for (let turn = 0; turn < MOST_TRIES && !isOver.current; turn += 1) {
+        const now = await read(articleId);
+        if (now) {
+          setRead((before) => (JSON.stringify(before) === JSON.stringify(now) ? before : now));
+          return;
+        }
+        await new Promise((resolve) => window.setTimeout(resolve, AGAIN * 2 ** turn));
+        // Something asked meanwhile: that reading begins anew.
+        if (next.current) return;
+      }
+    }
+    function begin(): Promise<void> {
+      const mine = go().finally(() => {
+        if (going.current === mine) going.current = null;
+      });
+      going.current = mine;
+      return mine;
+    }
+    if (!going.current) return begin();
+    // What is being read may have been answered before the change: it is read once more after that.
+    next.current ??= going.current.then(() => {
+      next.current = null;
+      return begin();
+    });
+    return next.current;
+  }, [articleId]);
+
+  const gathered = useMemo(() => gatherConfidential(entries), [entries]);
+  return useMemo(() => ({ ...gathered, isOut, readAgain }), [gathered, isOut, readAgain]);
+}
+
+/** Tells once of each card that this reader had and has no more, unless nobody is signed in. */
+export function useVanished(
+  cards: Gathered['cards'],
+  isOut: boolean,
+  onVanished: (ids: readonly EntryId[]) => void,
+): void {
+  const known = useRef<ReadonlySet<EntryId>>(new Set());
+  const telling = useRef(onVanished);
+  useEffect(() => {
+    telling.current = onVanished;
+  });
+  useEffect(() => {
+    if (isOut) return;
+    const now = new Set(cards.map(({ id }) => id));
+    const gone = [...known.current].filter((id) => !now.has(id));
+    known.current = now;
+    if (gone.length > 0) telling.current(gone);
+  }, [cards, isOut]);
+}

@@ -1,0 +1,209 @@
+'use client';
+
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { EntryId } from '#core/ids.ts';
+import type { DeskPerson } from '#core/people/person.ts';
+import {
+  draftNamed,
+  DraftOwner,
+  forgetDraft,
+  hasSecretDrafts,
+  keepThread,
+  secretDraft,
+} from '../annotations/use-draft.ts';
+import { type Asked, ConfidentialContext, type ConfidentialHere } from '../confidential/confidential-here.ts';
+import { SecretMarks } from '../confidential/secret-marks.tsx';
+import { type ConfidentialReading, useVanished } from '../confidential/use-confidential.ts';
+import type { WorkView } from '../sync/room-view.ts';
+import { late } from '../ui/late.ts';
+import { LateDialog } from '../ui/late-dialog.tsx';
+import { focusCardSoon, focusSlipAfterDialog } from './passage-view.ts';
+import type { DrawnThreads } from './use-drawn-threads.ts';
+import type { Reader } from './use-reader.ts';
+
+const ASK = late(() => import('../confidential/ask-dialog.tsx').then((part) => part.ConfidentialDialog));
+const LEFT = late(() => import('../confidential/left-words.tsx').then((part) => part.LeftWords));
+
+/** States in which a command reaches the server. */
+const LIVE = new Set<WorkView['saving']['kind']>(['saved', 'saving', 'refused', 'readOnly']);
+
+/** Dialogs about confidential words, and what is asked in them. */
+export interface ConfidentialAsking {
+  asked: Asked | null;
+  isOpen: boolean;
+  ask: (what: Asked) => void;
+  close: () => void;
+}
+
+/** Makes {@link ConfidentialAsking}. What was asked last stays while its dialog closes. */
+export function useConfidentialAsking(): ConfidentialAsking {
+  const [state, setState] = useState<{ asked: Asked | null; isOpen: boolean }>({ asked: null, isOpen: false });
+  return useMemo(
+    () => ({
+      ...state,
+      ask: (asked) => setState({ asked, isOpen: true }),
+      close: () => setState((now) => ({ ...now, isOpen: false })),
+    }),
+    [state],
+  );
+}
+
+/** Warns before a page is left that holds confidential words which nothing else keeps, by closing it or by a link. */
+function useSecretGuard(): void {
+  const t = useTranslations('confidential');
+  const words = t('leaveAsk');
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => {
+      if (hasSecretDrafts()) event.preventDefault();
+    };
+    const follow = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null;
+      const leads = link && link.href.split('#')[0] !== location.href.split('#')[0] && link.target !== '_blank';
+      const isOther = event.ctrlKey || event.metaKey || event.shiftKey || link?.hasAttribute('download');
+      if (!leads || isOther || event.defaultPrevented || !hasSecretDrafts() || window.confirm(words)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    addEventListener('beforeunload', ask);
+    addEventListener('click', follow, true);
+    return () => {
+      removeEventListener('beforeunload', ask);
+      removeEventListener('click', follow, true);
+    };
+  }, [words]);
+}
+
+/** What a person may be in the middle of writing on a card that is gone. */
+const WRITTEN = ['reply', 'edit', 'citation'] as const;
+
+function takeWords(owner: string, id: EntryId): string[] {
+  return WRITTEN.flatMap((kind) => {
+    const name = secretDraft(`${kind}:${id}`);
+    const words = draftNamed(owner, name);
+    if (words === null) return [];
+    forgetDraft(owner, name);
+    return [words];
+  });
+}
+
+/**
+ * Everything of a page that has to do with confidential words and is no card: what tells its parts of them, the marks under
+ * the words that they stand on, the dialogs, the warning before they are lost.
+ */
+export function ConfidentialParts({
+  articleId,
+  reading,
+  asking,
+  view,
+  root,
+  drawn,
+  reader,
+  me,
+  people,
+  say,
+  children,
+}: {
+  articleId: string;
+  reading: ConfidentialReading;
+  asking: ConfidentialAsking;
+  view: WorkView;
+  root: RefObject<HTMLElement | null>;
+  drawn: DrawnThreads;
+  reader: Reader;
+  me: DeskPerson;
+  people: readonly DeskPerson[];
+  say: (words: string) => void;
+  children: ReactNode;
+}) {
+  const t = useTranslations('confidential');
+  const { cards, cited, readAgain, isOut } = reading;
+  const expected = useRef(new Set<EntryId>());
+  const [left, setLeft] = useState<{ words: string; isOpen: boolean }>({ words: '', isOpen: false });
+  useSecretGuard();
+
+  const { active } = reader;
+  const isThread = active !== null && drawn.live.some(({ annotation }) => annotation.id === active);
+  useEffect(() => {
+    // That somebody reads confidential words stays off the device as the words do.
+    if (isThread && active !== null) keepThread(me.id, articleId, active);
+  }, [me.id, articleId, active, isThread]);
+
+  // Placements count in the newest text.
+  const revision = useRef(view.revision);
+  useEffect(() => {
+    if (revision.current === view.revision) return;
+    revision.current = view.revision;
+    void readAgain();
+  }, [view.revision, readAgain]);
+
+  // Somebody made it confidential while it was open here: its card is closed without a word of what it became.
+  const incarnation = useRef(view.incarnation);
+  useEffect(() => {
+    if (incarnation.current === view.incarnation) return;
+    incarnation.current = view.incarnation;
+    if (active === null || drawn.items.some(({ id }) => id === active)) return;
+    reader.activate(null);
+    focusCardSoon(null, 'annotations-title');
+    say(t('closed'));
+  }, [view.incarnation, active, drawn.items, reader, say, t]);
+
+  useVanished(cards, isOut, (ids) => {
+    const words = ids.flatMap((id) => takeWords(me.id, id));
+    const mine = ids.filter((id) => expected.current.has(id));
+    if (active !== null && ids.includes(active)) {
+      reader.activate(null);
+      if (words.length === 0) focusCardSoon(null, 'annotations-title');
+      if (!mine.includes(active)) say(t('unnamed'));
+    }
+    if (words.length > 0) setLeft({ words: words.join('\n\n'), isOpen: true });
+  });
+
+  const isAway = !LIVE.has(view.saving.kind);
+  const here = useMemo<ConfidentialHere>(
+    () => ({
+      articleId,
+      me,
+      people,
+      cited,
+      isAway,
+      ask: asking.ask,
+      expectGone: (id) => void expected.current.add(id),
+      readAgain,
+    }),
+    [articleId, me, people, cited, isAway, asking.ask, readAgain],
+  );
+  return (
+    <DraftOwner value={me.id}>
+      <ConfidentialContext value={here}>
+        {children}
+        <SecretMarks root={root} cards={cards} active={active} drawn={drawn.marks} />
+        <LateDialog
+          part={ASK}
+          props={{
+            asked: asking.asked,
+            open: asking.isOpen,
+            onOpenChange: (isOpen) => isOpen || asking.close(),
+            me,
+            people,
+            authorOf: (id) => view.entries.find((entry) => entry.id === id)?.author ?? me.id,
+            say,
+            onMade(id) {
+              reader.activate(id);
+              focusSlipAfterDialog(id);
+            },
+          }}
+        />
+        <LateDialog
+          part={LEFT}
+          props={{
+            words: left.words,
+            open: left.isOpen,
+            onOpenChange: (isOpen) => setLeft((now) => ({ words: isOpen ? now.words : '', isOpen })),
+            say,
+          }}
+        />
+      </ConfidentialContext>
+    </DraftOwner>
+  );
+}
