@@ -44,6 +44,7 @@ const ODDITIES = [
   'software that keeps everything',
   'words passed over',
   'a late deletion',
+  'words over a stub',
 ];
 
 test('[SY100] of 100,000 messages that honest pages send, none is refused and each says what its person did', {

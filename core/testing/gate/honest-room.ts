@@ -85,17 +85,46 @@ export class HonestRoom {
     const key = this.someKey(person);
     const n = this.#random.below(10);
     if (n < 4) map?.delete(key);
+    else if (n < 5) map?.set(key, this.#stub());
     else if (n < 7) map?.set(key, this.words(false));
     else if (n < 8) this.doc.getText('text').insert(this.#random.below(20), 'x');
     else if (n < 9 && this.doc.getText('text').length > 30) this.doc.getText('text').delete(this.#random.below(20), 2);
     else this.doc.getMap('facts').set(key, { created: '2026-01-01T00:00:00Z', edited: null });
   }
 
+  /** What stands for words that only some may read. */
+  #stub(): Words {
+    const n = (this.#made += 1);
+    return { kind: 'confidential', on: this.key('Ben000', 0), w: `s${String(n).padStart(15, '0')}` };
+  }
+
+  /** Takes an update in; where it puts words over a stub, the stub is put back with it, and everybody hears of both at once. */
+  take(device: Device, bytes: Uint8Array, keys: readonly string[]): boolean {
+    const map = this.doc.getMap<Y.Map<unknown>>('people').get(device.owner.person);
+    const stubs = [...new Set(keys)].flatMap((key) => (isStub(map?.get(key)) ? [{ key, stub: map?.get(key) }] : []));
+    if (stubs.length === 0) {
+      Y.applyUpdate(this.doc, bytes, device);
+      return false;
+    }
+    return this.doc.transact((transaction) => {
+      Y.applyUpdate(this.doc, bytes);
+      transaction.local = true;
+      const bare = stubs.filter(({ key }) => map?.has(key) && !isStub(map.get(key)));
+      for (const { key, stub } of bare) map?.set(key, stub);
+      return bare.length > 0;
+    });
+  }
+
   /** The later commit wins: words that Yjs passed over are written again. */
   writeWinners(device: Device, puts: readonly { key: string; words: Words; item: string | null }[]): void {
     const map = this.doc.getMap<Y.Map<unknown>>('people').get(device.owner.person);
     this.doc.transact(() => {
-      for (const { key, words, item } of puts) if (shownItem(map, key) !== item) map?.set(key, words);
+      for (const { key, words, item } of puts)
+        if (shownItem(map, key) !== item && !isStub(map?.get(key))) map?.set(key, words);
     });
   }
+}
+
+function isStub(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'confidential';
 }

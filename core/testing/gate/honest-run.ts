@@ -99,13 +99,15 @@ export class HonestRun {
       device.held.push(sent);
       return this.#compare('held', [], verdict);
     }
-    Y.applyUpdate(doc, sent.bytes, device);
+    const keys = sent.groups.flat().map(({ key }) => key);
+    const isOverStub = this.room.take(device, sent.bytes, keys);
     const isNews = this.#news !== news;
     const writes = expectedWrites(sent, before, look(doc, device, sent));
     this.#compare(isNews ? 'news' : 'noop', isNews ? writes : [], verdict);
     if (!isNews && writes.length > 0) this.#mistake('the policy expects writes of nothing new', verdict, writes);
     const acts = sent.groups.flat().filter((act) => !act.isJudged);
     this.#countOddities(device, sent, acts, writes);
+    if (isOverStub) this.#count('words over a stub');
     for (const act of acts) act.isJudged = true;
     device.past = [...device.past.slice(-20), sent];
     const puts = acts.flatMap(({ key, words, item }) =>
@@ -130,8 +132,11 @@ export class HonestRun {
       'words passed over': acts.some(({ item }) => item !== null && !sent.alive.has(item)) && sent.isStep2,
       'a late deletion': writes.some((write) => /^delete \S+ made of made$/.test(write)),
     };
-    for (const [what, isMet] of Object.entries(meets))
-      if (isMet) this.tally.kinds[what] = (this.tally.kinds[what] ?? 0) + 1;
+    for (const [what, isMet] of Object.entries(meets)) if (isMet) this.#count(what);
+  }
+
+  #count(what: string): void {
+    this.tally.kinds[what] = (this.tally.kinds[what] ?? 0) + 1;
   }
 
   #compare(kind: string, writes: readonly string[], verdict: Judgement): void {
