@@ -57,6 +57,11 @@ export const FORGED_WITH_YJS: readonly Attack[] = [
     mapOf(doc, me)?.set(freshKey(victim), words()),
   ),
   valued('M04', 'another author in the value', ({ victim, words }) => ({ ...words(), author: victim })),
+  valued('M04', 'the stub of confidential words', ({ victim, freshKey }) => ({
+    kind: 'confidential',
+    on: freshKey(victim),
+    w: 'w'.padEnd(16, '0'),
+  })),
   throughYjs('M05', 'words into the article', (doc, { random }) =>
     doc.getText('text').insert(random.below(20), 'not '),
   ),
