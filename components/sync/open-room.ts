@@ -6,6 +6,7 @@ import type { DeskPerson } from '#core/people/person.ts';
 import { mayWrite } from '#core/people/rights.ts';
 import { CLOSE } from '#core/sync/close-codes.ts';
 import type { Look, Refused } from '#core/sync/frames.ts';
+import { SEQ } from '#core/sync/look.ts';
 import type { PresenceState } from '#core/sync/presence.ts';
 import { browserEnvironment, type Environment } from './environment.ts';
 import { createOverlay } from './offer.ts';
@@ -85,9 +86,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     outbox,
     environment,
     left,
-    (newest) => {
-      seq = Math.max(seq, newest);
-    },
+    heard,
     () => {
       if (isClosed) return;
       offering.offer();
@@ -124,6 +123,11 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
   const stopGuarding = environment.guardLeaving(
     () => outbox.rows().length + outbox.rescued().length > 0 && outbox.kept() !== 'confirmed',
   );
+
+  /** The article stands at this seq, whatever its room says. */
+  function heard(newest: number): void {
+    seq = Math.max(seq, newest);
+  }
 
   function changed(): void {
     drawn = null;
@@ -302,7 +306,10 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
         offering.changed();
       },
       onAcknowledged: offering.acknowledged,
-      onLook: (look) => options.onLook?.(look),
+      onLook(look) {
+        if (look.id === SEQ) heard(look.version);
+        else options.onLook?.(look);
+      },
       onOver: over,
     };
   }

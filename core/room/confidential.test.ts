@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { EntryId, PersonId, WriteId } from '../ids.ts';
 import { CLOSE } from '../sync/close-codes.ts';
-import { writeUpdate } from '../sync/frames.ts';
+import { Look, MESSAGE, readJson, writeUpdate } from '../sync/frames.ts';
 import { entriesOf } from '../sync/roots.ts';
 import { settle } from '../testing/manual-clock.ts';
 import { memoryRoom, random } from '../testing/memory-room.ts';
@@ -140,6 +141,8 @@ test('[CF14] where words turn confidential their room says no more of anything, 
   expect(room.isOver).toBe(true);
   for (const peer of [anna, ben, vera, newcomer]) expect(peer.closes).toEqual([CLOSE.restart]);
   expect(ben.acks.at(-1)).toBe(2);
+  // How far storage is, before the answer: the node that they come to may not have heard of it.
+  expect(looksOf(ben).at(-1)).toEqual({ id: 'seq', version: Number(article.seq) });
   expect([...article.rows.values()].filter(({ author }) => author === BEN)).toHaveLength(2);
   for (const [index, peer] of [anna, ben, vera].entries())
     expect(peer.received.slice(heard[index]).filter(isSync)).toEqual([]);
@@ -173,6 +176,12 @@ test('[CF16] what is offered again after it turned confidential is known: acknow
   expect(article.hidden.map(({ w: id }) => id)).toEqual([w(1), w(2)]);
   expect(shown(anna)).toEqual(STUB(2));
 });
+
+const looksOf = ({ received }: RoomPeer) =>
+  received.flatMap((frame) => {
+    const decoder = decoding.createDecoder(frame);
+    return decoding.readVarUint(decoder) === MESSAGE.look ? [readJson(decoder, Look)] : [];
+  });
 
 /** Whether a frame carries a part of the document. */
 function isSync([type]: Uint8Array): boolean {

@@ -20,6 +20,7 @@ import type { RoomStorage, Stored } from './storage.ts';
 import { TAKEN, withoutTaken } from './taken.ts';
 import { committedVector } from './committed-vector.ts';
 import { Wear, type WearLimits } from './wear.ts';
+import { writeSeq } from './write-seq.ts';
 
 /** What a room needs of the world; the simulator gives it other ones. */
 export interface RoomWorld {
@@ -50,7 +51,7 @@ export class Room {
   readonly #presence: Presence;
   readonly #roster: RoomRoster;
   readonly #wear: Wear;
-  #emitted: Uint8Array[] = [];
+  readonly #emitted: Uint8Array[] = [];
   readonly #own = new OwnUpdates();
   /** Somebody may not read any more what this incarnation has shown: nobody is sent a word of it. */
   #isHushed = false;
@@ -227,7 +228,7 @@ export class Room {
     // An acknowledgement is cumulative: a held message holds back later ones.
     const first = member.held[0];
     const upTo = first ? Math.min(n, first.n - 1) : n;
-    const updates = this.#takeEmitted();
+    const updates = this.#emitted.splice(0);
     const at = this.#world.clock.now();
     this.#queue.add({ kind: 'said', member, n: upTo, writes, updates, bytes: update.length, at, fresh, isMixed });
   }
@@ -282,12 +283,8 @@ export class Room {
   #show(stored: Stored, onTheirWay: ReadonlySet<EntryId>): void {
     if (!this.#isHushed && !this.live.hasHeld(stored.rows)) return this.live.show(stored, onTheirWay);
     this.#isHushed = true;
+    if (stored.seq > this.live.seq) this.live.seq = stored.seq;
     void this.retire('something turned confidential');
-  }
-
-  #takeEmitted(): Uint8Array[] {
-    // Never the list itself: what is emitted next belongs to another message.
-    return this.#emitted.splice(0);
   }
 
   // The server's own changes that carry nobody's words (a new person's map) go out with the next turn of the queue.
@@ -314,7 +311,7 @@ export class Room {
     if (this.isOver) return;
     const told = withoutTaken(this.live, jobs, taken);
     const own = this.#own.take(jobs.filter(({ isMixed }) => isMixed).length);
-    const updates = this.#isHushed ? [] : [...own, ...told.updates, ...this.#takeEmitted()];
+    const updates = this.#isHushed ? [] : [...own, ...told.updates, ...this.#emitted.splice(0)];
     for (const update of updates) this.#unshown.delete(update);
     for (const job of jobs) {
       this.#coming -= job.fresh ?? 0;
@@ -331,7 +328,10 @@ export class Room {
   #answer(member: Member, n: number): void {
     const { state } = member;
     if (state.kind === 'paused' || state.kind === 'joining') state.owed = n;
-    else if (state.kind === 'leaving' ? state.isAnswered : state.kind !== 'over') member.transport.send(writeAck(n));
+    else if (state.kind === 'leaving' ? state.isAnswered : state.kind !== 'over') {
+      if (this.#isHushed) member.transport.send(writeSeq(this.live.seq));
+      member.transport.send(writeAck(n));
+    }
   }
 
   /** One frame to all; whoever is answered too gets both with one write. */
