@@ -15,6 +15,10 @@ const PINNED = [
     seed: 12_808,
     found: 'words that lost inside their own document between two frames were acknowledged and not stored (PS37)',
   },
+  {
+    seed: 20_044,
+    found: 'a deletion was forgotten by whoever a room that turned confidential sent to a node that was behind (CF14)',
+  },
 ];
 
 for (const { seed, found } of PINNED) {
