@@ -4,6 +4,7 @@ import { PostAnnotation } from '#core/api/requests.ts';
 import { db } from '../db.ts';
 import { type DemoDesk, demoDesk } from '../testing/demo-desk.ts';
 import { annotate } from './annotate.ts';
+import { citeConfidentially } from './cite-confidentially.ts';
 import { giveVerdict } from './give-verdict.ts';
 import { listResolved } from './list-resolved.ts';
 import { openArticle } from './open-article.ts';
@@ -141,6 +142,21 @@ describe('retention', () => {
     expect(await whereSecretIs()).toEqual([]);
     expect(await db().confidential.count({ where: { id: kept.entry.id } })).toBe(1);
     expect((await readRetention(admin())).runs).toEqual(runs);
+  });
+
+  test('[CF45] a confidential citation goes with its thread, words and all, and counts as the citation that everybody sees', async () => {
+    const id = await note('A claim.');
+    await citeConfidentially(desk.actor('legal'), id, { line: SECRET, confidential: true });
+    await resolveAnnotation(desk.actor('checker'), id, { outcome: 'done' });
+    expect(await whereSecretIs()).toEqual(['confidential', 'confidential_history']);
+    await changeTerms(admin(), { resolvedDays: 30, deletedDays: null });
+    await age(31, [id]);
+    const count = { threads: 1, entries: 2, records: 1, articles: 1 };
+    expect(await dryRun(admin())).toEqual(count);
+    expect(await removeDueWords(admin(), count)).toEqual({ done: true, count });
+    expect(await whereSecretIs()).toEqual([]);
+    const left = await db().erased.findMany({ where: { threadId: id } });
+    expect(left.map(({ kind }) => kind).sort()).toEqual(['annotation', 'citation', 'confidential citation', 'record']);
   });
 
   test('[RV48] the words of verdicts go with their thread; each leaves its id and its hash', async () => {
