@@ -102,19 +102,23 @@ test('[CF53][CF54][CF55][CF62][CF63] reporter, legal and a named editor talk in 
   await slip(legal).getByRole('textbox', { name: 'Reply' }).fill('Not without page 14 of the marshwiggle ledger.');
   await slip(legal).getByRole('textbox', { name: 'Reply' }).press('Control+Enter');
   await expect(slip(editor)).toContainText('marshwiggle', { timeout: 1_000 });
+  await expect(editor.getByText('New confidential words from Clara Whitcombe')).toHaveCount(1);
   await slip(editor).getByRole('button', { name: 'Add citation' }).click();
   await slip(editor).getByLabel('Where is this from?').fill('Ledger of the thornapple house, p. 14');
   await slip(editor).locator('form', { hasText: 'Where is this from?' }).getByRole('button', { name: 'Post' }).click();
   await expect(slip(reporter)).toContainText('thornapple', { timeout: 1_000 });
 
+  await slip(editor).getByRole('textbox', { name: 'Reply' }).fill('I would have said: print it.');
   await slip(legal).getByRole('button', { name: 'Settle' }).click();
   await expect(slip(reporter)).toContainText('Settled by Clara Whitcombe', { timeout: 1_000 });
   await expect(slip(reporter).getByRole('textbox')).toHaveCount(0);
+  // Half-written words stay before their author.
+  await expect(slip(editor)).toContainText('Settled by');
+  await expect(slip(editor).getByRole('textbox', { name: 'Reply' })).toHaveValue('I would have said: print it.');
   await slip(reporter).getByRole('button', { name: 'Open again' }).click();
-  await expect(slip(editor).getByRole('textbox', { name: 'Reply' })).toBeVisible({ timeout: 1_000 });
+  await expect(slip(editor)).not.toContainText('Settled by', { timeout: 1_000 });
 
   // Who is named no more loses the card at once, and keeps what they were writing for copying.
-  await slip(editor).getByRole('textbox', { name: 'Reply' }).fill('I would have said: print it.');
   await slip(reporter).getByRole('button', { name: 'Change readers' }).click();
   await reporter.getByRole('checkbox', { name: /Jonas Feldt/ }).uncheck();
   await reporter.getByRole('button', { name: 'Save readers' }).click();

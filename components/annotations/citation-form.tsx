@@ -120,6 +120,7 @@ export function CitationForm({
 
   function cancel() {
     forgetAll();
+    attempt.forget();
     onCancel(
       isWritten
         ? () => {

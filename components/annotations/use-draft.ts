@@ -89,6 +89,21 @@ export function hasSecretDrafts(): boolean {
   return [...onPage.keys()].some(isSecret);
 }
 
+/** Which of these confidential entries its author has begun to change; null for none. */
+export function begunOf(
+  owner: string,
+  kind: 'reply-edit' | 'citation-edit',
+  entries: readonly { id: EntryId }[],
+): EntryId | null {
+  const isBegun = (name: string) => hasDraft(owner, name) || hasDraft(owner, name + MORE);
+  return entries.find(({ id }) => isBegun(secretDraft(`${kind}:${id}`)))?.id ?? null;
+}
+
+/** Forgets every confidential draft of this page. */
+export function forgetSecretDrafts(): void {
+  for (const key of onPage.keys()) if (isSecret(key)) onPage.delete(key);
+}
+
 /** Takes what was begun under one name to another: off the device where that is a confidential one, or back. */
 export function moveDraft(owner: string, from: string, to: string): void {
   const words = stored(keyOf(owner, from));

@@ -1,11 +1,11 @@
 'use client';
 
 import { BookPlus, Check, Pencil, RotateCcw, Trash2, Users, X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useContext, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { isQuoted, withinMarks } from '#core/annotation/is-quoted.ts';
 import { CitationForm } from '../annotations/citation-form.tsx';
-import { secretDraft } from '../annotations/use-draft.ts';
+import { DraftOwner, hasDraft, MORE, secretDraft } from '../annotations/use-draft.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { AttemptNotice } from './attempt-notice.tsx';
 import { SecretHead, SecretState, WhoReads } from './card-parts.tsx';
@@ -25,7 +25,12 @@ export function ActiveSecretCard({ card, context, onPassage, onClose }: SecretCa
   const { value, id, resolution } = first;
   const { me, mayWrite } = context;
   const slip = useRef<HTMLDivElement>(null);
-  const [form, setForm] = useState<'edit' | 'citation' | null>(null);
+  const owner = useContext(DraftOwner);
+  const isBegun = (name: string) => ['', MORE].some((part) => hasDraft(owner, secretDraft(name) + part));
+  // What is half written comes back with its card.
+  const [form, setForm] = useState<'edit' | 'citation' | null>(
+    isBegun(`edit:${id}`) ? 'edit' : isBegun(`citation:${id}`) ? 'citation' : null,
+  );
   const [isAsking, setAsking] = useState(false);
   const [takeBack, taking] = useTakeBack(id, context);
   const settling = useAttempt(`settle:${id}`);
@@ -94,7 +99,8 @@ export function ActiveSecretCard({ card, context, onPassage, onClose }: SecretCa
           initial={value.body}
           submit={t('save')}
           focuses
-          commandOf={(body) => ({ method: 'PUT', path: `confidential/${id}`, body: { body, base: first.version } })}
+          base={first.w}
+          commandOf={(body, base) => ({ method: 'PUT', path: `confidential/${id}`, body: { body, base } })}
           onDone={() => {
             close('edit');
             context.say(t('saved'));
@@ -133,7 +139,8 @@ export function ActiveSecretCard({ card, context, onPassage, onClose }: SecretCa
           onCancel={() => close('citation')}
         />
       ) : null}
-      {!isNote && mayWrite && !resolution ? (
+      {/* Words for a thread that was settled meanwhile stay before their author, who is told that it is. */}
+      {!isNote && ((mayWrite && !resolution) || isBegun(`reply:${id}`)) ? (
         <div className="reply-box">
           <SecretForm
             name={`reply:${id}`}

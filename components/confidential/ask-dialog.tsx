@@ -68,7 +68,7 @@ function WriteDialog({
   const t = useTranslations('secret');
   const id = useId();
   const { articleId, isAway, readAgain } = useConfidentialHere();
-  const name = `new-${kind}`;
+  const name = `new-${kind}:${articleId}`;
   const [words, setWords, forget, bringBack] = useDraft(secretDraft(name), '');
   const [readers, setReaders] = useState<readonly PersonId[]>([]);
   const [isLeaving, setLeaving] = useState(false);
@@ -78,6 +78,9 @@ function WriteDialog({
 
   function close() {
     forget();
+    // What was sent may have arrived all the same.
+    if (attempt.isUnknown) void readAgain();
+    attempt.forget();
     setReaders([]);
     setLeaving(false);
     onOpenChange(false);

@@ -1,7 +1,7 @@
 'use client';
 
 import { Pencil, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { citationLetter } from '#core/annotation/citation-letter.ts';
 import type { ConfidentialCard, PlacedConfidential, SecretCitation } from '#core/confidential/gather.ts';
@@ -9,7 +9,7 @@ import type { EntryId } from '#core/ids.ts';
 import type { CardContext } from '../annotations/card-context.ts';
 import { CitationForm } from '../annotations/citation-form.tsx';
 import { CitedFields } from '../annotations/cited-fields.tsx';
-import { secretDraft } from '../annotations/use-draft.ts';
+import { begunOf, DraftOwner, secretDraft } from '../annotations/use-draft.ts';
 
 /** The sources in a restricted thread, lettered; one's own may be changed and taken back. */
 export function SecretCitations({
@@ -22,7 +22,8 @@ export function SecretCitations({
   onTakeBack: (entry: PlacedConfidential) => Promise<void>;
 }) {
   const t = useTranslations('secret');
-  const [editing, setEditing] = useState<EntryId | null>(null);
+  const owner = useContext(DraftOwner);
+  const [editing, setEditing] = useState<EntryId | null>(() => begunOf(owner, 'citation-edit', card.citations));
   if (card.citations.length === 0) return null;
   return (
     <ol className="cites">
@@ -64,20 +65,22 @@ export function SecretCitations({
 
 /** Changes one's own confidential citation, whole. */
 export function SecretCitationForm({
-  citation: { id, value, version },
+  citation: { id, value, w },
   onEnd,
 }: {
   citation: PlacedConfidential<SecretCitation>;
   onEnd: () => void;
 }) {
   const { kind: _kind, on: _on, ...initial } = value;
+  // What stood there when the form was opened.
+  const [base] = useState(w);
   return (
     <CitationForm
       draftKey={secretDraft(`citation-edit:${id}`)}
       initial={initial}
       secret={{
         isAlways: true,
-        commandOf: (next) => ({ method: 'PUT', path: `confidential/${id}`, body: { ...next, base: version } }),
+        commandOf: (next) => ({ method: 'PUT', path: `confidential/${id}`, body: { ...next, base } }),
       }}
       onPost={onEnd}
       onLeave={() => undefined}

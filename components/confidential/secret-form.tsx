@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, type KeyboardEvent, useId, useRef } from 'react';
+import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { LONGEST_TEXT } from '#core/annotation/longest.ts';
 import { TooLong, tooManyIn } from '../annotations/too-long.tsx';
@@ -18,6 +18,7 @@ export function SecretForm({
   name,
   label,
   initial = '',
+  base,
   submit,
   focuses = false,
   commandOf,
@@ -28,9 +29,11 @@ export function SecretForm({
   name: string;
   label: string;
   initial?: string;
+  /** The write that is to be replaced: the one that stood there when the form was opened. */
+  base?: string;
   submit: string;
   focuses?: boolean;
-  commandOf: (words: string) => Command;
+  commandOf: (words: string, base: string | undefined) => Command;
   onDone: () => void;
   onCancel?: () => void;
 }) {
@@ -40,6 +43,7 @@ export function SecretForm({
   const { isAway, readAgain } = useConfidentialHere();
   const [words, setWords, forget, bringBack] = useDraft(secretDraft(name), initial);
   const attempt = useAttempt(name);
+  const [seen] = useState(base);
   const isEmpty = words.trim() === '';
   const tooMany = tooManyIn(words, LONGEST_TEXT);
   const isShut = isEmpty || tooMany > 0 || isAway || attempt.isBusy;
@@ -47,7 +51,7 @@ export function SecretForm({
   async function post(event: FormEvent) {
     event.preventDefault();
     if (isShut) return;
-    const done = await attempt.attempt(commandOf(words));
+    const done = await attempt.attempt(commandOf(words, seen));
     if (!done) return;
     forget();
     await readAgain();
@@ -99,6 +103,7 @@ export function SecretForm({
               className="btn sm"
               onClick={() => {
                 forget();
+                attempt.forget();
                 onCancel();
               }}
             >

@@ -1,11 +1,12 @@
 'use client';
 
 import { Pencil, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ConfidentialCard, PlacedConfidential } from '#core/confidential/gather.ts';
 import type { EntryId } from '#core/ids.ts';
 import type { CardContext } from '../annotations/card-context.ts';
+import { begunOf, DraftOwner } from '../annotations/use-draft.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { SecretForm } from './secret-form.tsx';
 
@@ -20,12 +21,13 @@ export function SecretReplies({
   onTakeBack: (entry: PlacedConfidential) => Promise<void>;
 }) {
   const t = useTranslations('secret');
-  const [editing, setEditing] = useState<EntryId | null>(null);
+  const owner = useContext(DraftOwner);
+  const [editing, setEditing] = useState<EntryId | null>(() => begunOf(owner, 'reply-edit', card.replies));
   if (card.replies.length === 0) return null;
   return (
     <ol className="thread">
       {card.replies.map((reply) => {
-        const { id, author, authorName, value, version } = reply;
+        const { id, author, authorName, value, w } = reply;
         const isMine = author === context.me.id;
         return (
           <li key={id}>
@@ -56,7 +58,8 @@ export function SecretReplies({
                   initial={value.body}
                   submit={t('save')}
                   focuses
-                  commandOf={(body) => ({ method: 'PUT', path: `confidential/${id}`, body: { body, base: version } })}
+                  base={w}
+                  commandOf={(body, base) => ({ method: 'PUT', path: `confidential/${id}`, body: { body, base } })}
                   onDone={() => setEditing(null)}
                   onCancel={() => setEditing(null)}
                 />

@@ -1,10 +1,11 @@
 'use client';
 
 import { Lock, Pencil, Trash2, Users } from 'lucide-react';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { PlacedConfidential, SecretCitation } from '#core/confidential/gather.ts';
 import type { CardContext } from '../annotations/card-context.ts';
+import { begunOf, DraftOwner } from '../annotations/use-draft.ts';
 import { CitedFields } from '../annotations/cited-fields.tsx';
 import { WhoReads } from './card-parts.tsx';
 import { useConfidentialHere } from './confidential-here.ts';
@@ -31,7 +32,8 @@ function Source({ citation, context }: SourceProps) {
   const tc = useTranslations('confidential');
   const { ask } = useConfidentialHere();
   const writeAgain = useWritingAgain(context);
-  const [isEditing, setEditing] = useState(false);
+  const owner = useContext(DraftOwner);
+  const [isEditing, setEditing] = useState(() => begunOf(owner, 'citation-edit', [citation]) !== null);
   const isMine = citation.author === context.me.id;
   if (isEditing) return <SecretCitationForm citation={citation} onEnd={() => setEditing(false)} />;
   return (

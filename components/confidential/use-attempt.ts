@@ -16,6 +16,8 @@ export interface Attempt {
   failure: string | null;
   /** Sends it; null when it was not done. While it is unknown the first command goes again, under its own key. */
   attempt: (command: Command) => Promise<{ body: unknown } | null>;
+  /** Nothing more is asked about it. */
+  forget: () => void;
 }
 
 /** Makes the {@link Attempt} of one form; `about` tells what it is about. */
@@ -28,6 +30,11 @@ export function useAttempt(about: string): Attempt {
     isBusy,
     isUnknown,
     failure,
+    forget() {
+      unanswered.delete(about);
+      setUnknown(false);
+      setFailure(null);
+    },
     async attempt(given) {
       // Two presses are one decision.
       if (isSending.current) return null;

@@ -2,7 +2,6 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Gathered, gatherConfidential, type PlacedConfidential } from '#core/confidential/gather.ts';
-import type { EntryId } from '#core/ids.ts';
 
 const NOTHING: readonly PlacedConfidential[] = [];
 /** Milliseconds before what could not be read is read again, doubled each time. */
@@ -27,6 +26,8 @@ async function read(articleId: string): Promise<{ entries: readonly PlacedConfid
 export interface ConfidentialReading extends Gathered {
   /** Nobody is signed in. */
   isOut: boolean;
+  /** It was read at least once. */
+  isRead: boolean;
   readAgain: () => Promise<void>;
 }
 
@@ -35,7 +36,7 @@ export interface ConfidentialReading extends Gathered {
  * `readAgain` is called, many calls at once being one.
  */
 export function useConfidential(articleId: string): ConfidentialReading {
-  const [{ entries, isOut }, setRead] = useState({ entries: NOTHING, isOut: false });
+  const [{ entries, isOut, isRead }, setRead] = useState({ entries: NOTHING, isOut: false, isRead: false });
   const going = useRef<Promise<void> | null>(null);
   const next = useRef<Promise<void> | null>(null);
   const isOver = useRef(false);
@@ -51,7 +52,8 @@ export function useConfidential(articleId: string): ConfidentialReading {
       for (let turn = 0; turn < MOST_TRIES && !isOver.current; turn += 1) {
         const now = await read(articleId);
         if (now) {
-          setRead((before) => (JSON.stringify(before) === JSON.stringify(now) ? before : now));
+          const next = { ...now, isRead: true };
+          setRead((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
           return;
         }
         await new Promise((resolve) => window.setTimeout(resolve, AGAIN * 2 ** turn));
@@ -76,16 +78,16 @@ export function useConfidential(articleId: string): ConfidentialReading {
   }, [articleId]);
 
   const gathered = useMemo(() => gatherConfidential(entries), [entries]);
-  return useMemo(() => ({ ...gathered, isOut, readAgain }), [gathered, isOut, readAgain]);
+  return useMemo(() => ({ ...gathered, isOut, isRead, readAgain }), [gathered, isOut, isRead, readAgain]);
 }
 
 /** Tells once of each card that this reader had and has no more, unless nobody is signed in. */
 export function useVanished(
   cards: Gathered['cards'],
   isOut: boolean,
-  onVanished: (ids: readonly EntryId[]) => void,
+  onVanished: (cards: Gathered['cards']) => void,
 ): void {
-  const known = useRef<ReadonlySet<EntryId>>(new Set());
+  const known = useRef<Gathered['cards']>([]);
   const telling = useRef(onVanished);
   useEffect(() => {
     telling.current = onVanished;
@@ -93,8 +95,33 @@ export function useVanished(
   useEffect(() => {
     if (isOut) return;
     const now = new Set(cards.map(({ id }) => id));
-    const gone = [...known.current].filter((id) => !now.has(id));
-    known.current = now;
+    const gone = known.current.filter(({ id }) => !now.has(id));
+    known.current = cards;
     if (gone.length > 0) telling.current(gone);
   }, [cards, isOut]);
+}
+
+/** Tells once of everything that somebody else wrote since the page first knew what there is. */
+export function useConfidentialNews(
+  { cards, cited, isOut, isRead }: ConfidentialReading,
+  me: string,
+  onNews: (name: string) => void,
+): void {
+  const known = useRef<ReadonlySet<string> | null>(null);
+  const telling = useRef(onNews);
+  useEffect(() => {
+    telling.current = onNews;
+  });
+  useEffect(() => {
+    // What was there before is no news.
+    if (isOut || !isRead) return;
+    const all = [
+      ...cards.flatMap(({ first, replies, citations }) => [first, ...replies, ...citations]),
+      ...cited.values(),
+    ];
+    const before = known.current;
+    known.current = new Set(all.map(({ id }) => id));
+    const fresh = before && all.findLast(({ id, author }) => author !== me && !before.has(id));
+    if (fresh) telling.current(fresh.authorName);
+  }, [cards, cited, isOut, isRead, me]);
 }

@@ -2,19 +2,22 @@
 
 import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { ConfidentialCard } from '#core/confidential/gather.ts';
 import type { EntryId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import {
   draftNamed,
   DraftOwner,
   forgetDraft,
+  forgetSecretDrafts,
   hasSecretDrafts,
   keepThread,
+  MORE,
   secretDraft,
 } from '../annotations/use-draft.ts';
 import { type Asked, ConfidentialContext, type ConfidentialHere } from '../confidential/confidential-here.ts';
 import { SecretMarks } from '../confidential/secret-marks.tsx';
-import { type ConfidentialReading, useVanished } from '../confidential/use-confidential.ts';
+import { type ConfidentialReading, useConfidentialNews, useVanished } from '../confidential/use-confidential.ts';
 import type { WorkView } from '../sync/room-view.ts';
 import { late } from '../ui/late.ts';
 import { LateDialog } from '../ui/late-dialog.tsx';
@@ -70,20 +73,23 @@ function useSecretGuard(): void {
     return () => {
       removeEventListener('beforeunload', ask);
       removeEventListener('click', follow, true);
+      // Whoever left was asked; nobody is to find them on the next page.
+      forgetSecretDrafts();
     };
   }, [words]);
 }
 
-/** What a person may be in the middle of writing on a card that is gone. */
-const WRITTEN = ['reply', 'edit', 'citation'] as const;
-
-function takeWords(owner: string, id: EntryId): string[] {
-  return WRITTEN.flatMap((kind) => {
-    const name = secretDraft(`${kind}:${id}`);
+/** Takes what a person is in the middle of writing on a card that is gone. */
+function takeWords(owner: string, { id, replies, citations }: ConfidentialCard): string[] {
+  const names = [
+    ...['reply', 'edit', 'citation'].map((kind) => `${kind}:${id}`),
+    ...replies.map((reply) => `reply-edit:${reply.id}`),
+    ...citations.map((citation) => `citation-edit:${citation.id}`),
+  ].map(secretDraft);
+  return names.flatMap((name) => {
     const words = draftNamed(owner, name);
-    if (words === null) return [];
-    forgetDraft(owner, name);
-    return [words];
+    for (const part of ['', MORE]) forgetDraft(owner, name + part);
+    return words === null ? [] : [words];
   });
 }
 
@@ -148,16 +154,17 @@ export function ConfidentialParts({
     say(t('closed'));
   }, [view.incarnation, active, drawn.items, reader, say, t]);
 
-  useVanished(cards, isOut, (ids) => {
-    const words = ids.flatMap((id) => takeWords(me.id, id));
-    const mine = ids.filter((id) => expected.current.has(id));
-    if (active !== null && ids.includes(active)) {
+  useVanished(cards, isOut, (gone) => {
+    const words = gone.flatMap((card) => takeWords(me.id, card));
+    if (active !== null && gone.some(({ id }) => id === active)) {
       reader.activate(null);
       if (words.length === 0) focusCardSoon(null, 'annotations-title');
-      if (!mine.includes(active)) say(t('unnamed'));
+      if (!expected.current.has(active)) say(t('unnamed'));
     }
     if (words.length > 0) setLeft({ words: words.join('\n\n'), isOpen: true });
   });
+
+  useConfidentialNews(reading, me.id, (name) => say(t('news', { name })));
 
   const isAway = !LIVE.has(view.saving.kind);
   const here = useMemo<ConfidentialHere>(

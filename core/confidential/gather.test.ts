@@ -8,7 +8,7 @@ const id = (name: string) => EntryId.parse(`Nora00${name.padEnd(10, '0')}`);
 function entry(name: string, value: PlacedConfidential['value'], more: Partial<PlacedConfidential> = {}) {
   return {
     ...{ id: id(name), author: NORA, value, version: 1, created: '2026-11-30T09:00:00.000Z', edited: null },
-    ...{ readers: [], placement: null, authorName: 'Nora Field', resolution: null },
+    ...{ readers: [], placement: null, authorName: 'Nora Field', w: 'w1', resolution: null },
     ...more,
   } satisfies PlacedConfidential;
 }

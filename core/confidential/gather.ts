@@ -7,6 +7,8 @@ export interface PlacedConfidential<Value = ConfidentialEntry['value']> extends 
   value: Value;
   /** Null: it stands on the whole article, or hangs on something else. */
   placement: Placement | null;
+  /** The write that its words are. */
+  w: string;
   authorName: string;
   /** Of a thread that is settled: by whom and when (ISO 8601). */
   resolution: { byName: string; at: string; note: string | null } | null;
