@@ -45,8 +45,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   desk.leaveAll();
-  for (const table of ['history', 'reader']) await desk.db.$executeRawUnsafe(`DELETE FROM confidential_${table}`);
-  await desk.db.$executeRawUnsafe('DELETE FROM confidential');
+  await desk.db.$executeRaw`TRUNCATE confidential CASCADE`;
 });
 afterAll(() => desk.close());
 

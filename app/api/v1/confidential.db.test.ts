@@ -141,7 +141,7 @@ test('[CF31] who is legal no more reads by that no more, from the next request o
 });
 
 describe('writing', () => {
-  test('[CF32] a note is written by whoever may annotate, changed and taken back by its author, on record with ids only', async () => {
+  test('[CF32] a note is written by whoever may annotate, changed and taken back by its author, on record with ids only; nobody changes what history has', async () => {
     expect(await call(note, here(), 'viewer', { body: { passage: null, body: 'x' } })).toMatchObject({ status: 403 });
     const mine = await noteOf('checker', 'Ring the ministry.');
     const kept = written(await call(edit, mine, 'checker', { method: 'PUT', body: { body: 'Ring the port.' } }));
@@ -159,6 +159,10 @@ describe('writing', () => {
       'Ring the port.',
       null,
     ]);
+    for (const forged of ["UPDATE confidential_history SET value = '{}'", 'DELETE FROM confidential_history'])
+      await expect(db().$executeRawUnsafe(`${forged} WHERE entry_id = '${mine.entryId}'`)).rejects.toThrow(
+        /append-only/,
+      );
     const steps = await db().audit.findMany({ where: { subject: mine.entryId } });
     expect(steps.map(({ action }) => action)).toEqual([
       'confidential.noted',
