@@ -12,7 +12,8 @@ const WRONG_KIND = 'These are not the fields of this kind of entry.';
 
 /**
  * Gives one's own annotation, reply, citation or undecided suggestion new words.
- * @throws AppError not_found, forbidden (somebody else's), invalid, conflict (a decided suggestion)
+ * @throws AppError not_found, forbidden (somebody else's), invalid, conflict (a decided suggestion, or its
+ * thread is restricted by now)
  */
 export async function editEntry(actor: Actor, entryId: string, input: PutEntry): Promise<WrittenEntry> {
   const access = await entryFor(actor, entryId, 'annotate');
@@ -25,6 +26,7 @@ export async function editEntry(actor: Actor, entryId: string, input: PutEntry):
     const cited = { kind: 'citation' as const, on: stored.on, ...words };
     return writeEntry(actor, access.articleId, cited, access.entryId, { w, base });
   }
+  if (access.entry.retiredBecause === 'restricted') throw new AppError('conflict', 'This entry is not open any more.');
   if (stored.kind === 'confidential') throw new AppError('invalid', WRONG_KIND);
   const { w: _replaced, base: _older, ...value } = stored;
   const write = (changed: Parameters<typeof writeEntry>[2]) =>

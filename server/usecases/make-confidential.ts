@@ -43,8 +43,9 @@ export async function makeConfidential(
     if (answered) return answered;
     const row = await tx.entry.findUniqueOrThrow({ where: { id } });
     const value = StoredValue.parse(row.value);
-    if (value.kind !== 'citation' || row.retiredBecause === 'restricted')
-      throw new AppError('conflict', 'This citation is confidential already.');
+    // Who reads the thread reads it there; to everybody else it does not exist.
+    if (row.retiredBecause === 'restricted') throw new AppError('not_found', 'There is no such entry.');
+    if (value.kind !== 'citation') throw new AppError('conflict', 'This citation is confidential already.');
     const named = await requireDeskReaders(tx, deskId, readers, author);
     const { seq } = await nextSeq(tx, articleId);
     await moveWords(tx, { id, article: articleId, thread: EntryId.parse(value.on), seq });

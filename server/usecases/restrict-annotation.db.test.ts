@@ -12,6 +12,7 @@ import { commitEntries } from './commit-entries.ts';
 import { editEntry } from './edit-entry.ts';
 import { giveVerdict } from './give-verdict.ts';
 import { listAnnotations } from './list-annotations.ts';
+import { makeConfidential } from './make-confidential.ts';
 import { notePrivately } from './post-confidential.ts';
 import { readConfidential } from './read-confidential.ts';
 import { removeEntry } from './remove-entry.ts';
@@ -114,6 +115,16 @@ test('[CF42] its author, an editor and legal may; who is named must be on the de
   });
   const unsaid = (await annotate(as('reporter'), desk.articleId, { quote: QUOTE, tag: 'claim' })).id;
   expect((await restrictAnnotation(as('reporter'), unsaid, nobody)).entry).toMatchObject({ value: { body: '' } });
+});
+
+test('[CF31] a source in a thread that was restricted is, to whoever does not read it, one that does not exist', async () => {
+  const id = await annotation('reporter', 'Who says so?');
+  const source = await cite(as('reporter'), id, { line: 'The porter' });
+  await restrictAnnotation(as('legal'), id, { readers: [] });
+  const refusal = (entry: string) =>
+    makeConfidential(as('editor'), entry, {}).catch(({ code, message, extra }) => ({ code, message, extra }));
+  expect(await refusal(source.id)).toEqual(await refusal('Nobody0123456789'));
+  expect(await refusal(source.id)).toMatchObject({ code: 'not_found' });
 });
 
 test('[CF43] what others signed stays: a thread with a verdict, a suggestion or a record is not made restricted', async () => {
@@ -222,6 +233,12 @@ test('[CF44] what comes late from devices that knew nothing stands in the thread
   const { entry } = await reply(as('editor'), id, { body: 'ocelot: by a script' });
   expect(JSON.stringify(entry)).not.toContain('ocelot');
   expect(said(await readIn('legal', id))).toContain('ocelot: by a script');
+  // New words for what is kept elsewhere are refused, and the script told: nothing of them is lost unheard.
+  for (const [who, entry, words] of [
+    ['checker', late, { body: 'quokka' }],
+    ['reporter', id, { remark: 'rhea' }],
+  ] as const)
+    await expect(editEntry(as(who), entry, words)).rejects.toMatchObject({ code: 'conflict' });
   await withdrawConfidential(as('reporter'), id);
   await reply(as('checker'), id, { body: 'puffin: even later' });
   for (const role of Role.options) expect(await readIn(role, id)).toEqual([]);
