@@ -67,6 +67,8 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
   let text = options.text ?? null;
   let said: Partial<PresenceState> = {};
   let { seq, revision, stage = 'draft', moved = null, signOffs = [] } = options.initial;
+  /** The newest seq that this page was told of; what it shows may be behind. */
+  let known = seq;
   let blocks: RoomView['blocks'] = null;
   let revised: RoomView['revised'] = null;
   let incarnation: string | null = null;
@@ -100,7 +102,7 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     document: () => (isSynced ? live : null),
     mayWrite: () => mayWriteNow,
     isListed: () => listed() !== undefined,
-    seq: () => seq,
+    seq: () => Math.max(known, seq),
     read: readDocument,
   });
   const own = createOwnWrites({
@@ -124,9 +126,9 @@ export function openRoom(options: RoomOptions, environment: Environment = browse
     () => outbox.rows().length + outbox.rescued().length > 0 && outbox.kept() !== 'confirmed',
   );
 
-  /** The article stands at this seq, whatever its room says. */
+  /** The article stands at this seq, whatever its room shows. */
   function heard(newest: number): void {
-    seq = Math.max(seq, newest);
+    known = Math.max(known, newest);
   }
 
   function changed(): void {
