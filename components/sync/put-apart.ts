@@ -18,11 +18,13 @@ const REFUSALS: Readonly<Record<number, RescueReason>> = {
 /**
  * Sends new words of what only some may read: their room holds none of them. Sent again under the same write id they are
  * stored once.
+ * @param server where the API is; this page's own server when left out
+ * @throws Error when no answer is heard
  */
-export async function putApart({ entry, value, w, base }: OutboxRow): Promise<ApartAnswer> {
+export async function putApart({ entry, value, w, base }: OutboxRow, server = ''): Promise<ApartAnswer> {
   if (value?.kind !== 'citation') return { kind: 'refused', reason: 'refused' };
   const { kind: _kind, on: _on, w: _w, base: _base, ...words } = value;
-  const response = await fetch(`/api/v1/entries/${entry}`, {
+  const response = await fetch(`${server}/api/v1/entries/${entry}`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ ...words, w, ...(base !== null && { base }) }),
