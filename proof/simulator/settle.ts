@@ -82,6 +82,13 @@ function unrest(newsroom: Newsroom, page: Page): string | null {
   if (!joined || saving.kind !== end) return `${page.life.name} says ${saving.kind} and not ${end}`;
   // Who only reads is told nothing of a broken line: being listed says that it stands.
   if (!people.some(({ person }) => person === page.person)) return `${page.life.name} is not listed`;
+  // A page that heard by HTTP how far the article is may know more than a line told it that is dead without a word.
+  if (
+    newsroom.network.lines.some(
+      ({ line }) => line.pageLife === page.life && line.down.isCut && line.page?.readyState === 1,
+    )
+  )
+    return `${page.life.name} has a dead line`;
   if (may !== mayWrite(role)) return `${page.life.name} has the wrong rights`;
   if (BigInt(seq) !== newsroom.database.article.seq) return `${page.life.name} has seq ${seq}`;
   return null;
