@@ -91,6 +91,8 @@ export function CitationForm({
   const isTooLong = tooMany > 0 || FIELDS.some((field) => tooManyOf(field) > 0);
   const isWritten = lineBack !== null || moreBack !== null;
 
+  // What was sent is what is asked for again: other words would be taken for it.
+  const isSent = isSecret && (attempt.isUnknown || attempt.isBusy);
   const isShut = line.trim() === '' || isTooLong || (isSecret && (here.isAway || attempt.isBusy));
 
   async function post(event: FormEvent) {
@@ -155,6 +157,7 @@ export function CitationForm({
         }}
         dir="auto"
         aria-invalid={tooMany > 0 || undefined}
+        readOnly={isSent}
         value={line}
         autoComplete={isSecret ? 'off' : undefined}
         aria-describedby={tooMany > 0 ? `${id}-long ${id}-hint` : `${id}-hint`}
@@ -175,6 +178,8 @@ export function CitationForm({
                 dir="auto"
                 aria-invalid={tooManyOf(field) > 0 || undefined}
                 aria-describedby={tooManyOf(field) > 0 ? `${id}-${field}-long` : undefined}
+                autoComplete={isSecret ? 'off' : undefined}
+                readOnly={isSent}
                 value={fields[field] ?? ''}
                 onChange={(event) => change({ [field]: event.target.value })}
                 onKeyDown={onKeyDown}
@@ -186,6 +191,7 @@ export function CitationForm({
             <label htmlFor={`${id}-source`}>{t('sourceKind')}</label>
             <select
               id={`${id}-source`}
+              disabled={isSent}
               value={source ?? ''}
               onChange={(event) => change({ source: sourceOf(event.target.value) })}
             >

@@ -48,7 +48,16 @@ function store(key: string, words: string | null): void {
   } catch {
     if (words !== null) onPage.set(key, words);
   }
+  guard();
   for (const listener of listeners) listener();
+}
+
+const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+
+// Whichever page one has gone to meanwhile: closing it takes confidential words with it that nothing else keeps.
+function guard(): void {
+  if (hasSecretDrafts()) window.addEventListener('beforeunload', warn);
+  else window.removeEventListener('beforeunload', warn);
 }
 
 /** Forgets drafts that are too old, whoever wrote them. */
@@ -102,6 +111,7 @@ export function begunOf(
 /** Forgets every confidential draft of this page. */
 export function forgetSecretDrafts(): void {
   for (const key of onPage.keys()) if (isSecret(key)) onPage.delete(key);
+  guard();
 }
 
 /** Takes what was begun under one name to another: off the device where that is a confidential one, or back. */
@@ -114,6 +124,7 @@ export function moveDraft(owner: string, from: string, to: string): void {
 /** Takes every draft off this device, whoever wrote it: somebody signs out. */
 export function wipeDrafts(): void {
   onPage.clear();
+  guard();
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
   } catch {

@@ -22,6 +22,8 @@ import { useAttempt } from './use-attempt.ts';
 /** What every dialog about confidential words is given. */
 export interface AskProps {
   asked: Asked | null;
+  /** Which time it is that something is asked: nothing that was chosen before holds for it. */
+  turn: number;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   me: DeskPerson;
@@ -33,17 +35,17 @@ export interface AskProps {
   onMade: (id: EntryId) => void;
 }
 
-type Shared = Omit<AskProps, 'asked'>;
+type Shared = Omit<AskProps, 'asked' | 'turn'>;
 
 /** Everything about confidential words that is asked in a dialog: new ones, who reads them, and what is made confidential. */
-export function ConfidentialDialog({ asked, ...props }: AskProps) {
+export function ConfidentialDialog({ asked, turn, ...props }: AskProps) {
   if (!asked) return null;
   return (
     <ConfidentialWords>
       {asked.kind === 'note' || asked.kind === 'thread' ? (
         <WriteDialog key={asked.kind} {...props} kind={asked.kind} passage={asked.passage} />
       ) : (
-        <ReadersDialog {...props} asked={asked} />
+        <ReadersDialog key={turn} {...props} asked={asked} />
       )}
     </ConfidentialWords>
   );
@@ -189,7 +191,15 @@ function WriteDialog({
         />
         <TooLong count={tooMany} isEntry />
         {kind === 'thread' ? (
-          <ReaderChoice kind="thread" author={me.id} me={me} people={people} chosen={readers} onChange={setReaders} />
+          <ReaderChoice
+            kind="thread"
+            author={me.id}
+            me={me}
+            people={people}
+            chosen={readers}
+            isSent={attempt.isUnknown || attempt.isBusy}
+            onChange={setReaders}
+          />
         ) : null}
         <AttemptNotice id={`${id}-state`} attempt={attempt} isWritten={bringBack !== null} />
       </form>
@@ -244,12 +254,19 @@ function ReadersDialog({
   });
   const names = (some: readonly DeskPerson[]) => some.map(({ name }) => name).join(', ');
 
+  function close() {
+    // What was sent may have been done all the same.
+    if (attempt.isUnknown) void readAgain();
+    attempt.forget();
+    onOpenChange(false);
+  }
+
   async function save() {
     if (isAway || attempt.isBusy) return;
     const done = await attempt.attempt({ method, path, body: { readers } });
     if (!done) return;
     await readAgain();
-    onOpenChange(false);
+    close();
     say(t(DONE[asked.kind]));
     if (asked.kind === 'restrict') onMade(idIn(done.body) ?? asked.annotation);
   }
@@ -257,12 +274,12 @@ function ReadersDialog({
   return (
     <Dialog
       open={open}
-      onOpenChange={onOpenChange}
+      onOpenChange={(next) => (next ? onOpenChange(true) : close())}
       title={t(title)}
       description={t(ABOUT[asked.kind])}
       footer={
         <>
-          <button type="button" className="btn line" onClick={() => onOpenChange(false)}>
+          <button type="button" className="btn line" onClick={close}>
             {t('cancel')}
           </button>
           <button type="submit" form={id} className="btn primary" disabled={isAway || attempt.isBusy}>
@@ -288,7 +305,15 @@ function ReadersDialog({
             </details>
           </div>
         )}
-        <ReaderChoice kind={kind} author={author} me={me} people={people} chosen={readers} onChange={setReaders} />
+        <ReaderChoice
+          kind={kind}
+          author={author}
+          me={me}
+          people={people}
+          chosen={readers}
+          isSent={attempt.isUnknown || attempt.isBusy}
+          onChange={setReaders}
+        />
         <AttemptNotice attempt={attempt} isWritten={false} />
       </form>
     </Dialog>

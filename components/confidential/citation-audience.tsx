@@ -28,6 +28,7 @@ export function CitationAudience({
           me={me}
           people={people}
           chosen={chosen.readers}
+          isSent={attempt.isUnknown || attempt.isBusy}
           onChange={chosen.onReaders}
         />
       ) : null}

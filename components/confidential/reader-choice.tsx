@@ -27,6 +27,7 @@ export function ReaderChoice({
   me,
   people,
   chosen,
+  isSent,
   onChange,
 }: {
   kind: 'thread' | 'citation';
@@ -34,6 +35,8 @@ export function ReaderChoice({
   me: DeskPerson;
   people: readonly DeskPerson[];
   chosen: readonly PersonId[];
+  /** It was sent, and stays as it was sent until it is answered. */
+  isSent: boolean;
   onChange: (chosen: readonly PersonId[]) => void;
 }) {
   const t = useTranslations('secret');
@@ -53,7 +56,7 @@ export function ReaderChoice({
     author: kind === 'thread' && writer?.role === 'legal' ? 'none' : author === me.id ? 'you' : 'other',
   };
   return (
-    <fieldset className="readers">
+    <fieldset className="readers" disabled={isSent}>
       <legend>{t('who')}</legend>
       {others.length > MANY ? (
         <>

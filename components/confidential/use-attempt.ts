@@ -28,7 +28,8 @@ export function useAttempt(about: string): Attempt {
   const isSending = useRef(false);
   return {
     isBusy,
-    isUnknown,
+    // What was forgotten while it was on its way, or answered in another form, is not asked again here.
+    isUnknown: isUnknown && unanswered.has(about),
     failure,
     forget() {
       unanswered.delete(about);

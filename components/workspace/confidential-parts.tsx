@@ -35,47 +35,45 @@ const LIVE = new Set<WorkView['saving']['kind']>(['saved', 'saving', 'refused', 
 export interface ConfidentialAsking {
   asked: Asked | null;
   isOpen: boolean;
+  /** How often something was asked. */
+  turn: number;
   ask: (what: Asked) => void;
   close: () => void;
 }
 
 /** Makes {@link ConfidentialAsking}. What was asked last stays while its dialog closes. */
 export function useConfidentialAsking(): ConfidentialAsking {
-  const [state, setState] = useState<{ asked: Asked | null; isOpen: boolean }>({ asked: null, isOpen: false });
+  const [state, setState] = useState<Pick<ConfidentialAsking, 'asked' | 'isOpen' | 'turn'>>({
+    asked: null,
+    isOpen: false,
+    turn: 0,
+  });
   return useMemo(
     () => ({
       ...state,
-      ask: (asked) => setState({ asked, isOpen: true }),
+      ask: (asked) => setState(({ turn }) => ({ asked, isOpen: true, turn: turn + 1 })),
       close: () => setState((now) => ({ ...now, isOpen: false })),
     }),
     [state],
   );
 }
 
-/** Warns before a page is left that holds confidential words which nothing else keeps, by closing it or by a link. */
+/** Asks before a link leads away from confidential words which nothing else keeps, and forgets them where it may. */
 function useSecretGuard(): void {
   const t = useTranslations('confidential');
   const words = t('leaveAsk');
   useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => {
-      if (hasSecretDrafts()) event.preventDefault();
-    };
     const follow = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null;
       const leads = link && link.href.split('#')[0] !== location.href.split('#')[0] && link.target !== '_blank';
       const isOther = event.ctrlKey || event.metaKey || event.shiftKey || link?.hasAttribute('download');
-      if (!leads || isOther || event.defaultPrevented || !hasSecretDrafts() || window.confirm(words)) return;
+      if (!leads || isOther || event.defaultPrevented || !hasSecretDrafts()) return;
+      if (window.confirm(words)) return forgetSecretDrafts();
       event.preventDefault();
       event.stopPropagation();
     };
-    addEventListener('beforeunload', ask);
     addEventListener('click', follow, true);
-    return () => {
-      removeEventListener('beforeunload', ask);
-      removeEventListener('click', follow, true);
-      // Whoever left was asked; nobody is to find them on the next page.
-      forgetSecretDrafts();
-    };
+    return () => removeEventListener('click', follow, true);
   }, [words]);
 }
 
@@ -87,10 +85,19 @@ function takeWords(owner: string, { id, replies, citations }: ConfidentialCard):
     ...citations.map((citation) => `citation-edit:${citation.id}`),
   ].map(secretDraft);
   return names.flatMap((name) => {
-    const words = draftNamed(owner, name);
+    const words = [draftNamed(owner, name) ?? [], fieldsIn(draftNamed(owner, name + MORE))].flat();
     for (const part of ['', MORE]) forgetDraft(owner, name + part);
-    return words === null ? [] : [words];
+    return words;
   });
+}
+
+/** What was typed into a citation's further fields. */
+function fieldsIn(more: string | null): string[] {
+  const fields: unknown = more === null ? null : JSON.parse(more);
+  if (typeof fields !== 'object' || fields === null) return [];
+  return Object.entries(fields).flatMap(([field, said]) =>
+    field !== 'source' && typeof said === 'string' && said.trim() !== '' ? [said] : [],
+  );
 }
 
 /**
@@ -189,6 +196,7 @@ export function ConfidentialParts({
           part={ASK}
           props={{
             asked: asking.asked,
+            turn: asking.turn,
             open: asking.isOpen,
             onOpenChange: (isOpen) => isOpen || asking.close(),
             me,

@@ -1,0 +1,105 @@
+import type { Page } from '@playwright/test';
+import { z } from 'zod';
+import { expect, joined, openCard, slip, test, type Newsroom } from './newsroom.ts';
+import { fromSelection, openSecret } from './secrets.ts';
+
+const TEXT = [
+  'The lamps of the north quay',
+  'On Sunday the harbour master counted forty-one lamps. He wrote the number on his sleeve.',
+].join('\n\n');
+
+const Written = z.object({ entry: z.object({ id: z.string(), author: z.string() }) });
+const Reading = z.object({ entries: z.array(z.object({ id: z.string(), readers: z.array(z.string()) })) });
+
+async function thread(newsroom: Newsroom, page: Page, article: string, body: string, readers: string[]) {
+  const said = { passage: null, body, readers };
+  const answer = await newsroom.post(page, `/api/v1/articles/${article}/restricted-threads`, said);
+  return Written.parse(await answer.json()).entry;
+}
+
+async function readersOf(page: Page, article: string, thread: string): Promise<string[] | undefined> {
+  const answer = await page.request.get(`/api/v1/articles/${article}/confidential`);
+  return Reading.parse(await answer.json()).entries.find(({ id }) => id === thread)?.readers;
+}
+
+test('[CF54] the readers that are chosen are those of the thread that was opened: nobody of another one, nobody who was chosen and not saved', async ({
+  newsroom,
+}) => {
+  const article = await newsroom.bringIn(await newsroom.signIn('editor'), TEXT);
+  const checker = await newsroom.signIn('checker');
+  const { author: noor } = await thread(newsroom, checker, article, 'A thread of her own.', []);
+  const page = await newsroom.signIn('reporter');
+  const few = await thread(newsroom, page, article, 'Of the pilot.', [noor]);
+  const mine = await thread(newsroom, page, article, 'Of the porter.', []);
+  await page.goto(`/articles/${article}`);
+  await joined(page);
+  const dialog = page.getByRole('dialog', { name: 'Change readers' });
+  await openSecret(page, 'Of the pilot.');
+  await slip(page).getByRole('button', { name: 'Change readers' }).click();
+  await expect(dialog.getByRole('checkbox', { name: /Noor Haddad/ })).toBeChecked();
+  await dialog.getByRole('checkbox', { name: /Maud Oyelaran/ }).check();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await slip(page).getByRole('button', { name: 'Change readers' }).click();
+  await expect(dialog.getByRole('checkbox', { name: /Maud Oyelaran/ })).not.toBeChecked();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await openSecret(page, 'Of the porter.');
+  await slip(page).getByRole('button', { name: 'Change readers' }).click();
+  await expect(dialog.getByRole('checkbox', { name: /Tomás Ibarra/ })).toBeVisible();
+  await expect(dialog.getByRole('checkbox', { checked: true })).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Save readers' }).click();
+  await expect(dialog).toHaveCount(0);
+  expect(await readersOf(page, article, mine.id)).toEqual([]);
+  expect(await readersOf(page, article, few.id)).toEqual([noor]);
+});
+
+test('[CF59] while nobody knows whether a confidential citation arrived, its words and its readers stay as they were sent', async ({
+  newsroom,
+}) => {
+  const desk = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(desk, TEXT);
+  await newsroom.annotate(desk, article, 'forty-one lamps', 'claim', 'By whose count?');
+  const page = await newsroom.openArticle('reporter', article);
+  await openCard(page, 'By whose count?');
+  await slip(page).getByRole('button', { name: 'Add citation' }).click();
+  await slip(page).getByRole('checkbox', { name: 'Confidential source' }).check();
+  const line = slip(page).getByLabel('Where is this from?');
+  await line.fill('The pilot, by telephone');
+  let lost = 0;
+  await page.route('**/citations', async (route) => {
+    lost += 1;
+    if (lost > 1) return route.fallback();
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await line.press('Control+Enter');
+  await expect(slip(page).getByRole('alert')).toContainText('It is not known yet whether this arrived');
+  await expect(line).not.toBeEditable();
+  await expect(slip(page).getByRole('checkbox', { name: /Noor Haddad/ })).toBeDisabled();
+  await slip(page).getByRole('button', { name: 'Ask again' }).click();
+  await expect(slip(page).getByRole('listitem').filter({ hasText: 'by telephone' })).toHaveCount(1);
+  await expect(line).toHaveCount(0);
+});
+
+test('[CF58] going back takes no half-written words along: any page warns before it is closed, and the article has them again', async ({
+  newsroom,
+}) => {
+  const article = await newsroom.bringIn(await newsroom.signIn('editor'), TEXT);
+  const page = await newsroom.signIn('reporter', '/');
+  const link = page.locator(`a[href^="/articles/${article}"]`).first();
+  await link.click();
+  await joined(page);
+  const dialog = await fromSelection(page, 'on his sleeve', 'Private note');
+  await dialog.getByLabel('Your note').fill('It was the left sleeve.');
+  await page.goBack();
+  await expect(link).toBeVisible();
+  const asked = page.waitForEvent('dialog');
+  const closing = page.close({ runBeforeUnload: true });
+  const warning = await asked;
+  expect(warning.type()).toBe('beforeunload');
+  await warning.dismiss();
+  await closing;
+  await link.click();
+  await joined(page);
+  const again = await fromSelection(page, 'on his sleeve', 'Private note');
+  await expect(again.getByLabel('Your note')).toHaveValue('It was the left sleeve.');
+});
