@@ -80,7 +80,7 @@ test('[CF59] while nobody knows whether a confidential citation arrived, its wor
   await expect(line).toHaveCount(0);
 });
 
-test('[CF58] going back takes no half-written words along: any page warns before it is closed, and the article has them again', async ({
+test('[CF58] going back takes no half-written words along: any page warns before it is closed, the article has them again, and signing out shows them first', async ({
   newsroom,
 }) => {
   const article = await newsroom.bringIn(await newsroom.signIn('editor'), TEXT);
@@ -102,4 +102,11 @@ test('[CF58] going back takes no half-written words along: any page warns before
   await joined(page);
   const again = await fromSelection(page, 'on his sleeve', 'Private note');
   await expect(again.getByLabel('Your note')).toHaveValue('It was the left sleeve.');
+  // Signing out would take them: they are shown first.
+  await page.goBack();
+  await page.getByRole('button', { name: 'Account of Piet Lammers' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  const unsent = page.getByRole('dialog', { name: 'Words that were not sent' });
+  await expect(unsent).toContainText('It was the left sleeve.');
+  await unsent.getByRole('button', { name: 'Cancel' }).click();
 });

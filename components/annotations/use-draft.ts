@@ -73,14 +73,16 @@ export function forgetOldDrafts(now: number): void {
   }
 }
 
-/** What this person has begun to write anywhere and not posted. */
-export function draftsOnDevice(owner: string): string[] {
+/** What this person has begun to write anywhere and not posted, on the device or only on the page. */
+export function draftsOf(owner: string): string[] {
+  const keys = new Set(onPage.keys());
   try {
-    const own = Object.keys(localStorage).filter((key) => key.startsWith(keyOf(owner, '')) && !key.endsWith(MORE));
-    return own.flatMap((key) => stored(key) ?? []);
+    for (const key of Object.keys(localStorage)) keys.add(key);
   } catch {
-    return [];
+    // See above.
   }
+  const own = [...keys].filter((key) => key.startsWith(keyOf(owner, '')) && !key.endsWith(MORE));
+  return own.flatMap((key) => stored(key) ?? []);
 }
 
 /** What this person has begun to write under a name; null for nothing. */

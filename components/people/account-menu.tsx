@@ -3,7 +3,7 @@
 import { LogOut, Settings } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { draftsOnDevice, wipeDrafts } from '#components/annotations/use-draft.ts';
+import { draftsOf, wipeDrafts } from '#components/annotations/use-draft.ts';
 import { wordsOnDevice } from '#components/sync/device-store.ts';
 import { wordsOf } from '#components/sync/words-of.ts';
 import { Avatar } from '#components/ui/avatar.tsx';
@@ -30,7 +30,7 @@ export function AccountMenu({ me }: { me: DeskPerson }) {
     const words = await wordsOnDevice(me.id).catch(() => null);
     setUnknown(words === null);
     if (words === null) return;
-    const begun = [...words.map(({ value }) => (value ? wordsOf(value) : '')), ...draftsOnDevice(me.id)];
+    const begun = [...words.map(({ value }) => (value ? wordsOf(value) : '')), ...draftsOf(me.id)];
     if (begun.length > 0) setUnsent(begun);
     else submitForm(formId);
   }
