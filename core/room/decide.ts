@@ -71,10 +71,17 @@ class Ledger {
   readonly rows = new Map<EntryId, EntryRow>();
   readonly changed = new Map<EntryId, { isNew: boolean }>();
   readonly seq: bigint;
+  readonly #erased: ReadonlySet<EntryId>;
 
-  constructor(rows: readonly EntryRow[], seq: bigint) {
+  constructor(rows: readonly EntryRow[], seq: bigint, erased: ReadonlySet<EntryId>) {
     for (const row of rows) this.rows.set(row.id, row);
     this.seq = seq;
+    this.#erased = erased;
+  }
+
+  /** Whether a removal took confidential words under this id: there is no row of it any more. */
+  isErased(id: EntryId): boolean {
+    return this.#erased.has(id);
   }
 
   set(row: EntryRow): void {
@@ -119,15 +126,17 @@ function putNew(ledger: Ledger, write: Put): Ruling {
   const { value } = write;
   const on = value.kind === 'annotation' ? null : value.on;
   const thread = on === null ? undefined : ledger.rows.get(on);
-  const isLate = on !== null && !ledger.isOpenThread(on);
-  const settled = thread?.retiredBecause;
+  // Devices that were away for longer than confidential words are kept bring them back: they are not for everybody now either.
+  const isErased = ledger.isErased(write.entry) || (on !== null && ledger.isErased(on));
+  const isLate = isErased || (on !== null && !ledger.isOpenThread(on));
+  const settled = isErased ? 'restricted' : thread?.retiredBecause;
   const because = !isLate ? null : settled === 'resolved' || settled === 'restricted' ? settled : 'archived';
   const entry: EntryRow = {
     id: write.entry,
     author: write.author,
     on,
     // What is said in a thread that is not for everybody any more is for its readers.
-    value: on !== null && because === 'restricted' ? stubOf(on, write.w) : value,
+    value: because === 'restricted' ? stubOf(on ?? write.entry, write.w) : value,
     w: write.w,
     state: isLate ? 'retired' : 'open',
     retiredBecause: because,
@@ -225,6 +234,7 @@ export function touchedIds(writes: readonly JudgedWrite[]): EntryId[] {
  * @param rows the rows of `touchedIds(writes)` in this article and every row on one of them
  * @param known the `writeKey`s of those writes that the history has already
  * @param seq the seq of this commit
+ * @param erased those of `touchedIds(writes)` under which a removal took confidential words
  * @throws EntryTaken when an entry id is somebody else's
  */
 export function decide(
@@ -232,8 +242,9 @@ export function decide(
   rows: readonly EntryRow[],
   known: ReadonlySet<string>,
   seq: bigint,
+  erased: ReadonlySet<EntryId> = new Set(),
 ): Decision {
-  const ledger = new Ledger(rows, seq);
+  const ledger = new Ledger(rows, seq, erased);
   const fates: Decision['fates'] = new Map();
   const history: WrittenValue[] = [];
   const hidden: HiddenWrite[] = [];

@@ -109,6 +109,7 @@ const Ground = z.object({
   revisions: z.array(StoredRevision).nullable(),
   stage: StoredStage.nullable(),
   sign_offs: StoredSignOffs.nullable(),
+  erased: z.array(EntryId).nullable(),
 });
 const Written = z.array(
   z.object({
@@ -117,6 +118,9 @@ const Written = z.array(
     times: z.array(z.object({ id: EntryId, created: time, edited: time.nullable() })).nullable(),
   }),
 );
+
+// What a removal of confidential words leaves of each.
+const ERASED_KINDS = `ARRAY['confidential note', 'confidential thread', 'confidential reply', 'confidential citation']`;
 
 // `seen` is what the statement's snapshot knew: it differs from the locked seq when somebody committed while this waited.
 const LOCK_AND_READ = `
@@ -133,7 +137,8 @@ const LOCK_AND_READ = `
     (SELECT jsonb_build_object('seq', max(n.seq), 'given', jsonb_agg(jsonb_build_object('part', n.part, 'by', n.person_id,
         'at', n.at, 'revision', n.revision, 'sha256', n.sha256, 'reason', n.reason)) FILTER (WHERE n.given))
       FROM (SELECT DISTINCT ON (s.part) s.* FROM sign_off s WHERE s.article_id = $1 ORDER BY s.part, s.seq DESC) n
-      HAVING max(n.seq) > $4) AS sign_offs
+      HAVING max(n.seq) > $4) AS sign_offs,
+    (SELECT array_agg(id) FROM erased WHERE kind = ANY(${ERASED_KINDS}) AND id = ANY($2::bpchar[]::text[])) AS erased
   FROM locked`;
 
 // Writes for each article only on the ground that it was decided on: the seq that the caller read, ids and write ids that
@@ -150,6 +155,8 @@ const WRITE = `
   ground AS (
     SELECT locked.id AS article, locked.seq + 1 AS seq FROM locked JOIN asked ON asked.article = locked.id AND asked.seq = locked.seq
     WHERE NOT EXISTS (SELECT 1 FROM row JOIN entry ON entry.id = row.id WHERE row.article = locked.id AND row.is_new)
+      AND NOT EXISTS (SELECT 1 FROM row JOIN erased x ON x.kind = ANY(${ERASED_KINDS}) AND x.id = ANY(ARRAY[row.id::text, row.on_id::text])
+        WHERE row.article = locked.id AND row.is_new AND row.because IS DISTINCT FROM 'restricted')
       AND NOT EXISTS (SELECT 1 FROM past JOIN entry_history h ON h.entry_id = past.entry AND h.w = past.w
         WHERE past.article = locked.id)
   ), inserted AS (
@@ -280,7 +287,7 @@ export async function commitEntries(query: Query, input: CommitInput): Promise<C
   const seq = locked + 1n;
   const touched = new Set<string>(touchedIds(input.writes));
   const threads = (rows ?? []).filter((row) => touched.has(row.id) || (row.on !== null && touched.has(row.on)));
-  const decision = decide(input.writes, threads, new Set(known), seq);
+  const decision = decide(input.writes, threads, new Set(known), seq, new Set(ground.erased));
   const { knownSeq } = input;
   const [stage, signOffs] = [ground.stage ?? undefined, ground.sign_offs ?? undefined];
   const news = { revisions: ground.revisions ?? [], stage, signOffs };

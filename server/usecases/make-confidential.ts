@@ -2,9 +2,9 @@ import { StoredValue } from '#core/annotation/entry.ts';
 import { ANSWERS } from '#core/api/answers.ts';
 import type { ConfidentialInput } from '#core/api/requests.ts';
 import { mayReadConfidential } from '#core/confidential/readers.ts';
-import { EntryId, PersonId } from '#core/ids.ts';
+import { type ArticleId, EntryId, PersonId } from '#core/ids.ts';
 import type { Actor } from '../auth/actor.ts';
-import { db } from '../db.ts';
+import { db, type DbOrTx } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { COMMAND_TIMES, nextSeq } from '../store/article-store.ts';
 import { audit } from '../store/audit.ts';
@@ -15,6 +15,14 @@ import { moveWords } from '../store/hidden-store.ts';
 import { keepAnswer, storedAnswer } from '../store/idempotency-store.ts';
 import { entryFor } from './article-for.ts';
 import { requireDeskReaders } from './require-desk-readers.ts';
+
+/** An id that others chose may stand on what only some may read, or be in use there: nothing comes in among that. */
+async function requireHome(tx: DbOrTx, articleId: ArticleId, id: EntryId, on: EntryId): Promise<void> {
+  const isAstray = (await tx.entry.count({ where: { id: on, articleId, kind: 'annotation' } })) === 0;
+  const isTaken = (await tx.confidential.count({ where: { id } })) > 0;
+  if (isAstray || isTaken)
+    throw new AppError('conflict', 'This citation hangs on no annotation, or its id is in use elsewhere.');
+}
 
 /**
  * Makes a citation confidential, open or settled: all that it ever said is moved where its author, editors, legal and the people
@@ -46,6 +54,7 @@ export async function makeConfidential(
     // Who reads the thread reads it there; to everybody else it does not exist.
     if (row.retiredBecause === 'restricted') throw new AppError('not_found', 'There is no such entry.');
     if (value.kind !== 'citation') throw new AppError('conflict', 'This citation is confidential already.');
+    await requireHome(tx, articleId, id, value.on);
     const named = await requireDeskReaders(tx, deskId, readers, author);
     const { seq } = await nextSeq(tx, articleId);
     await moveWords(tx, { id, article: articleId, thread: EntryId.parse(value.on), seq });
