@@ -109,12 +109,14 @@ test('[CF53][CF54][CF55][CF62][CF63] reporter, legal and a named editor talk in 
   await expect(slip(reporter)).toContainText('thornapple', { timeout: 1_000 });
 
   await slip(editor).getByRole('textbox', { name: 'Reply' }).fill('I would have said: print it.');
-  await slip(legal).getByRole('button', { name: 'Settle' }).click();
+  await slip(legal).getByRole('button', { name: 'Settle' }).focus();
+  await legal.keyboard.press('Enter');
   await expect(slip(reporter)).toContainText('Settled by Clara Whitcombe', { timeout: 1_000 });
   await expect(slip(reporter).getByRole('textbox')).toHaveCount(0);
   // Half-written words stay before their author.
   await expect(slip(editor)).toContainText('Settled by');
   await expect(slip(editor).getByRole('textbox', { name: 'Reply' })).toHaveValue('I would have said: print it.');
+  await expect(slip(legal).getByRole('button', { name: 'Open again' })).toBeFocused();
   await slip(reporter).getByRole('button', { name: 'Open again' }).click();
   await expect(slip(editor)).not.toContainText('Settled by', { timeout: 1_000 });
 

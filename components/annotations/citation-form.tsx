@@ -93,7 +93,7 @@ export function CitationForm({
 
   // What was sent is what is asked for again: other words would be taken for it.
   const isSent = isSecret && (attempt.isUnknown || attempt.isBusy);
-  const isShut = line.trim() === '' || isTooLong || (isSecret && (here.isAway || attempt.isBusy));
+  const isShut = line.trim() === '' || isTooLong || (isSecret && here.isAway);
 
   async function post(event: FormEvent) {
     event.preventDefault();

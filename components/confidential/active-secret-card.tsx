@@ -160,12 +160,7 @@ export function ActiveSecretCard({ card, context, onPassage, onClose }: SecretCa
       <div className="acts">
         {mayLead ? (
           <>
-            <button
-              type="button"
-              className="btn sm"
-              disabled={here.isAway || settling.isBusy}
-              onClick={() => void settle()}
-            >
+            <button type="button" className="btn sm" disabled={here.isAway} onClick={() => void settle()}>
               {resolution ? (
                 <RotateCcw className="ic" size={15} aria-hidden="true" />
               ) : (

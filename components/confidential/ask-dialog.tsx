@@ -76,7 +76,7 @@ function WriteDialog({
   const [isLeaving, setLeaving] = useState(false);
   const attempt = useAttempt(name);
   const tooMany = tooManyIn(words, LONGEST_TEXT);
-  const isShut = words.trim() === '' || tooMany > 0 || isAway || attempt.isBusy;
+  const isShut = words.trim() === '' || tooMany > 0 || isAway;
 
   function close() {
     forget();
@@ -262,7 +262,7 @@ function ReadersDialog({
   }
 
   async function save() {
-    if (isAway || attempt.isBusy) return;
+    if (isAway) return;
     const done = await attempt.attempt({ method, path, body: { readers } });
     if (!done) return;
     await readAgain();
@@ -282,7 +282,7 @@ function ReadersDialog({
           <button type="button" className="btn line" onClick={close}>
             {t('cancel')}
           </button>
-          <button type="submit" form={id} className="btn primary" disabled={isAway || attempt.isBusy}>
+          <button type="submit" form={id} className="btn primary" disabled={isAway}>
             {attempt.isUnknown ? t('again') : t(DO[asked.kind])}
           </button>
         </>

@@ -40,19 +40,22 @@ export function SecretForm({
   const t = useTranslations('secret');
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   const { isAway, readAgain } = useConfidentialHere();
   const [words, setWords, forget, bringBack] = useDraft(secretDraft(name), initial);
   const attempt = useAttempt(name);
   const [seen] = useState(base);
   const isEmpty = words.trim() === '';
   const tooMany = tooManyIn(words, LONGEST_TEXT);
-  const isShut = isEmpty || tooMany > 0 || isAway || attempt.isBusy;
+  const isShut = isEmpty || tooMany > 0 || isAway;
 
   async function post(event: FormEvent) {
     event.preventDefault();
     if (isShut) return;
     const done = await attempt.attempt(commandOf(words, seen));
     if (!done) return;
+    // Without words its button has nothing to send, and would let the keys fall.
+    if (form.current?.contains(document.activeElement)) field.current?.focus({ preventScroll: true });
     forget();
     await readAgain();
     onDone();
@@ -79,6 +82,7 @@ export function SecretForm({
         <textarea
           id={id}
           ref={(element) => {
+            field.current = element;
             if (element && focuses && !element.dataset.focused) {
               element.dataset.focused = 'true';
               element.focus({ preventScroll: true });

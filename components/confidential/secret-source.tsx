@@ -38,7 +38,7 @@ function Source({ citation, context }: SourceProps) {
   if (isEditing) return <SecretCitationForm citation={citation} onEnd={() => setEditing(false)} />;
   return (
     <div className="secret-source">
-      <CitedFields value={citation.value} author={isMine ? t('you') : citation.authorName}>
+      <CitedFields value={citation.value} author={isMine ? t('byYou') : citation.authorName}>
         <span className="secret-mark">
           <Lock className="ic" size={12} aria-hidden="true" />
           {tc('mark')}

@@ -80,6 +80,16 @@ test('private notes and legal threads', async ({ newsroom }) => {
   await slip(counsel).getByRole('button', { name: 'Settle' }).click();
   await expect(slip(counsel)).toContainText('Settled by');
   await shoot(counsel, 'confidential-thread-settled', VIEWS);
+  await counsel.keyboard.press('Escape');
+  await expect(slip(counsel)).toHaveCount(0);
+  await shoot(counsel, 'confidential-settled-rest', ['desktop', 'phone-dark']);
+  await counsel.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(counsel.getByRole('dialog')).toContainText('Confidential words');
+  await shoot(counsel, 'confidential-copies', ['desktop', 'phone']);
+  await counsel.keyboard.press('Escape');
+  await card(counsel, 'Is the second book enough?')
+    .getByRole('button', { name: /Legal thread by/ })
+    .click();
   await slip(counsel).getByRole('button', { name: 'Open again' }).click();
 
   const named = await newsroom.openArticle('checker', article);
