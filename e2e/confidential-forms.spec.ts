@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { expect, joined, openCard, slip, test, type Newsroom } from './newsroom.ts';
-import { fromSelection, openSecret } from './secrets.ts';
+import { fromSelection, keptOnDevice, openSecret } from './secrets.ts';
 
 const TEXT = [
   'The lamps of the north quay',
@@ -109,4 +109,33 @@ test('[CF58] going back takes no half-written words along: any page warns before
   const unsent = page.getByRole('dialog', { name: 'Words that were not sent' });
   await expect(unsent).toContainText('It was the left sleeve.');
   await unsent.getByRole('button', { name: 'Cancel' }).click();
+});
+
+test('[CF63][CF66][CF67] what was half written on a thread that is restricted goes along with its readers, and is before the eyes of everybody else for copying', async ({
+  newsroom,
+}) => {
+  const desk = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(desk, TEXT);
+  const jonas = (await newsroom.annotate(desk, article, 'forty-one lamps', 'claim', 'By whose count?')).slice(0, 6);
+  const legal = await newsroom.signIn('legal');
+  const sleeve = await newsroom.annotate(legal, article, 'on his sleeve', 'legal', 'He will sue.');
+  const checker = await newsroom.openArticle('checker', article);
+  const editor = await newsroom.openArticle('editor', article);
+  for (const [page, words] of [
+    [checker, 'I have page 14.'],
+    [editor, 'Ask counsel first.'],
+  ] as const) {
+    await openCard(page, 'He will sue.');
+    await slip(page).getByRole('textbox', { name: 'Reply to this thread' }).fill(words);
+    expect(await keptOnDevice(page)).toContain(words);
+  }
+  const answer = await newsroom.post(legal, `/api/v1/annotations/${sleeve}/restrict`, { readers: [jonas] });
+  expect(answer.ok()).toBe(true);
+  await expect(slip(editor)).toContainText('Legal thread');
+  await expect(slip(editor).getByRole('textbox', { name: 'Reply' })).toHaveValue('Ask counsel first.');
+  const left = checker.getByRole('dialog', { name: 'Your words' });
+  await expect(left).not.toContainText(/confidential|legal/i);
+  await expect(left.getByRole('textbox', { name: 'Your words' })).toHaveValue('I have page 14.');
+  expect(await keptOnDevice(editor)).not.toContain('counsel');
+  expect(await keptOnDevice(checker)).not.toContain('page 14');
 });

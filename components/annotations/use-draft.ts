@@ -85,14 +85,24 @@ export function draftsOf(owner: string): string[] {
   return own.flatMap((key) => stored(key) ?? []);
 }
 
-/** What this person has begun to write under a name; null for nothing. */
-export function draftNamed(owner: string, name: string): string | null {
-  return stored(keyOf(owner, name));
+/** What was typed into the fields beside the words: those of a citation are kept together. */
+function fieldsIn(name: string, more: string | null): string[] {
+  if (more === null) return [];
+  if (!name.includes('citation')) return [more];
+  return Object.entries(JSON.parse(more)).flatMap(([field, said]) =>
+    field !== 'source' && typeof said === 'string' && said.trim() !== '' ? [said] : [],
+  );
 }
 
-/** Forgets what was begun under a name. */
-export function forgetDraft(owner: string, name: string): void {
-  store(keyOf(owner, name), null);
+/** Takes what this person has begun to write under these names, confidential or not: from here on nothing else keeps it. */
+export function takeDrafts(owner: string, names: readonly string[]): string[] {
+  return names
+    .flatMap((name) => [name, secretDraft(name)])
+    .flatMap((name) => {
+      const words = [stored(keyOf(owner, name)) ?? [], fieldsIn(name, stored(keyOf(owner, name + MORE)))].flat();
+      for (const more of ['', MORE]) store(keyOf(owner, name + more), null);
+      return words;
+    });
 }
 
 /** Whether this page holds confidential words that nothing else keeps. */
@@ -121,6 +131,7 @@ export function moveDraft(owner: string, from: string, to: string): void {
   const words = stored(keyOf(owner, from));
   store(keyOf(owner, from), null);
   store(keyOf(owner, to), words);
+  for (const field of fields) field(keyOf(owner, to));
 }
 
 /** Takes every draft off this device, whoever wrote it: somebody signs out. */
@@ -205,6 +216,30 @@ const DRAFTS = ['remark', 'citation', 'suggestion', 'verdict', 'resolve', 'reply
 /** What of an entry that hangs on it one may be in the middle of changing. */
 const EDITS = ['reply-edit', 'citation-edit', 'suggestion-edit', 'accept'] as const;
 export type DraftKind = (typeof DRAFTS)[number] | 'edit';
+
+/** The names under which something on a thread, or on what hangs on it, may be half written. */
+export function namesOn(thread: string, hanging: readonly string[]): string[] {
+  return [
+    ...DRAFTS.map((kind) => `${kind}:${thread}`),
+    ...hanging.flatMap((id) => EDITS.map((kind) => `${kind}:${id}`)),
+  ];
+}
+
+/** What a confidential card has a form for, too, and what that calls it. */
+const THERE = new Map([
+  ['remark', 'edit'],
+  ...['reply', 'citation', 'reply-edit', 'citation-edit'].map((kind) => [kind, kind] as const),
+]);
+
+/** Takes what is half written on a thread off the device, to the confidential card that stands in its place. */
+export function moveThreadDrafts(owner: string, thread: string, hanging: readonly string[]): void {
+  for (const name of namesOn(thread, hanging)) {
+    const [kind = '', id = ''] = name.split(':');
+    const there = THERE.get(kind);
+    for (const more of there === undefined ? [] : ['', MORE])
+      if (hasDraft(owner, name + more)) moveDraft(owner, name + more, secretDraft(`${there}:${id}`) + more);
+  }
+}
 
 const isKept = (owner: string, name: string) =>
   [name, secretDraft(name)].some((one) => hasDraft(owner, one) || hasDraft(owner, one + MORE));

@@ -10,6 +10,8 @@ interface LeftProps {
   onOpenChange: (open: boolean) => void;
   /** What was being written. */
   words: string;
+  /** It was a confidential card; of any other it is not said what became of it. */
+  isConfidential: boolean;
   say: (words: string) => void;
 }
 
@@ -22,14 +24,14 @@ export function LeftWords(props: LeftProps) {
   );
 }
 
-function Left({ open, onOpenChange, words, say }: LeftProps) {
+function Left({ open, onOpenChange, words, isConfidential, say }: LeftProps) {
   const t = useTranslations('secret');
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={t('unnamed')}
-      description={t('unnamedAbout')}
+      title={t(isConfidential ? 'unnamed' : 'unnamedWords')}
+      description={t(isConfidential ? 'unnamedAbout' : 'goneAbout')}
       footer={
         <>
           <button type="button" className="btn line" onClick={() => onOpenChange(false)}>

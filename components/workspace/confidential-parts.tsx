@@ -5,16 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { ConfidentialCard } from '#core/confidential/gather.ts';
 import type { EntryId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
-import {
-  draftNamed,
-  DraftOwner,
-  forgetDraft,
-  forgetSecretDrafts,
-  hasSecretDrafts,
-  keepThread,
-  MORE,
-  secretDraft,
-} from '../annotations/use-draft.ts';
+import { DraftOwner, forgetSecretDrafts, hasSecretDrafts, keepThread, takeDrafts } from '../annotations/use-draft.ts';
 import { type Asked, ConfidentialContext, type ConfidentialHere } from '../confidential/confidential-here.ts';
 import { SecretMarks } from '../confidential/secret-marks.tsx';
 import { type ConfidentialReading, useConfidentialNews, useVanished } from '../confidential/use-confidential.ts';
@@ -23,6 +14,7 @@ import { late } from '../ui/late.ts';
 import { LateDialog } from '../ui/late-dialog.tsx';
 import { focusCardSoon, focusSlipAfterDialog } from './passage-view.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
+import { useGoneDrafts } from './use-gone-drafts.ts';
 import type { Reader } from './use-reader.ts';
 
 const ASK = late(() => import('../confidential/ask-dialog.tsx').then((part) => part.ConfidentialDialog));
@@ -77,27 +69,13 @@ function useSecretGuard(): void {
   }, [words]);
 }
 
-/** Takes what a person is in the middle of writing on a card that is gone. */
-function takeWords(owner: string, { id, replies, citations }: ConfidentialCard): string[] {
-  const names = [
+/** The names under which a person may be in the middle of writing on a confidential card. */
+function namesOnCard({ id, replies, citations }: ConfidentialCard): string[] {
+  return [
     ...['reply', 'edit', 'citation'].map((kind) => `${kind}:${id}`),
     ...replies.map((reply) => `reply-edit:${reply.id}`),
     ...citations.map((citation) => `citation-edit:${citation.id}`),
-  ].map(secretDraft);
-  return names.flatMap((name) => {
-    const words = [draftNamed(owner, name) ?? [], fieldsIn(draftNamed(owner, name + MORE))].flat();
-    for (const part of ['', MORE]) forgetDraft(owner, name + part);
-    return words;
-  });
-}
-
-/** What was typed into a citation's further fields. */
-function fieldsIn(more: string | null): string[] {
-  const fields: unknown = more === null ? null : JSON.parse(more);
-  if (typeof fields !== 'object' || fields === null) return [];
-  return Object.entries(fields).flatMap(([field, said]) =>
-    field !== 'source' && typeof said === 'string' && said.trim() !== '' ? [said] : [],
-  );
+  ];
 }
 
 /**
@@ -132,8 +110,16 @@ export function ConfidentialParts({
   const t = useTranslations('confidential');
   const { cards, cited, readAgain, isOut } = reading;
   const expected = useRef(new Set<EntryId>());
-  const [left, setLeft] = useState<{ words: string; isOpen: boolean }>({ words: '', isOpen: false });
+  const [left, setLeft] = useState<{ words: string; isOpen: boolean; isConfidential: boolean }>({
+    words: '',
+    isOpen: false,
+    isConfidential: false,
+  });
   useSecretGuard();
+  const leave = (words: readonly string[], isConfidential: boolean) =>
+    // What is shown already, and not copied yet, stays.
+    setLeft((now) => ({ words: [now.words || [], words].flat().join('\n\n'), isOpen: true, isConfidential }));
+  useGoneDrafts(me.id, drawn, view.incarnation, reading, (words) => leave(words, false));
 
   const { active } = reader;
   const isThread = active !== null && drawn.live.some(({ annotation }) => annotation.id === active);
@@ -162,13 +148,13 @@ export function ConfidentialParts({
   }, [view.incarnation, active, drawn.items, reader, say, t]);
 
   useVanished(cards, isOut, (gone) => {
-    const words = gone.flatMap((card) => takeWords(me.id, card));
+    const words = takeDrafts(me.id, gone.flatMap(namesOnCard));
     if (active !== null && gone.some(({ id }) => id === active)) {
       reader.activate(null);
       if (words.length === 0) focusCardSoon(null, 'annotations-title');
       if (!expected.current.has(active)) say(t('unnamed'));
     }
-    if (words.length > 0) setLeft({ words: words.join('\n\n'), isOpen: true });
+    if (words.length > 0) leave(words, true);
   });
 
   useConfidentialNews(reading, me.id, (name) => say(t('news', { name })));
@@ -214,7 +200,8 @@ export function ConfidentialParts({
           props={{
             words: left.words,
             open: left.isOpen,
-            onOpenChange: (isOpen) => setLeft((now) => ({ words: isOpen ? now.words : '', isOpen })),
+            isConfidential: left.isConfidential,
+            onOpenChange: (isOpen) => setLeft((now) => ({ ...now, words: isOpen ? now.words : '', isOpen })),
             say,
           }}
         />
