@@ -139,3 +139,25 @@ test('[CF63][CF66][CF67] what was half written on a thread that is restricted go
   expect(await keptOnDevice(editor)).not.toContain('counsel');
   expect(await keptOnDevice(checker)).not.toContain('page 14');
 });
+
+test('[CF61][CF65] a source that is made confidential while its author rewrites it: the form stays, and the device loses its words', async ({
+  newsroom,
+}) => {
+  const desk = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(desk, TEXT);
+  const claim = await newsroom.annotate(desk, article, 'forty-one lamps', 'claim', 'By whose count?');
+  const reporter = await newsroom.signIn('reporter');
+  const cited = await newsroom.post(reporter, `/api/v1/annotations/${claim}/citations`, { line: 'The pilot' });
+  const { id } = Written.parse(await cited.json()).entry;
+  await reporter.goto(`/articles/${article}`);
+  await joined(reporter);
+  await openCard(reporter, 'By whose count?');
+  await slip(reporter).getByRole('listitem').getByRole('button', { name: 'Edit' }).click();
+  await slip(reporter).getByLabel('Where is this from?').fill('The pilot, in person');
+  expect(await keptOnDevice(reporter)).toContain('in person');
+  const answer = await newsroom.post(desk, `/api/v1/entries/${id}/confidential`, {});
+  expect(answer.ok()).toBe(true);
+  await expect(slip(reporter).getByLabel('Where is this from?')).toHaveAttribute('autocomplete', 'off');
+  await expect(slip(reporter).getByLabel('Where is this from?')).toHaveValue('The pilot, in person');
+  expect(await keptOnDevice(reporter)).not.toContain('in person');
+});

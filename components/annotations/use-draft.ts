@@ -110,14 +110,13 @@ export function hasSecretDrafts(): boolean {
   return [...onPage.keys()].some(isSecret);
 }
 
-/** Which of these confidential entries its author has begun to change; null for none. */
+/** Which of these confidential entries its author has begun to change, maybe before it was confidential; null for none. */
 export function begunOf(
   owner: string,
   kind: 'reply-edit' | 'citation-edit',
   entries: readonly { id: EntryId }[],
 ): EntryId | null {
-  const isBegun = (name: string) => hasDraft(owner, name) || hasDraft(owner, name + MORE);
-  return entries.find(({ id }) => isBegun(secretDraft(`${kind}:${id}`)))?.id ?? null;
+  return entries.find(({ id }) => isKept(owner, `${kind}:${id}`))?.id ?? null;
 }
 
 /** Forgets every confidential draft of this page. */
@@ -231,9 +230,9 @@ const THERE = new Map([
   ...['reply', 'citation', 'reply-edit', 'citation-edit'].map((kind) => [kind, kind] as const),
 ]);
 
-/** Takes what is half written on a thread off the device, to the confidential card that stands in its place. */
-export function moveThreadDrafts(owner: string, thread: string, hanging: readonly string[]): void {
-  for (const name of namesOn(thread, hanging)) {
+/** Takes what is half written under these names off the device, to where the confidential card has it. */
+export function moveToCard(owner: string, names: readonly string[]): void {
+  for (const name of names) {
     const [kind = '', id = ''] = name.split(':');
     const there = THERE.get(kind);
     for (const more of there === undefined ? [] : ['', MORE])

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { EntryId } from '#core/ids.ts';
-import { moveThreadDrafts, namesOn, takeDrafts } from '../annotations/use-draft.ts';
+import { moveToCard, namesOn, takeDrafts } from '../annotations/use-draft.ts';
 import type { ConfidentialReading } from '../confidential/use-confidential.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
 
@@ -15,14 +15,14 @@ interface Thread {
 const idsOf = (entries: readonly { id: EntryId }[]) => entries.map(({ id }) => id);
 
 /**
- * What is half written on a thread that is made confidential: it goes along to the card that its readers have. Where the next
+ * What is half written on a thread or source that is made confidential: it goes along to where its readers have that. Where the next
  * life of the room has a thread no more, and this reader no card of it, `onLeft` is told once of what was being written there.
  */
 export function useGoneDrafts(
   owner: string,
   { live, items }: Pick<DrawnThreads, 'live' | 'items'>,
   incarnation: string | null,
-  { cards, readAgain }: Pick<ConfidentialReading, 'cards' | 'readAgain'>,
+  { cards, cited, readAgain }: Pick<ConfidentialReading, 'cards' | 'cited' | 'readAgain'>,
   onLeft: (words: readonly string[]) => void,
 ): void {
   const telling = useRef(onLeft);
@@ -30,8 +30,9 @@ export function useGoneDrafts(
     telling.current = onLeft;
   });
   useEffect(() => {
-    for (const { id, replies, citations } of cards) moveThreadDrafts(owner, id, idsOf([...replies, ...citations]));
-  }, [owner, cards]);
+    for (const { id, replies, citations } of cards) moveToCard(owner, namesOn(id, idsOf([...replies, ...citations])));
+    for (const id of cited.keys()) moveToCard(owner, [`citation-edit:${id}`]);
+  }, [owner, cards, cited]);
 
   const before = useRef<{ threads: readonly Thread[]; in: string | null }>({ threads: [], in: null });
   const [gone, setGone] = useState<readonly Thread[]>([]);
