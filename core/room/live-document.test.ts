@@ -42,6 +42,7 @@ function roomOf(rows: EntryRow[]) {
       stage,
       signOffs: { seq: 0n, given: [] },
       rows,
+      hidden: [],
     },
     'first',
     7,

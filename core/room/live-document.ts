@@ -68,6 +68,7 @@ export class LiveDocument {
     this.#stage = snapshot.stage;
     this.#signOffs = snapshot.signOffs;
     this.#sha256 = snapshot.sha256;
+    for (const id of snapshot.hidden) this.#stubs.set(id, null);
     this.doc.clientID = clientId;
     this.doc.transact(() => {
       writeLiveText(textRoot(this.doc), snapshot.blocks);
@@ -129,9 +130,9 @@ export class LiveDocument {
    * @returns whether the server wrote something with it
    */
   hear(update: Uint8Array, origin: unknown, writes: readonly JudgedWrite[]): boolean {
-    const hidden = writes.flatMap(({ op, entry, author }) => {
-      const stub = op === 'put' ? this.#stubs.get(entry) : undefined;
-      return stub === undefined ? [] : [{ entry, author, stub }];
+    const hidden = writes.flatMap((write) => {
+      const stub = write.op === 'put' ? this.#stubFor(write) : undefined;
+      return stub === undefined ? [] : [{ entry: write.entry, author: write.author, stub }];
     });
     if (hidden.length === 0) {
       Y.applyUpdate(this.doc, update, origin);
@@ -189,6 +190,15 @@ export class LiveDocument {
 
   get openEntries(): number {
     return this.#open;
+  }
+
+  /** What stands for these words; null: nothing does; undefined where everybody may read them. */
+  #stubFor({ entry, value }: Extract<JudgedWrite, { op: 'put' }>): ConfidentialStub | null | undefined {
+    const stub = this.#stubs.get(entry);
+    if (stub !== undefined || value.kind === 'annotation' || this.#stubs.get(value.on) !== null) return stub;
+    // What is said in a thread that is not for everybody any more is not either.
+    this.#stubs.set(entry, null);
+    return null;
   }
 
   #encode(): Uint8Array {

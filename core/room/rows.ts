@@ -75,6 +75,8 @@ export interface RoomSnapshot {
   stage: RoomStage;
   signOffs: RoomSignOffs;
   rows: EntryRow[];
+  /** Entries whose words only some may read, and that stand nowhere now: what comes late for them is theirs. */
+  hidden: readonly EntryId[];
 }
 
 /** What the right of an open socket rests on: a sign-in or a token, and its person's place on the article's desk. */

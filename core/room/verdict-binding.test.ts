@@ -57,7 +57,7 @@ test('[RV45] whatever is edited, a verdict has changed exactly where other words
     const rows = Array.from({ length: 12 }, (_, place) => checked(chance, first, place));
     const stage = { stage: 'draft' as const, seq: 0n, moved: null };
     const signOffs = { seq: 0n, given: [] };
-    const about = { blocks, edits: new Map(), by: NOOR, at: AT, stage, signOffs, rows };
+    const about = { blocks, edits: new Map(), by: NOOR, at: AT, stage, signOffs, rows, hidden: [] };
     const start = { seq: 1n, revision: 1, text: first, sha256: first, ...about };
     const room = new LiveDocument(start, 'first', 7);
     for (let number = 2; number <= 4; number += 1) {

@@ -10,7 +10,15 @@ import type { EntryRow, RoomRevision, RoomSignOffs, RoomSnapshot, RoomStage } fr
 import { type EntryId, PersonId, type WriteId } from '../ids.ts';
 import { authorOf } from '../make-ids.ts';
 import { type CitationValue, stubOf } from '../annotation/entry.ts';
-import { decide, EntryTaken, type HiddenWrite, touchedIds, writeKey, type WrittenValue } from '../room/decide.ts';
+import {
+  decide,
+  EntryTaken,
+  type HiddenWrite,
+  isHidden,
+  touchedIds,
+  writeKey,
+  type WrittenValue,
+} from '../room/decide.ts';
 import { type RoomStorage, StorageFailure, type Stored } from '../room/storage.ts';
 import type { JudgedWrite } from '../sync/write.ts';
 
@@ -56,6 +64,7 @@ export class MemoryArticle implements RoomStorage {
       stage: this.stage,
       signOffs: this.signOffs,
       rows: open,
+      hidden: [...this.rows.values()].flatMap((row) => (row.state === 'retired' && isHidden(row) ? [row.id] : [])),
     };
   }
 

@@ -65,3 +65,13 @@ export async function readOpen(tx: DbOrTx, article: ArticleId): Promise<EntryRow
   });
   return rows.map(toRow);
 }
+
+/** Ids of an article's retired rows whose words are confidential. */
+export async function readHidden(tx: DbOrTx, article: ArticleId): Promise<EntryId[]> {
+  const isHidden = [{ retiredBecause: 'restricted' as const }, { value: { path: ['kind'], equals: 'confidential' } }];
+  const rows = await tx.entry.findMany({
+    where: { articleId: article, state: 'retired', OR: isHidden },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => EntryId.parse(id));
+}

@@ -6,7 +6,7 @@ import type { Stored } from '#core/room/storage.ts';
 import type { Db } from '../db.ts';
 import { blocksOf, readLineage } from './article-store.ts';
 import type { Query } from './commit-store.ts';
-import { readChanges, readOpen } from './entry-store.ts';
+import { readChanges, readHidden, readOpen } from './entry-store.ts';
 import { readSignOffs, signOffsThere } from './sign-off-store.ts';
 import { readStage, standingStage } from './stage-store.ts';
 
@@ -30,6 +30,7 @@ export async function loadRoom(db: Db, article: ArticleId): Promise<RoomSnapshot
         stage: await standingStage(tx, article, found.stage),
         signOffs: await signOffsThere(tx, article),
         rows,
+        hidden: await readHidden(tx, article),
       };
     },
     { isolationLevel: 'RepeatableRead', timeout: 30_000 },

@@ -93,8 +93,7 @@ test('[CF70] nor of a restricted thread that was taken back and removed, nor wha
   ]) {
     const { device, reader } = await together(article);
     device.put(late.value, late.entry);
-    await until(() => expect(device.closes).toEqual([CLOSE.restart]));
-    expect(device.acks.at(-1)).toBe(2);
+    await until(() => expect(device.acks.at(-1)).toBe(2));
     expect(hasWords(reader)).toBe(false);
     expect(await inEntries()).toBe(0);
     desk.leaveAll();
@@ -131,4 +130,24 @@ test('[CF71] a citation under the id of its author’s own note is not made conf
   await until(async () => expect(await desk.db.entry.count({ where: { id: note.id } })).toBe(1));
   await expect(makeConfidential(anna, note.id, {})).rejects.toMatchObject({ code: 'conflict' });
   expect((await readConfidential(ben, article)).entries.map(({ value }) => value.kind)).toEqual(['note']);
+});
+
+test('[CF72] late words for a thread that was restricted before end nobody’s room, however many come', async () => {
+  const { article } = await claim();
+  const { id } = await annotate(ben, article, { quote: '41 million', tag: 'claim', remark: `the ${SECRET}` });
+  await restrictAnnotation(ben, id, { readers: [] });
+  const { device, reader } = await together(article);
+  const before = device.acks.length;
+  for (const n of [1, 2, 3]) {
+    device.put({ kind: 'annotation', tag: 'claim', passage: null, remark: `the ${SECRET}, ${n}` }, id);
+    device.put({ kind: 'reply', on: id, body: `about the ${SECRET}, ${n}` });
+    await until(() => expect(device.acks.at(-1)).toBeGreaterThanOrEqual(before + 2 * n));
+  }
+  const { id: last } = device.annotate('Beside it.');
+  await until(() => expect(JSON.stringify(reader.entries)).toContain(last));
+  expect([device.closes, reader.closes]).toEqual([[], []]);
+  expect([device, reader].some(hasWords)).toBe(false);
+  expect(await inEntries()).toBe(0);
+  const late = (await readConfidential(ben, article)).entries.filter(({ value }) => value.kind === 'reply');
+  expect(late).toHaveLength(3);
 });
