@@ -5,9 +5,9 @@ import { useTranslations } from 'use-intl';
 import { LONGEST_TEXT } from '#core/annotation/longest.ts';
 import { TooLong, tooManyIn } from '../annotations/too-long.tsx';
 import { secretDraft, useDraft } from '../annotations/use-draft.ts';
+import type { Command } from '../sync/ask-server.ts';
 import { AttemptNotice } from './attempt-notice.tsx';
 import { useConfidentialHere } from './confidential-here.ts';
-import type { Command } from './send.ts';
 import { useAttempt } from './use-attempt.ts';
 
 /**

@@ -2,7 +2,8 @@
 
 import { useRef, useState } from 'react';
 import { randomBase62 } from '#core/make-ids.ts';
-import { type Command, send } from './send.ts';
+import type { Command } from '../sync/ask-server.ts';
+import { send } from './send.ts';
 
 /** Tries of which it is not known whether they arrived, by what they are about: a form may be closed and opened again meanwhile. */
 const unanswered = new Map<string, { key: string; command: Command }>();

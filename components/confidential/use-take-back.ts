@@ -5,8 +5,9 @@ import type { PlacedConfidential, SecretCitation } from '#core/confidential/gath
 import type { EntryId } from '#core/ids.ts';
 import { randomBase62 } from '#core/make-ids.ts';
 import type { CardContext } from '../annotations/card-context.ts';
+import type { Command } from '../sync/ask-server.ts';
 import { useConfidentialHere } from './confidential-here.ts';
-import { type Command, send } from './send.ts';
+import { send } from './send.ts';
 import { type Attempt, useAttempt } from './use-attempt.ts';
 
 /** How a confidential citation of an open annotation is written once more. */

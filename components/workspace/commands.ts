@@ -4,6 +4,7 @@ import { MOST_NAMED } from '#core/article/clearing.ts';
 import { SIGN_OFF_PARTS, type SignOffPart, type UnsignedPart } from '#core/article/sign-off.ts';
 import type { Stage } from '#core/article/stage.ts';
 import type { ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
+import { askServer, memberOf, reasonIn } from '../sync/ask-server.ts';
 
 /** What a command came to: the seq at which rooms show it, or words that say why not. */
 export type Answer =
@@ -11,58 +12,30 @@ export type Answer =
   /** `words`: the ones that stand there, where it was refused for them. `problem`: the refusal as it came. */
   | { done: false; reason: string | null; words?: string; problem?: unknown };
 
-/** A member of an answer, whatever the answer is. */
-function memberOf(answer: unknown, name: string): unknown {
-  return typeof answer === 'object' && answer !== null ? Reflect.get(answer, name) : undefined;
-}
-
-/** How often one decision is sent again when the server asks for patience. */
-const MOST_TURNS = 20;
-
-function send(path: string, body: unknown, key: string, method: 'POST' | 'DELETE'): Promise<Response> {
-  return fetch(path, {
-    method,
-    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
-    ...(method === 'POST' && { body: JSON.stringify(body) }),
-  });
-}
-
 async function command(path: string, body: unknown, key: string, method: 'POST' | 'DELETE' = 'POST'): Promise<Answer> {
-  let response: Response;
-  try {
-    response = await send(path, body, key, method);
-    // Many decisions at once go beyond what one person may send in a second: they wait for their turn.
-    for (let turn = 0; response.status === 429 && turn < MOST_TURNS; turn += 1) {
-      const seconds = Number(response.headers.get('Retry-After') ?? '1');
-      await new Promise((resolve) => window.setTimeout(resolve, seconds * 1_000));
-      response = await send(path, body, key, method);
-    }
-  } catch {
-    // The browser says only that there was no answer: null is "no connection".
-    return { done: false, reason: null };
-  }
-  const json: unknown = await response.json().catch(() => null);
-  const seq = response.ok ? memberOf(json, 'seq') : undefined;
+  const answered = await askServer({ method, path, ...(method === 'POST' && { body }) }, key);
+  // Null is "no connection".
+  if (answered === null) return { done: false, reason: null };
+  const { isDone, json } = answered;
+  const seq = isDone ? memberOf(json, 'seq') : undefined;
   if (typeof seq === 'number') return { done: true, seq };
-  const detail = memberOf(json, 'detail');
   const words = memberOf(json, 'words');
-  const reason = typeof detail === 'string' ? detail : `${response.status}`;
-  return { done: false, reason, problem: json, ...(typeof words === 'string' && { words }) };
+  return { done: false, reason: reasonIn(answered), problem: json, ...(typeof words === 'string' && { words }) };
 }
 
 /** Settles an annotation. `key` is the same for retries of one decision. */
 export function resolveAnnotation(id: EntryId, outcome: Outcome, note: string, key: string): Promise<Answer> {
-  return command(`/api/v1/annotations/${id}/resolve`, note === '' ? { outcome } : { outcome, note }, key);
+  return command(`annotations/${id}/resolve`, note === '' ? { outcome } : { outcome, note }, key);
 }
 
 /** Opens a resolved annotation again; one key for one decision. */
 export function reopenAnnotation(id: EntryId, key: string): Promise<Answer> {
-  return command(`/api/v1/annotations/${id}/reopen`, {}, key);
+  return command(`annotations/${id}/reopen`, {}, key);
 }
 
 /** Says whom an annotation waits for; null: nobody any more. */
 export function assignAnnotation(id: EntryId, person: PersonId | null, key: string): Promise<Answer> {
-  return command(`/api/v1/annotations/${id}/assign`, { person }, key);
+  return command(`annotations/${id}/assign`, { person }, key);
 }
 
 /** An annotation that an article would be cleared over, as the server lists it. */
@@ -110,12 +83,12 @@ export function signOffArticle(
   key: string,
 ): Promise<Answer> {
   const said = { part, revision, ...(reason !== '' && { reason }) };
-  return command(`/api/v1/articles/${id}/sign-offs`, said, key);
+  return command(`articles/${id}/sign-offs`, said, key);
 }
 
 /** Withdraws exactly the sign-off that was given at `at` (ISO 8601). */
 export function withdrawSignOff(id: ArticleId, part: SignOffPart, at: string, key: string): Promise<Answer> {
-  return command(`/api/v1/articles/${id}/sign-offs?${new URLSearchParams({ part, at })}`, null, key, 'DELETE');
+  return command(`articles/${id}/sign-offs?${new URLSearchParams({ part, at })}`, null, key, 'DELETE');
 }
 
 /** Why an article was moved to where it is, at this moment (ISO 8601); null where nothing was said, or nobody knows now. */
@@ -152,7 +125,7 @@ export function changeStage(
   const seen = over.map(({ id: one, because, verdict }) => ({ id: one, because, ...(verdict !== '' && { verdict }) }));
   // More than can be named are counted only.
   const named = seen.length <= MOST_NAMED ? { over: seen, unsigned } : { unsigned };
-  return command(`/api/v1/articles/${id}/stage`, reason === '' ? step : { ...step, reason, ...named }, key);
+  return command(`articles/${id}/stage`, reason === '' ? step : { ...step, reason, ...named }, key);
 }
 
 /** Gives a verdict on exactly these words; one key for one decision. */
@@ -162,12 +135,12 @@ export function giveVerdict(
   key: string,
 ): Promise<Answer> {
   const said = { code, words, ...(note !== '' && { note }), ...(voucher !== '' && { voucher }) };
-  return command(`/api/v1/annotations/${id}/verdict`, said, key);
+  return command(`annotations/${id}/verdict`, said, key);
 }
 
 /** Withdraws the verdict that was given at `at` (ISO 8601), while it stands on an annotation. */
 export function withdrawVerdict(id: EntryId, at: string, key: string): Promise<Answer> {
-  return command(`/api/v1/annotations/${id}/verdict?${new URLSearchParams({ at })}`, null, key, 'DELETE');
+  return command(`annotations/${id}/verdict?${new URLSearchParams({ at })}`, null, key, 'DELETE');
 }
 
 /** Puts suggested words, or others in their place, into the article; `expected` is the suggestion as it was read. */
@@ -178,12 +151,12 @@ export function acceptSuggestion(
   key: string,
 ): Promise<Answer> {
   const change = text === null ? {} : { text };
-  return command(`/api/v1/suggestions/${id}/accept`, { ...(expected && { expected }), ...change }, key);
+  return command(`suggestions/${id}/accept`, { ...(expected && { expected }), ...change }, key);
 }
 
 /** Turns a suggestion down. */
 export function rejectSuggestion(id: EntryId, key: string): Promise<Answer> {
-  return command(`/api/v1/suggestions/${id}/reject`, {}, key);
+  return command(`suggestions/${id}/reject`, {}, key);
 }
 
 /** Remembers what this reader has read; false when the server could not be told. Outlives the page. */
