@@ -20,7 +20,7 @@ const post = (newsroom: Newsroom, page: Page, article: string, expected: string,
     ...(reason !== undefined && { reason }),
   });
 
-test('[WS241][WS242][WS243][RE47] an editor takes an article through its stages while others have it open: they see it, it is said, and clearing over what is open asks for the reason', async ({
+test('[WS241][WS242][WS243][WS335][RE47] an editor takes an article through its stages while others have it open: they see it, it is said, and clearing over what is open asks for the reason', async ({
   newsroom,
 }) => {
   const writer = await newsroom.signIn('editor');
@@ -72,6 +72,7 @@ test('[WS241][WS242][WS243][RE47] an editor takes an article through its stages 
   await expect(refused).toContainText(
     /Noor Haddad moved this article to Closing \(.+\d\d:\d\d.*\)\. Nothing was changed\./,
   );
+  await expect(refused).toContainText('The reason that you wrote stands there when you begin again.');
   await refused.getByRole('button', { name: 'Close' }).first().click();
   // From there the checker hands it to nobody: the button stays, so that the keys stay on it.
   await stageOn(checker, 'Closing').click();
@@ -79,7 +80,7 @@ test('[WS241][WS242][WS243][RE47] an editor takes an article through its stages 
   await checker.keyboard.press('Escape');
 
   await choose(editor, 'Closing', 'Cleared');
-  await asking.getByLabel('Why all the same').fill('The ledger comes on Thursday.');
+  await expect(asking.getByLabel('Why all the same')).toHaveValue('The ledger comes on Thursday.');
   await asking.getByRole('button', { name: 'Move to Cleared' }).click();
   await expect(stageOn(checker, 'Cleared')).toBeVisible();
   await expect(viewer.getByRole('banner')).toContainText('Stage: Cleared');
@@ -112,6 +113,7 @@ test('[WS241][WS242][WS243][RE47] an editor takes an article through its stages 
   await expect(writer.getByRole('main')).toContainText('Move it to Correction first');
   await inEveryWay(writer, 'a frozen text');
   await choose(editor, 'Published', 'Correction');
+  await expect(editor.getByLabel('What is to be corrected')).toHaveValue('');
   await editor.getByLabel('What is to be corrected').fill('There are forty-three.');
   await editor.getByRole('button', { name: 'Move to Correction' }).click();
   await expect(stageOn(checker, 'Correction')).toBeVisible();

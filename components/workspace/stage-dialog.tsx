@@ -26,21 +26,20 @@ export function StageDialog({ work, open, onOpenChange, threads, records }: Stag
   const t = useTranslations('stage');
   const id = useId();
   const { step, isBusy } = work;
-  const [reason, setReason] = useState('');
   const [isMissing, setMissing] = useState(false);
+  const reason = step?.reason ?? '';
   const tooMany = tooManyIn(reason.trim(), LONGEST_REASON);
 
   function close() {
-    setReason('');
     setMissing(false);
     onOpenChange(false);
   }
 
   function take() {
     if (!step || isBusy || tooMany > 0) return;
-    const words = step.needsReason ? reason.trim() : '';
-    setMissing(step.needsReason && words === '');
-    if (!step.needsReason || words !== '') work.take(words);
+    const isBare = step.needsReason && reason.trim() === '';
+    setMissing(isBare);
+    if (!isBare) work.take();
     else document.getElementById(`${id}-reason`)?.focus();
   }
 
@@ -88,7 +87,7 @@ export function StageDialog({ work, open, onOpenChange, threads, records }: Stag
                 aria-describedby={failure === null ? undefined : `${id}-failure`}
                 value={reason}
                 onChange={(event) => {
-                  setReason(event.target.value);
+                  work.write(event.target.value);
                   setMissing(false);
                 }}
                 onKeyDown={(event) => {
@@ -105,6 +104,7 @@ export function StageDialog({ work, open, onOpenChange, threads, records }: Stag
           {failure}
         </p>
       )}
+      {step.isOver && reason.trim() !== '' ? <p>{t('reasonKept')}</p> : null}
     </Dialog>
   );
 }

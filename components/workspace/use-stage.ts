@@ -23,6 +23,8 @@ export interface Step {
   /** The wanted sign-offs that it would be cleared without. */
   unsigned: readonly UnsignedPart[];
   needsReason: boolean;
+  /** What is written so far about why it is taken. */
+  reason: string;
   /** Why it was refused, in words; null before it was tried. */
   refused: string | null;
   /** It cannot be tried again from here. */
@@ -35,8 +37,11 @@ export interface StageWork {
   isBusy: boolean;
   /** Begins a step from the stage that was seen: what freezes, opens again or passes something over is asked about first. */
   begin(from: Stage, to: Stage): void;
+  /** Writes the reason for the step that is asked about. */
+  write(reason: string): void;
   /** Takes the step that is asked about. */
-  take(reason: string): void;
+  take(): void;
+  /** Lets it be. What was written for a step that could not be taken stands there when the next one is begun. */
   close(): void;
 }
 
@@ -53,6 +58,7 @@ export function useStage(
   const [isBusy, setBusy] = useState(false);
   // One key for one decision: a retry after a lost answer must not decide twice.
   const keys = useRef(new Map<string, string>());
+  const unused = useRef('');
 
   const { stage, moved, joined } = view;
   const known = useRef<string | null>(null);
@@ -66,8 +72,9 @@ export function useStage(
       tell([{ kind: 'stage', person: by, stage }]);
   }, [at, by, joined, me, stage, tell]);
 
-  async function send(asked: Step, reason: string): Promise<void> {
+  async function send(asked: Step): Promise<void> {
     const { from, to, seen } = asked;
+    const reason = asked.needsReason ? asked.reason.trim() : '';
     // The same step after the article was moved back is another decision.
     const what = `${seen}:${from}:${to}:${reason}`;
     const key = keys.current.get(what) ?? randomBase62(22, (bytes) => crypto.getRandomValues(bytes));
@@ -80,6 +87,7 @@ export function useStage(
     );
     if (answer.done) {
       keys.current.delete(what);
+      unused.current = '';
       if (room) await reached(room, answer.seq);
       setStep(null);
       say(t('moved', { stage: t(`names.${to}`) }));
@@ -87,15 +95,16 @@ export function useStage(
       if (answer.reason !== null) keys.current.delete(what);
       const over = passedOverIn(answer.problem);
       const isAsked = over !== null && !asked.needsReason;
-      setStep({
+      setStep((now) => ({
         ...asked,
+        reason: now?.reason ?? asked.reason,
         over: over ?? asked.over,
         unsigned: over === null ? asked.unsigned : unsignedIn(answer.problem),
         needsReason: asked.needsReason || over !== null,
         // That a reason is wanted is no failure the first time: the dialog asks for it.
         refused: isAsked ? null : (answer.reason ?? t('noConnection')),
         isOver: over === null && answer.reason !== null,
-      });
+      }));
     }
     setBusy(false);
   }
@@ -103,22 +112,26 @@ export function useStage(
   function begin(from: Stage, to: Stage): void {
     if (isBusy) return;
     const nothing = { over: [], unsigned: [], refused: null, isOver: false };
-    const asked = { from, to, seen: at, needsReason: needsReason(from, to, 0), ...nothing };
+    const asked = { from, to, seen: at, needsReason: needsReason(from, to, 0), reason: unused.current, ...nothing };
     // Nobody else has them yet: the article would be cleared over one's own words in silence.
     const isUnsent = isClearing(from, to) && (room?.unsent?.() ?? []).length > 0;
     if (isUnsent) setStep({ ...asked, refused: t('unsent'), isOver: true });
     else if (asked.needsReason || to === 'published') setStep(asked);
     // What is not settled is the server's to say: it lists it and wants the reason, or there is nothing.
-    else void send(asked, '');
+    else void send(asked);
   }
 
   return {
     step,
     isBusy,
     begin,
-    take(reason) {
-      if (step && !isBusy) void send(step, reason);
+    write: (reason) => setStep(step && { ...step, reason }),
+    take() {
+      if (step && !isBusy) void send(step);
     },
-    close: () => setStep(null),
+    close() {
+      unused.current = step?.isOver ? step.reason : '';
+      setStep(null);
+    },
   };
 }
