@@ -47,7 +47,10 @@ export function createOwnWrites({
 }): OwnWrites {
   const added = new Set<WriteId>();
   const deleted = new Map<EntryId, WriteId>();
-  const undoStack = createUndoStack(newestWrite);
+  // What has become confidential since is not taken back unawares: its words are not here to be written again.
+  const undoStack = createUndoStack((entry) =>
+    room.shown(entry)?.kind === 'confidential' ? null : newestWrite(entry),
+  );
   let lastMade = 0;
 
   /** The newest write to an entry that this page knows of: an unacknowledged one, else what is shown, else its deletion. */

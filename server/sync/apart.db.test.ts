@@ -101,3 +101,29 @@ test('[CF19] new words of what turned confidential meanwhile travel by HTTP, wai
   expect(seen.join()).not.toContain('somebody');
   for (const room of [author, other]) room.close();
 });
+
+test('[CF73] Undo takes back neither a source that has become confidential since nor what was changed in it: the step before is next', async () => {
+  const article = await desk.newArticle();
+  const { id: on } = await annotate(anna, article, { quote: '41 million', tag: 'claim' });
+  const author = openFor(ben, article, () => Promise.reject(new Error('nothing goes apart')));
+  await until(author, ({ entries }) => entries.length === 1);
+  const reply = author.write({ kind: 'reply', on, body: 'beside it' });
+  const id = author.write({ kind: 'citation', on, line: 'the first words' });
+  author.edit(id, { kind: 'citation', on, line: 'the second words' });
+  await until(author, isSaved);
+  await makeConfidential(ben, id, {});
+  const isStub = ({ entries }: RoomView) =>
+    entries.some((entry) => entry.id === id && entry.value.kind === 'confidential');
+  await until(author, isStub);
+  await until(author, isSaved);
+  expect(author.undo?.()).toBe(true);
+  await until(author, ({ entries }) => entries.every((entry) => entry.id !== reply));
+  expect(author.undo?.()).toBe(false);
+  await until(author, isSaved);
+  expect(isStub(author.view())).toBe(true);
+  expect(await desk.db.confidential.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    state: 'open',
+    value: { line: 'the second words' },
+  });
+  author.close();
+});
