@@ -161,3 +161,23 @@ test('[CF61][CF65] a source that is made confidential while its author rewrites 
   await expect(slip(reporter).getByLabel('Where is this from?')).toHaveValue('The pilot, in person');
   expect(await keptOnDevice(reporter)).not.toContain('in person');
 });
+
+test('[CF35] words that another device wrote while the form was open are shown before they are replaced', async ({
+  newsroom,
+}) => {
+  const article = await newsroom.bringIn(await newsroom.signIn('editor'), TEXT);
+  const page = await newsroom.openArticle('reporter', article);
+  const dialog = await fromSelection(page, 'on his sleeve', 'Private note');
+  await dialog.getByLabel('Your note').fill('Ask his wife.');
+  await dialog.getByRole('button', { name: 'Keep note' }).click();
+  await slip(page).getByRole('button', { name: 'Edit' }).click();
+  const phone = await newsroom.openArticle('reporter', article);
+  await openSecret(phone, 'Ask his wife.');
+  await slip(phone).getByRole('button', { name: 'Edit' }).click();
+  await slip(phone).getByRole('textbox', { name: 'Your note' }).fill('She is at the market until ten.');
+  await slip(phone).getByRole('button', { name: 'Save' }).click();
+  await expect(slip(page)).toContainText('It says now: “She is at the market until ten.”');
+  await slip(page).getByRole('textbox', { name: 'Your note' }).fill('Ask his wife, at the market until ten.');
+  await slip(page).getByRole('button', { name: 'Save' }).click();
+  await expect(slip(phone)).toContainText('Ask his wife, at the market until ten.');
+});

@@ -72,19 +72,27 @@ export function SecretCitationForm({
   onEnd: () => void;
 }) {
   const { kind: _kind, on: _on, ...initial } = value;
+  const t = useTranslations('secret');
   // What stood there when the form was opened.
-  const [base] = useState(w);
+  const [seen] = useState(w);
   return (
-    <CitationForm
-      draftKey={secretDraft(`citation-edit:${id}`)}
-      initial={initial}
-      secret={{
-        isAlways: true,
-        commandOf: (next) => ({ method: 'PUT', path: `confidential/${id}`, body: { ...next, base } }),
-      }}
-      onPost={onEnd}
-      onLeave={() => undefined}
-      onCancel={onEnd}
-    />
+    <>
+      {w === seen ? null : (
+        <p className="notice" role="status">
+          {t('elsewhere', { words: value.line })}
+        </p>
+      )}
+      <CitationForm
+        draftKey={secretDraft(`citation-edit:${id}`)}
+        initial={initial}
+        secret={{
+          isAlways: true,
+          commandOf: (next) => ({ method: 'PUT', path: `confidential/${id}`, body: { ...next, base: w } }),
+        }}
+        onPost={onEnd}
+        onLeave={() => undefined}
+        onCancel={onEnd}
+      />
+    </>
   );
 }

@@ -29,7 +29,7 @@ export function SecretForm({
   name: string;
   label: string;
   initial?: string;
-  /** The write that is to be replaced: the one that stood there when the form was opened. */
+  /** The write that stands there, and is to be replaced. Another one than when the form was opened is shown first. */
   base?: string;
   submit: string;
   focuses?: boolean;
@@ -52,7 +52,7 @@ export function SecretForm({
   async function post(event: FormEvent) {
     event.preventDefault();
     if (isShut) return;
-    const done = await attempt.attempt(commandOf(words, seen));
+    const done = await attempt.attempt(commandOf(words, base));
     if (!done) return;
     // Without words its button has nothing to send, and would let the keys fall.
     if (form.current?.contains(document.activeElement)) field.current?.focus({ preventScroll: true });
@@ -119,6 +119,11 @@ export function SecretForm({
           </button>
         </span>
       </div>
+      {base === seen ? null : (
+        <p className="notice" role="status">
+          {t('elsewhere', { words: initial })}
+        </p>
+      )}
       <AttemptNotice id={`${id}-about`} attempt={attempt} isWritten={bringBack !== null} />
     </form>
   );
