@@ -60,7 +60,15 @@ export async function ownWordsIn(
   const isWriter = (await tx.writer.count({ where: { articleId, personId: person } })) > 0;
   // Their suggestion may be deleted or erased since: that it was accepted stays on record, and its id begins with their own.
   const accepted = { articleId, action: 'suggestion.accepted', subject: { startsWith: person } };
-  return { isWriter, hasOwnWords: isWriter || (await tx.audit.count({ where: accepted })) > 0 };
+  // Who takes their own name off the writers has written it all the same.
+  const tookOff = {
+    articleId,
+    personId: person,
+    action: 'article.facts_changed',
+    detail: { path: ['removed'], array_contains: [person] },
+  };
+  const hasOwnWords = isWriter || (await tx.audit.count({ where: { OR: [accepted, tookOff] } })) > 0;
+  return { isWriter, hasOwnWords };
 }
 
 /** The parts that the article's desk wants signed before it is cleared. */

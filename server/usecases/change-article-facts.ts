@@ -26,6 +26,7 @@ export async function changeArticleFacts(
     const desk = await tx.desk.findUniqueOrThrow({ where: { id: access.deskId } });
     const stay = await tx.writer.findMany({ where: { articleId: access.articleId } });
     const added = writers.filter((id) => !stay.some((writer) => writer.personId === id));
+    const removed = stay.map(({ personId }) => personId).filter((id) => !writers.some((writer) => writer === id));
     await requireWriters(tx, access.deskId, added);
     await tx.writer.deleteMany({ where: { articleId: access.articleId, personId: { notIn: writers } } });
     await tx.writer.createMany({ data: added.map((personId) => ({ articleId: access.articleId, personId })) });
@@ -36,7 +37,7 @@ export async function changeArticleFacts(
       desk: access.deskId,
       article: access.articleId,
       action: 'article.facts_changed',
-      detail: { writers },
+      detail: { writers, ...(removed.length > 0 && { removed }) },
     });
     await noticeArticleChange(tx, access.articleId, seq);
     return { seq: Number(seq) };

@@ -9,6 +9,7 @@ import type { Actor } from '../auth/actor.ts';
 import { anna, ben, type Client, otto, type SyncDesk, syncDesk, vera } from '../sync/sync-desk.ts';
 import { acceptSuggestion } from './accept-suggestion.ts';
 import { annotate } from './annotate.ts';
+import { changeArticleFacts } from './change-article-facts.ts';
 import { changeStage } from './change-stage.ts';
 import { listSignOffs } from './list-sign-offs.ts';
 import { listStageSteps } from './list-stage-steps.ts';
@@ -174,6 +175,20 @@ test('[SG01][SG02] each role gives its part; a writer, and who suggested words t
     ['checker', noor.person],
     ['writer', noor.person],
   ]);
+});
+
+test('[SG02] an editor who takes their own name off the writers still signs own words; one whose name another took off does not', async () => {
+  const article = await desk.newArticle();
+  const facts = (who: Actor, writers: PersonId[]) => changeArticleFacts(who, article, { writers });
+  await facts(anna, [anna.person]);
+  await facts(anna, []);
+  expect(await refusal(sign(anna, article, 'editor'))).toMatchObject({
+    code: 'reason_required',
+    extra: { part: 'editor', because: 'ownWords' },
+  });
+  await facts(anna, [noor.person]);
+  await facts(anna, []);
+  await sign(noor, article, 'checker');
 });
 
 test('[SG05] an editor who is alone signs own words, or as checker, with a reason that is kept and shown with it', async () => {
