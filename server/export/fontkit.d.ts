@@ -19,7 +19,7 @@ declare module 'fontkit' {
     getGlyph(id: number): FontGlyph;
     getVariation(axes: Readonly<Record<string, number>>): OpenFont;
     createSubset(): unknown;
-    layout(text: string): { glyphs: readonly FontGlyph[]; advanceWidth: number };
+    layout(text: string, ...more: readonly unknown[]): { glyphs: readonly FontGlyph[]; advanceWidth: number };
   }
 
   export function create(bytes: Uint8Array): OpenFont;

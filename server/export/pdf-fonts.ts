@@ -119,6 +119,9 @@ function scriptsOf(folder: string): readonly Script[] {
   return made;
 }
 
+/** Marks are not put where the font would have them (OpenType features `mark` and `mkmk`). */
+const UNPLACED = { mark: false, mkmk: false };
+
 const MARK = /\p{M}/u;
 
 /** The faces of one document, opened when a letter first needs them. */
@@ -188,7 +191,18 @@ export class PdfFonts {
     // One of its own for every document: a font remembers which letters its glyphs were first asked for.
     const font = axes ? whole.getVariation(axes) : create(sfnt);
     const subset = new FontSubset(font, tables);
+    const layout = font.layout.bind(font);
     Object.defineProperties(font, {
+      // The library stumbles over a mark for which the font has no place on this letter: then it stands where it comes.
+      layout: {
+        value: (text: string, ...more: unknown[]) => {
+          try {
+            return layout(text, ...more);
+          } catch {
+            return layout(text, UNPLACED);
+          }
+        },
+      },
       // The library takes two weights of one file for the same font unless their names differ.
       postscriptName: { value: name },
       createSubset: { value: () => subset },
