@@ -217,8 +217,9 @@ test('[CF57] by keyboard alone: a note from the palette, a legal thread from the
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await page.keyboard.press('ArrowLeft');
   const bar = page.getByRole('toolbar', { name: 'Annotate the selection as' });
+  await expect(bar.locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('ArrowLeft');
   await expect(bar.getByRole('button', { name: 'More', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowRight');
