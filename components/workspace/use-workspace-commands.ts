@@ -1,5 +1,6 @@
 'use client';
 
+import { flushSync } from 'react-dom';
 import { useTranslations } from 'use-intl';
 import { nextUnchecked } from '#core/annotation/check-state.ts';
 import type { Thread } from '#core/annotation/thread.ts';
@@ -149,8 +150,9 @@ export function useWorkspaceCommands({
     if (thread.words === null) say(tv('noWords'));
     else if (id === reader.active) open();
     else {
-      reader.activate(id);
-      requestAnimationFrame(open);
+      // The letter of the verdict may come before the next frame is drawn.
+      flushSync(() => reader.activate(id));
+      open();
     }
     return true;
   }
