@@ -210,6 +210,8 @@ test('[CF57] by keyboard alone: a note from the palette, a legal thread from the
   await page.keyboard.type('Of the whole article: too long.');
   await page.keyboard.press('Control+Enter');
   await expect(slip(page)).toContainText('On the whole article');
+  // The dialog is gone, and the keys are with the card.
+  await expect(slip(page).locator(':focus')).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(slip(page)).toHaveCount(0);
 
@@ -234,7 +236,9 @@ test('[CF57] by keyboard alone: a note from the palette, a legal thread from the
   await page.getByLabel('What is this about?').press('Control+Enter');
   await expect(slip(page)).toContainText('May we print this?');
   await expect(slip(page)).toContainText('Jonas Feldt');
+  await expect(slip(page).locator(':focus')).toHaveCount(1);
   await page.keyboard.press('Escape');
+  await expect(slip(page)).toHaveCount(0);
   await page.keyboard.press(']');
   await expect(slip(page)).toContainText('too long');
   await page.keyboard.press(']');

@@ -136,16 +136,6 @@ export type StoredValue = z.infer<typeof StoredValue>;
 export const CitedValue = z.discriminatedUnion('kind', [CitationValue, ConfidentialStub]);
 export type CitedValue = z.infer<typeof CitedValue>;
 
-/** The stub of what `w` wrote. */
-export function stubOf(on: EntryId, w: WriteId): ConfidentialStub {
-  return { kind: 'confidential', on, w };
-}
-
-/** The kind of row that a value is kept in: the stub stands in its citation's. */
-export function rowKindOf({ kind }: StoredValue): EntryValue['kind'] {
-  return kind === 'confidential' ? 'citation' : kind;
-}
-
 /**
  * Where a passage stands now, UTF-16 offsets in the current canonical text; `lost` keeps no range, and tells beside what it
  * stood where that is known.

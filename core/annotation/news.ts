@@ -1,6 +1,7 @@
 import type { Stage } from '../article/stage.ts';
 import type { PersonId } from '../ids.ts';
-import { type OpenEntry, rowKindOf } from './entry.ts';
+import type { OpenEntry } from './entry.ts';
+import { rowKindOf } from './stub.ts';
 import type { ResolvedRecord } from './resolution.ts';
 
 /** Something that a colleague did, as far as it is told. */

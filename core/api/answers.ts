@@ -6,7 +6,8 @@ import { MOTIVATIONS } from '../annotation/tag.ts';
 import { Verdict } from '../annotation/verdict.ts';
 import { Block } from '../article/block.ts';
 import { ArticleFacts } from '../article/facts.ts';
-import { SIGN_OFF_PARTS, SignOff } from '../article/sign-off.ts';
+import { SIGN_OFF_PARTS } from '../article/sign-off.ts';
+import { SignOffShape } from '../article/sign-off-shape.ts';
 import { STAGES } from '../article/stage.ts';
 import { ConfidentialEntry, RestrictedResolution } from '../confidential/confidential.ts';
 import { ArticleId, EntryId, PersonId, WriteId } from '../ids.ts';
@@ -138,7 +139,7 @@ export const ANSWERS = {
     revision: z.int(),
     sha256: z.string(),
     wanted: z.array(z.enum(SIGN_OFF_PARTS)).describe('What the desk wants before an article is cleared.'),
-    signOffs: z.array(SignOff).describe('What is there, one of a part at most.'),
+    signOffs: z.array(SignOffShape).describe('What is there, one of a part at most.'),
     unsigned: z.array(z.object({ part: z.enum(SIGN_OFF_PARTS), because: z.enum(['missing', 'reopened']) })),
     steps: z
       .array(

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { PersonId } from '../ids.ts';
+import type { PersonId } from '../ids.ts';
 import { may, mayWrite } from '../people/rights.ts';
 import type { Role } from '../people/role.ts';
 
@@ -8,19 +7,18 @@ export const SIGN_OFF_PARTS = ['writer', 'checker', 'editor', 'legal'] as const;
 export type SignOffPart = (typeof SIGN_OFF_PARTS)[number];
 
 /** A sign-off that was given and not withdrawn, as everybody who may open the article sees it. */
-export const SignOff = z.object({
-  part: z.enum(SIGN_OFF_PARTS),
-  by: PersonId,
+export interface SignOff {
+  part: SignOffPart;
+  by: PersonId;
   /** Database time, ISO 8601. */
-  at: z.string(),
+  at: string;
   /** The revision that its giver had read. */
-  revision: z.int().min(1),
+  revision: number;
   /** The article's text is the one that was signed. */
-  stands: z.boolean(),
+  stands: boolean;
   /** Why it was given over one's own words, or for a part that is another's; absent where there was nothing to say. */
-  reason: z.string().optional(),
-});
-export type SignOff = z.infer<typeof SignOff>;
+  reason?: string | undefined;
+}
 
 /** A sign-off as it is kept: with the hash of the text that it was given on. */
 export interface GivenSignOff {

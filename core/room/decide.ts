@@ -1,4 +1,5 @@
-import { type ConfidentialStub, type EntryValue, rowKindOf, type StoredValue, stubOf } from '../annotation/entry.ts';
+import type { ConfidentialStub, EntryValue, StoredValue } from '../annotation/entry.ts';
+import { rowKindOf, stubOf } from '../annotation/stub.ts';
 import type { EntryId, WriteId } from '../ids.ts';
 import { deletionAnew } from '../make-ids.ts';
 import type { JudgedWrite } from '../sync/write.ts';

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { z } from 'zod';
 import { SuggestionDecision } from '../annotation/suggestion.ts';
 import { Verdict } from '../annotation/verdict.ts';
-import { SignOff } from '../article/sign-off.ts';
+import { SignOffShape } from '../article/sign-off-shape.ts';
 import { STAGES } from '../article/stage.ts';
 import { PersonId } from '../ids.ts';
 
@@ -42,7 +42,7 @@ export const ArticleFactsEntry = z.object({
   /** Who moved it there, and when; absent while nobody has moved it. */
   moved: z.object({ by: PersonId, at: z.string() }).optional(),
   /** What was signed off, one of a part at most; absent where nothing was. */
-  signOffs: z.array(SignOff).optional().catch(undefined),
+  signOffs: z.array(SignOffShape).optional().catch(undefined),
   full: z.boolean().optional(),
 });
 export type ArticleFactsEntry = z.infer<typeof ArticleFactsEntry>;

@@ -9,7 +9,8 @@ import { replaceWords } from '../revision/replace-words.ts';
 import type { EntryRow, RoomRevision, RoomSignOffs, RoomSnapshot, RoomStage } from '../room/rows.ts';
 import { type EntryId, PersonId, type WriteId } from '../ids.ts';
 import { authorOf } from '../make-ids.ts';
-import { type CitationValue, stubOf } from '../annotation/entry.ts';
+import type { CitationValue } from '../annotation/entry.ts';
+import { stubOf } from '../annotation/stub.ts';
 import {
   decide,
   EntryTaken,

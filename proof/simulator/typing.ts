@@ -1,4 +1,5 @@
-import { type EntryValue, type OpenEntry, type Passage, rowKindOf } from '#core/annotation/entry.ts';
+import type { EntryValue, OpenEntry, Passage } from '#core/annotation/entry.ts';
+import { rowKindOf } from '#core/annotation/stub.ts';
 import { passageAt } from '#core/annotation/passage.ts';
 import { oneLine } from '#core/annotation/one-line.ts';
 import type { EntryId } from '#core/ids.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { rowKindOf, StoredValue } from '#core/annotation/entry.ts';
+import { StoredValue } from '#core/annotation/entry.ts';
+import { rowKindOf } from '#core/annotation/stub.ts';
 import { SuggestionDecision } from '#core/annotation/suggestion.ts';
 import { Verdict } from '#core/annotation/verdict.ts';
 import { Block } from '#core/article/block.ts';

@@ -1,4 +1,5 @@
-import { type AnnotationValue, EntryValue, type Outside, rowKindOf } from '#core/annotation/entry.ts';
+import { type AnnotationValue, EntryValue, type Outside } from '#core/annotation/entry.ts';
+import { rowKindOf } from '#core/annotation/stub.ts';
 import { passageAt } from '#core/annotation/passage.ts';
 import { offeredTags, type Tag } from '#core/annotation/tag.ts';
 import type { Prisma } from '#generated/prisma/client.ts';

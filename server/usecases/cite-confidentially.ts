@@ -1,4 +1,4 @@
-import { stubOf } from '#core/annotation/entry.ts';
+import { stubOf } from '#core/annotation/stub.ts';
 import { ANSWERS } from '#core/api/answers.ts';
 import type { CiteInput } from '#core/api/requests.ts';
 import { newEntryId, newWriteId } from '#core/make-ids.ts';
