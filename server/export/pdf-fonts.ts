@@ -198,7 +198,8 @@ export class PdfFonts {
         value: (text: string, ...more: unknown[]) => {
           try {
             return layout(text, ...more);
-          } catch {
+          } catch (error) {
+            if (!(error instanceof TypeError)) throw error;
             return layout(text, UNPLACED);
           }
         },
