@@ -10,6 +10,8 @@ export type Action =
   | 'check'
   /** Settle or open again an annotation that somebody else wrote. */
   | 'resolveOthers'
+  /** Give another tag to what somebody else wrote, or take it away. */
+  | 'changeOthers'
   /** Move an article to another stage; which steps a role may take is told by `core/article/stage.ts`. */
   | 'changeStage'
   /** Accept or turn down suggested words. */
@@ -22,8 +24,17 @@ const WRITES: readonly Action[] = ['read', 'annotate', 'reply', 'cite'];
 
 /** The one table of rights: pages, API, sync and tests all read it. */
 const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
-  admin: [...WRITES, 'check', 'resolveOthers', 'changeText', 'changeStage', 'manageArticles', 'managePeople'],
-  editor: [...WRITES, 'check', 'resolveOthers', 'changeText', 'changeStage', 'manageArticles'],
+  admin: [
+    ...WRITES,
+    'check',
+    'resolveOthers',
+    'changeOthers',
+    'changeText',
+    'changeStage',
+    'manageArticles',
+    'managePeople',
+  ],
+  editor: [...WRITES, 'check', 'resolveOthers', 'changeOthers', 'changeText', 'changeStage', 'manageArticles'],
   checker: [...WRITES, 'check', 'changeStage'],
   reporter: WRITES,
   legal: WRITES,
