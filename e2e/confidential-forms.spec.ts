@@ -140,6 +140,35 @@ test('[CF63][CF66][CF67] what was half written on a thread that is restricted go
   expect(await keptOnDevice(checker)).not.toContain('page 14');
 });
 
+test('[CF74] a thread that is restricted while a reader of it is on its card becomes the legal thread before their eyes, also when the words come after the room has ended', async ({
+  newsroom,
+}) => {
+  const desk = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(desk, TEXT);
+  const jonas = (await newsroom.annotate(desk, article, 'forty-one lamps', 'claim', 'By whose count?')).slice(0, 6);
+  const legal = await newsroom.signIn('legal');
+  const sleeve = await newsroom.annotate(legal, article, 'on his sleeve', 'legal', 'He will sue.');
+  const editor = await newsroom.openArticle('editor', article);
+  await openCard(editor, 'He will sue.');
+  await slip(editor).getByRole('textbox', { name: 'Reply to this thread' }).fill('Ask counsel first.');
+  let isHeld = true;
+  const held: (() => void)[] = [];
+  await editor.route('**/confidential', async (route) => {
+    if (isHeld) await new Promise<void>((resolve) => held.push(resolve));
+    await route.continue();
+  });
+  expect((await newsroom.post(legal, `/api/v1/annotations/${sleeve}/restrict`, { readers: [jonas] })).ok()).toBe(true);
+  await expect(editor.getByText('He will sue.')).toHaveCount(0);
+  isHeld = false;
+  for (const go of held) go();
+  await expect(slip(editor)).toContainText('Legal thread');
+  await expect(slip(editor).getByRole('textbox', { name: 'Reply' })).toHaveValue('Ask counsel first.');
+  // Whoever was writing writes on; the next letter is no key.
+  await expect(slip(editor).getByRole('textbox', { name: 'Reply' })).toBeFocused();
+  await editor.keyboard.type(' J');
+  await expect(slip(editor).getByRole('textbox', { name: 'Reply' })).toHaveValue('Ask counsel first. J');
+});
+
 test('[CF61][CF65] a source that is made confidential while its author rewrites it: the form stays, and the device loses its words', async ({
   newsroom,
 }) => {

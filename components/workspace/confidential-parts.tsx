@@ -12,7 +12,7 @@ import { type ConfidentialReading, useConfidentialNews, useVanished } from '../c
 import type { WorkView } from '../sync/room-view.ts';
 import { late } from '../ui/late.ts';
 import { LateDialog } from '../ui/late-dialog.tsx';
-import { focusCardSoon, focusSlipAfterDialog } from './passage-view.ts';
+import { focusCardSoon, focusSlipAfterDialog, focusWritingSoon } from './passage-view.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
 import { useGoneDrafts } from './use-gone-drafts.ts';
 import type { Reader } from './use-reader.ts';
@@ -136,16 +136,35 @@ export function ConfidentialParts({
     void readAgain();
   }, [view.revision, readAgain]);
 
-  // Somebody made it confidential while it was open here: its card is closed without a word of what it became.
+  // Somebody made it confidential while it was open here. What the next life of the room does not have may be this reader's as
+  // confidential words, which come by a request of their own: only once that is answered, its card is closed without a word
+  // of what it became.
   const incarnation = useRef(view.incarnation);
+  const [missing, setMissing] = useState<{ id: EntryId } | null>(null);
   useEffect(() => {
     if (incarnation.current === view.incarnation) return;
     incarnation.current = view.incarnation;
     if (active === null || drawn.items.some(({ id }) => id === active)) return;
+    void readAgain().then(() => setMissing({ id: active }));
+  }, [view.incarnation, active, drawn.items, readAgain]);
+  const closed = useRef(missing);
+  useEffect(() => {
+    if (closed.current === missing || missing === null) return;
+    closed.current = missing;
+    if (missing.id !== active || drawn.items.some(({ id }) => id === active)) return;
     reader.activate(null);
     focusCardSoon(null, 'annotations-title');
     say(t('closed'));
-  }, [view.incarnation, active, drawn.items, reader, say, t]);
+  }, [missing, active, drawn.items, reader, say, t]);
+
+  const isSecret = cards.some(({ id }) => id === active);
+  const wasThread = useRef<EntryId | null>(null);
+  useEffect(() => {
+    if (isThread) wasThread.current = active;
+    if (active === null || !isSecret || wasThread.current !== active) return;
+    wasThread.current = null;
+    focusWritingSoon(active);
+  }, [active, isThread, isSecret]);
 
   useVanished(cards, isOut, (gone) => {
     const words = takeDrafts(me.id, gone.flatMap(namesOnCard));

@@ -42,6 +42,20 @@ export function focusSlipAfterDialog(id: EntryId, frames = CLOSES_WITHIN): void 
   });
 }
 
+/**
+ * Gives a focus that went down with another card to what is half written on this one, as soon as that is there: the next letter
+ * belongs to those words and is no key.
+ */
+export function focusWritingSoon(id: EntryId, frames = CLOSES_WITHIN): void {
+  requestAnimationFrame(() => {
+    const slip = onCard(id, '.slip');
+    if (!slip) return frames > 0 ? focusWritingSoon(id, frames - 1) : undefined;
+    const isFree = document.activeElement === document.body || document.activeElement === slip;
+    const field = [...slip.querySelectorAll('textarea')].find(({ value }) => value !== '');
+    if (isFree) (field ?? slip).focus({ preventScroll: true });
+  });
+}
+
 /** In a panel or a sheet, shows a card from its top, once React has drawn. Beside the text a card stands where its passage is. */
 export function showCardSoon(id: EntryId): void {
   if (!areCardsListed()) return;
