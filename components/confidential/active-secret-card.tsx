@@ -92,6 +92,7 @@ export function ActiveSecretCard({ card, context, onPassage, onClose }: SecretCa
       {first.placement?.state === 'lost' && value.passage ? (
         <p className="notice">{t('lost', { quote: value.passage.quote })}</p>
       ) : null}
+      {value.kind === 'note' && value.lateFor ? <p className="notice">{t('late')}</p> : null}
       {form === 'edit' ? (
         <SecretForm
           name={`edit:${id}`}

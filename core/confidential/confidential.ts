@@ -14,6 +14,8 @@ export const PrivateNote = z.strictObject({
   /** Null: it stands on the whole article. */
   passage: Passage.nullable(),
   body: Body,
+  /** Written for this entry by a device that was away until its thread, or itself, had been removed for good. */
+  lateFor: EntryId.optional(),
 });
 export type PrivateNote = z.infer<typeof PrivateNote>;
 

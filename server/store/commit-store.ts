@@ -13,6 +13,7 @@ import type { EntryRow, Fate, RoomRevision, RoomSignOffs, RoomStage } from '#cor
 import type { JudgedWrite } from '#core/sync/write.ts';
 import { AppError } from '../errors.ts';
 import { keepHidden } from './hidden-store.ts';
+import { keepLateErased } from './late-erased.ts';
 import { keepLateRestricted } from './late-restricted.ts';
 
 /** One statement: inside a transaction of the caller's where it reads and then writes, by itself where it does both. */
@@ -306,6 +307,7 @@ export async function commitEntries(query: Query, input: CommitInput): Promise<C
   if (!written) throw new EntryTaken('This entry id belongs to another article.', await elsewhere(query, input));
   await keepLateRestricted(query, articleId, decision.hidden);
   await keepHidden(query, articleId, decision.hidden);
+  await keepLateErased(query, articleId, decision.hidden);
   const isOwn = new Set(written.own.map(({ id }) => id));
   const changed = [...newer.filter(({ id }) => !isOwn.has(id)), ...written.own];
   return { seq, fates: decision.fates, changed, ...news };

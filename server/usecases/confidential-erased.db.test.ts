@@ -64,7 +64,13 @@ async function inEntries(): Promise<number> {
   return rows?.n ?? -1;
 }
 
-test('[CF70] a device that was away for longer than a confidential citation is kept brings back no word of it', async () => {
+/** What this person reads of an article's private notes. */
+async function notesOf(actor: Actor, article: ArticleId) {
+  const { entries } = await readConfidential(actor, article);
+  return entries.flatMap(({ value }) => (value.kind === 'note' ? [value] : []));
+}
+
+test('[CF70] a device that was away for longer than a confidential citation is kept brings its words back to their author alone, as a private note', async () => {
   const { article, id: on } = await claim();
   const { id } = await cite(ben, on, { line: `the ${SECRET}` });
   await makeConfidential(ben, id, {});
@@ -79,6 +85,17 @@ test('[CF70] a device that was away for longer than a confidential citation is k
   const later = await desk.join(node, vera, article);
   await until(() => expect(later.isSynced).toBe(true));
   expect(hasWords(later)).toBe(false);
+  expect(await notesOf(ben, article)).toEqual([
+    { kind: 'note', passage: null, body: `the ${SECRET}, as written in the tunnel`, lateFor: id },
+  ]);
+  expect(await notesOf(anna, article)).toEqual([]);
+  // Written once more offline: one note, the last words.
+  const again = await desk.join(node, ben, article);
+  await until(() => expect(again.isSynced && 'Ben000' in again.entries).toBe(true));
+  again.put({ kind: 'citation', on, line: `the ${SECRET} of the tunnel`, publisher: 'Port' }, id);
+  await until(() => expect(again.acks.at(-1)).toBe(2));
+  expect((await notesOf(ben, article)).map(({ body }) => body)).toEqual([`the ${SECRET} of the tunnel\nPort`]);
+  expect(await inEntries()).toBe(0);
 });
 
 test('[CF70] nor of a restricted thread that was taken back and removed, nor what its readers answered there offline', async () => {
@@ -96,6 +113,7 @@ test('[CF70] nor of a restricted thread that was taken back and removed, nor wha
     await until(() => expect(device.acks.at(-1)).toBe(2));
     expect(hasWords(reader)).toBe(false);
     expect(await inEntries()).toBe(0);
+    expect((await notesOf(ben, article)).map(({ lateFor }) => lateFor)).toContain(late.entry);
     desk.leaveAll();
   }
 });
