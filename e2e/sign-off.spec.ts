@@ -30,7 +30,7 @@ async function written(newsroom: Newsroom, editor: Page, article: string, writer
   );
 }
 
-test('[SG14][SG16][SG19] writer, checker and editor sign; an accepted suggestion opens their sign-offs again for all of them at once, and clearing names what is missing', async ({
+test('[SG14][SG16][SG19][SG20] writer, checker and editor sign; an accepted suggestion opens their sign-offs again for all of them at once, and clearing names what is missing', async ({
   newsroom,
 }) => {
   const desk = await newsroom.signIn('editor', '/');
@@ -92,6 +92,11 @@ test('[SG14][SG16][SG19] writer, checker and editor sign; an accepted suggestion
   await viewer.keyboard.press('Escape');
   const copy = await editor.request.get(`/api/v1/articles/${article}/copy?format=html`);
   expect(await copy.text()).toMatch(/Checker: signed off by Noor Haddad, .{10,60}, revision 1/);
+  await viewer.emulateMedia({ media: 'print' });
+  await expect(viewer.getByRole('region', { name: 'Annotations' })).toContainText(
+    /Checker: signed off by Noor Haddad, .{5,40}, revision 1\./,
+  );
+  await viewer.emulateMedia({ media: 'screen' });
 
   // The editor accepts a suggestion: everybody sees that nobody has signed this text, within a second.
   await signOffs(checker, 3, 3).click();
@@ -136,7 +141,11 @@ test('[SG14][SG16][SG19] writer, checker and editor sign; an accepted suggestion
   await expect(asking.getByRole('listitem')).toHaveText([/Editor.*Signed before the text changed/]);
   await asking.getByLabel('Why all the same').fill('One word, read twice.');
   await asking.getByRole('button', { name: 'Move to Cleared' }).click();
-  await expect(editor.getByRole('button', { name: /^Stage: Cleared/ })).toBeVisible();
+  await editor.getByRole('button', { name: /^Stage: Cleared/ }).click();
+  await editor.getByRole('menuitem', { name: 'Published' }).click();
+  const publishing = editor.getByRole('dialog', { name: 'Publish this article?' });
+  await expect(publishing.getByRole('listitem')).toHaveText([/Editor.*Signed before the text changed/]);
+  await publishing.getByRole('button', { name: 'Cancel' }).click();
   await desk.goto(`/articles/${article}/facts`);
   await expect(desk.getByRole('region', { name: 'Sign-offs' }).getByRole('listitem')).toHaveText([
     /Checker: signed.*Jonas Feldt.*r2.*Noor is on the night train\./,
@@ -150,7 +159,7 @@ test('[SG14][SG16][SG19] writer, checker and editor sign; an accepted suggestion
   await inEveryWay(desk, 'the facts with sign-offs');
 });
 
-test('[SG15][SG18] on a phone the sign-offs are at hand; an admin chooses which of them the desk wants', async ({
+test('[SG15][SG18][SG21] on a phone the sign-offs are at hand; an admin chooses which of them the desk wants', async ({
   newsroom,
 }) => {
   const desk = await newsroom.signIn('editor', '/');
@@ -173,7 +182,10 @@ test('[SG15][SG18] on a phone the sign-offs are at hand; an admin chooses which 
   // The choice that there is, saved again: other stories have articles on this desk.
   await wanted.getByLabel('Legal').check();
   await wanted.getByLabel('Legal').uncheck();
+  const readAgain = phone.waitForResponse((response) => response.url().endsWith(`/articles/${article}/sign-offs`));
   await wanted.getByRole('button', { name: 'Save' }).press('Enter');
+  // Articles that are open hear of it.
+  expect(await (await readAgain).json()).toMatchObject({ wanted: ['checker', 'editor'] });
   await expect(admin.getByRole('status')).toContainText(['Saved. Articles are asked for these from now on.']);
   await admin.reload();
   await expect(wanted.getByLabel('Checker')).toBeChecked();

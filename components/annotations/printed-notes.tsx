@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { citationLetter } from '#core/annotation/citation-letter.ts';
 import type { CitedValue, OpenEntry } from '#core/annotation/entry.ts';
 import { quotedOf, recordedQuote } from '#core/annotation/glance.ts';
+import type { SignOff } from '#core/article/sign-off.ts';
 import type { Stage } from '#core/article/stage.ts';
 import type { SuggestionDecision } from '#core/annotation/suggestion.ts';
 import type { RecordedEntry } from '#core/annotation/resolution.ts';
@@ -128,6 +129,7 @@ export function PrintedNotes({
   slug,
   revision,
   stage,
+  signOffs,
   all,
 }: {
   items: readonly AnnotationItem[];
@@ -136,11 +138,13 @@ export function PrintedNotes({
   slug: string;
   revision: number;
   stage: Stage;
+  signOffs: readonly SignOff[];
   /** How many annotations there are, settled ones included. */
   all: number;
 }) {
   const t = useTranslations('workspace');
   const ts = useTranslations('stage');
+  const tp = useTranslations('signOff.parts');
   const printedAt = usePrinting();
   const count = t('printedCount', { count: items.length, all });
   const time = printedAt ? context.timeOf(printedAt) : '';
@@ -152,6 +156,19 @@ export function PrintedNotes({
       {canRunHeads() ? null : <p className="printed-head">{[slug, proof, time].join(' · ')}</p>}
       <h2>{t('printed')}</h2>
       <p className="printed-count">{count}</p>
+      {signOffs
+        .filter(({ stands }) => stands)
+        .map(({ part, by, at, revision: signed, reason }) => (
+          <p key={part} className="printed-count" dir="auto">
+            {t('printedSignOff', {
+              part: tp(part),
+              name: context.personOf(by)?.name ?? '',
+              time: context.timeOf(at),
+              number: signed,
+              because: reason === undefined ? '' : t('printedReason', { reason }),
+            })}
+          </p>
+        ))}
       <ol>
         {items.map((item) => (
           <Note key={item.id} item={item} code={codes.get(item.id) ?? ''} context={context} />

@@ -91,6 +91,17 @@ export function withdrawSignOff(id: ArticleId, part: SignOffPart, at: string, ke
   return command(`articles/${id}/sign-offs?${new URLSearchParams({ part, at })}`, null, key, 'DELETE');
 }
 
+/** The sign-offs that the desk of an article wants now; null where nobody knows. */
+export async function wantedOf(id: ArticleId): Promise<SignOffPart[] | null> {
+  try {
+    const response = await fetch(`/api/v1/articles/${id}/sign-offs`);
+    const wanted = response.ok ? memberOf(await response.json(), 'wanted') : null;
+    return Array.isArray(wanted) ? SIGN_OFF_PARTS.filter((part) => wanted.includes(part)) : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Why an article was moved to where it is, at this moment (ISO 8601); null where nothing was said, or nobody knows now. */
 export async function reasonOfStep(id: ArticleId, at: string): Promise<string | null> {
   try {

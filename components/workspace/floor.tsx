@@ -67,6 +67,7 @@ export function Floor({
           slug={article.slug ?? article.headline}
           revision={view.revision}
           stage={view.stage}
+          signOffs={view.signOffs}
           all={drawn.live.length + drawn.settled.length}
         />
         <SheetGuides {...guides} />

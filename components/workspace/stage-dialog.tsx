@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import { VERDICTS } from '#core/annotation/verdicts.ts';
+import type { UnsignedPart } from '#core/article/sign-off.ts';
 import { LONGEST_REASON } from '#core/article/clearing.ts';
 import { TooLong, tooManyIn } from '../annotations/too-long.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -19,10 +20,12 @@ interface StageDialogProps {
   onOpenChange: (open: boolean) => void;
   threads: readonly Thread[];
   records: readonly ResolvedRecord[];
+  /** What of the wanted sign-offs does not stand now. */
+  unsigned: readonly UnsignedPart[];
 }
 
 /** Asks before a step that freezes the text, opens it again or passes something over; says why one was refused. */
-export function StageDialog({ work, open, onOpenChange, threads, records }: StageDialogProps) {
+export function StageDialog({ work, open, onOpenChange, threads, records, unsigned }: StageDialogProps) {
   const t = useTranslations('stage');
   const id = useId();
   const { step, isBusy } = work;
@@ -66,7 +69,7 @@ export function StageDialog({ work, open, onOpenChange, threads, records }: Stag
       {step.isOver ? null : (
         <div className="stack">
           <Passed over={step.over} threads={threads} records={records} />
-          <Unsigned parts={step.unsigned} />
+          <Unsigned parts={step.to === 'published' ? unsigned : step.unsigned} />
           {step.to === 'published' ? (
             <>
               <p>{t('publishOpen', { count: threads.length })}</p>
@@ -116,8 +119,8 @@ function titleOf({ from, to, isOver, needsReason }: Step, t: ReturnType<typeof u
   return t('clearTitle', { stage: t(`names.${to}`) });
 }
 
-/** Which wanted sign-offs an article would be cleared without, and why they do not stand. */
-function Unsigned({ parts }: { parts: Step['unsigned'] }) {
+/** Which wanted sign-offs an article would be cleared or published without, and why they do not stand. */
+function Unsigned({ parts }: { parts: readonly UnsignedPart[] }) {
   const t = useTranslations('signOff');
   if (parts.length === 0) return null;
   return (

@@ -73,11 +73,13 @@ function liveArticle(options: RoomOptions, text: string): LiveArticle {
 /**
  * Opens the live article of this page; before it is joined, the server's rows are the view.
  * @param onConfidential told whenever confidential words may have changed for this reader
+ * @param onSignOffs told whenever the desk may want other sign-offs
  */
 export function useArticleRoom(
   options: RoomOptions,
   text: string,
   onConfidential: () => void,
+  onSignOffs: () => void,
 ): [ArticleRoom | null, WorkView] {
   const [article] = useState(() => liveArticle(options, text));
   const view = useSyncExternalStore(article.subscribe, article.view, article.before);
@@ -86,10 +88,15 @@ export function useArticleRoom(
   useEffect(() => {
     article.hearLooks((what) => {
       if (what === 'tags') readTags();
+      else if (what === 'signOffs') onSignOffs();
       else onConfidential();
     });
+    if (!isAway) return undefined;
     // What the desk changed while there was no line was told to nobody here.
-    return isAway ? readTags : undefined;
-  }, [article, readTags, onConfidential, isAway]);
+    return () => {
+      readTags();
+      onSignOffs();
+    };
+  }, [article, readTags, onSignOffs, onConfidential, isAway]);
   return [article.room, view];
 }

@@ -8,6 +8,7 @@ import { passageAt } from '#core/annotation/passage.ts';
 import type { EntryId } from '#core/ids.ts';
 import type { Span } from '#core/selection/boundaries.ts';
 import { isAnnotation } from '#core/margin/margin-item.ts';
+import { unsignedParts } from '#core/article/sign-off.ts';
 import { may } from '#core/people/rights.ts';
 import type { FirstForm } from '../annotations/card-context.ts';
 import { createGeometry } from '../annotations/margin-geometry.ts';
@@ -60,6 +61,7 @@ import { useWorkspaceCommands } from './use-workspace-commands.ts';
 import type { WorkspaceArticle } from './workspace-article.ts';
 import { WorkspaceBar } from './workspace-bar.tsx';
 import { useWorkspaceDialogs, WorkspaceDialogs } from './workspace-dialogs.tsx';
+import { useWanted } from './use-wanted.ts';
 import { WorkspaceTools } from './workspace-tools.tsx';
 
 const STAGE = late(() => import('./stage-dialog.tsx').then((part) => part.StageDialog));
@@ -84,7 +86,8 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
   }, [given.timeZone]);
 
   const reading = useConfidential(articleId);
-  const [room, view] = useArticleRoom(options, given.text, reading.readAgain);
+  const [wanted, readWanted] = useWanted(articleId, given.wantedSignOffs);
+  const [room, view] = useArticleRoom(options, given.text, reading.readAgain, readWanted);
   useAway(['reconnecting', 'offline', 'notSaved'].includes(view.saving.kind));
   const done = useDone(room);
   const article = useNewestText(given, view);
@@ -240,7 +243,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
                 isBusy={staging.isBusy}
                 onMove={staging.begin}
               />
-              <SignOffButton signOffs={view.signOffs} wanted={given.wantedSignOffs} onOpen={signing.open} />
+              <SignOffButton signOffs={view.signOffs} wanted={wanted} onOpen={signing.open} />
             </>
           }
           saving={view.saving}
@@ -343,6 +346,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
             onOpenChange: (isOpen) => !isOpen && staging.close(),
             threads: drawn.live,
             records: resolved,
+            unsigned: unsignedParts(wanted, view.signOffs),
           }}
         />
         <LateDialog
@@ -356,7 +360,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
             me,
             people: options.people,
             isWriter: given.isWriter,
-            wanted: given.wantedSignOffs,
+            wanted,
             timeZone: given.timeZone,
           }}
         />

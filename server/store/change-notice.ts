@@ -29,9 +29,13 @@ export async function noticeAccessChange(
   await tx.$executeRaw`SELECT pg_notify(${ACCESS_CHANNEL}, ${JSON.stringify(whose)})`;
 }
 
-/** Tells every process, at COMMIT, that a desk's tags are to be read again. */
-export async function noticeTagChange(tx: DbOrTx, desk: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_notify(${DESK_CHANNEL}, ${JSON.stringify({ desk, what: 'tags' })})`;
+/** Of a desk what open pages show and no room holds: its tag set, the sign-offs that it wants. */
+export const DESK_THINGS = ['tags', 'signOffs'] as const;
+export type DeskThing = (typeof DESK_THINGS)[number];
+
+/** Tells every process, at COMMIT, what of a desk is to be read again. */
+export async function noticeDeskChange(tx: DbOrTx, desk: string, what: DeskThing): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify(${DESK_CHANNEL}, ${JSON.stringify({ desk, what })})`;
 }
 
 /** Something confidential as others may hear of it: never what it is or whose. */

@@ -96,6 +96,6 @@ test('[CF41] a notice that was lost is not lost for ever: once the line is back 
   const said = { passage: null, body: 'Said meanwhile.', readers: [] };
   await openRestrictedThread(anna, article, said);
   for (const client of [a, v])
-    await until(() => expect(client.looks.map(({ id }) => id)).toEqual(['tags', 'confidential']));
+    await until(() => expect(client.looks.map(({ id }) => id)).toEqual(['tags', 'signOffs', 'confidential']));
   await node.stop();
 });

@@ -14,7 +14,7 @@ import { LIMITS } from '#core/sync/limits.ts';
 import type { Db } from '../db.ts';
 import type { Logger } from '../logger.ts';
 import type { Query } from '../store/commit-store.ts';
-import type { ConfidentialChange } from '../store/change-notice.ts';
+import { type ConfidentialChange, DESK_THINGS } from '../store/change-notice.ts';
 import { readersAmong } from '../store/confidential-readers.ts';
 import { articlesOfDesk } from '../store/room-store.ts';
 import { admit } from './admission.ts';
@@ -128,7 +128,7 @@ export async function createSyncServer({
     missed() {
       void node.poll();
       // Which desks changed meanwhile nobody knows: looking again is cheap.
-      node.tell(node.articles, 'tags');
+      for (const thing of DESK_THINGS) node.tell(node.articles, thing);
       // Nor what some may read, or might until then. Everybody looks, whether there is anything or not: it betrays nothing.
       node.tell(node.articles, 'confidential');
     },

@@ -7,6 +7,8 @@ import {
   CONFIDENTIAL_CHANNEL,
   type ConfidentialChange,
   DESK_CHANNEL,
+  DESK_THINGS,
+  type DeskThing,
 } from '../store/change-notice.ts';
 
 const ArticleNotice = z.object({ article: ArticleId, seq: z.string().regex(/^\d+$/) });
@@ -16,7 +18,7 @@ export const AccessNotice = z.union([
   z.object({ tokenId: z.string() }),
 ]);
 export type AccessNotice = z.infer<typeof AccessNotice>;
-const DeskNotice = z.object({ desk: z.string(), what: z.literal('tags') });
+const DeskNotice = z.object({ desk: z.string(), what: z.enum(DESK_THINGS) });
 const ConfidentialNotice = z.object({
   article: ArticleId,
   id: EntryId,
@@ -28,7 +30,7 @@ export interface NoticeHandlers {
   article(article: ArticleId, seq: bigint): void;
   access(notice: AccessNotice): void;
   /** Something of a whole desk changed that no room holds. */
-  desk(desk: string, what: 'tags'): void;
+  desk(desk: string, what: DeskThing): void;
   /** Something that some may read changed. */
   confidential(change: ConfidentialChange): void;
   /** The line was away: whatever was said meanwhile must be read from SQL. */

@@ -281,6 +281,18 @@ test('[SG07] a sign-off sent again is given once; the same again on the same tex
   expect((await rows(article))[0]).toMatchObject({ revision: 1, sha256: expect.not.stringMatching(revision.sha256) });
 });
 
+test('[SG21] that the desk wants other sign-offs is told to everybody who has an article of it open, on every node', async () => {
+  const [one, two] = [await desk.startNode(), await desk.startNode()];
+  const article = await desk.newArticle();
+  const clients = [await desk.join(one, vera, article), await desk.join(two, ben, article)];
+  for (const client of clients) await says(client, undefined);
+  for (const client of clients) client.looks.length = 0;
+  await changeWantedSignOffs(maud, ['legal']);
+  for (const client of clients) await until(() => expect(client.looks.map(({ id }) => id)).toEqual(['signOffs']));
+  await one.stop();
+  await two.stop();
+});
+
 test('[SG08][SG09] an article is cleared over wanted sign-offs that are missing or reopened with a reason for exactly those, and the step keeps them', async () => {
   expect(await changeWantedSignOffs(maud, ['editor', 'checker', 'editor'])).toBe(true);
   expect(await changeWantedSignOffs(maud, ['publisher'])).toBe(false);

@@ -4,7 +4,7 @@ import type { Actor } from '../auth/actor.ts';
 import { db, type Db, type DbOrTx } from '../db.ts';
 import { databaseTime } from '../store/article-store.ts';
 import { audit } from '../store/audit.ts';
-import { noticeTagChange } from '../store/change-notice.ts';
+import { noticeDeskChange } from '../store/change-notice.ts';
 import { lockDesk } from '../store/person-store.ts';
 import { insertTag, ownTags, tagsOf, tagUses, updateTag } from '../store/tag-store.ts';
 import { managedDesk } from './people-guard.ts';
@@ -42,7 +42,7 @@ async function changing(actor: Actor, database: Db, make: (change: Change) => Pr
       tags: await ownTags(tx, desk),
       async audited(action, code, detail = {}) {
         await audit(tx, { person: actor.person, desk, subject: code, action, detail });
-        await noticeTagChange(tx, desk);
+        await noticeDeskChange(tx, desk, 'tags');
       },
     });
   });

@@ -3,6 +3,7 @@ import { SIGN_OFF_PARTS, type SignOffPart } from '#core/article/sign-off.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db, type Db } from '../db.ts';
 import { audit } from '../store/audit.ts';
+import { noticeDeskChange } from '../store/change-notice.ts';
 import { lockDesk } from '../store/person-store.ts';
 import { wantedSignOffs } from '../store/sign-off-store.ts';
 import { managedDesk } from './people-guard.ts';
@@ -24,6 +25,7 @@ export async function changeWantedSignOffs(actor: Actor, input: unknown, databas
     await lockDesk(tx, desk);
     await tx.desk.update({ where: { id: desk }, data: { wantedSignOffs: wanted } });
     await audit(tx, { person: actor.person, desk, action: 'desk.sign_offs_changed', detail: { wanted } });
+    await noticeDeskChange(tx, desk, 'signOffs');
   });
   return true;
 }
