@@ -1,6 +1,6 @@
 'use client';
 
-import { Lock, Scale } from 'lucide-react';
+import { Lock, Pencil, Scale, Trash2 } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { ConfidentialCard, PlacedConfidential } from '#core/confidential/gather.ts';
 import type { CardContext } from '../annotations/card-context.ts';
@@ -67,5 +67,20 @@ export function WhoReads({ entry, context }: { entry: PlacedConfidential; contex
       <Lock className="ic" size={13} aria-hidden="true" />
       <span dir="auto">{t('readBy', { names: names.join(', ') })}</span>
     </p>
+  );
+}
+
+/** Changes, or takes back, what one wrote oneself. */
+export function OwnButtons({ onEdit, onTakeBack }: { onEdit: () => void; onTakeBack: () => void }) {
+  const t = useTranslations('secret');
+  return (
+    <span className="own">
+      <button type="button" className="btn sm icon" aria-label={t('edit')} onClick={onEdit}>
+        <Pencil className="ic" size={13} aria-hidden="true" />
+      </button>
+      <button type="button" className="btn sm icon" aria-label={t('delete')} onClick={onTakeBack}>
+        <Trash2 className="ic" size={13} aria-hidden="true" />
+      </button>
+    </span>
   );
 }

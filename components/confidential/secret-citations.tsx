@@ -1,6 +1,5 @@
 'use client';
 
-import { Pencil, Trash2 } from 'lucide-react';
 import { useContext, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { citationLetter } from '#core/annotation/citation-letter.ts';
@@ -10,6 +9,7 @@ import type { CardContext } from '../annotations/card-context.ts';
 import { CitationForm } from '../annotations/citation-form.tsx';
 import { CitedFields } from '../annotations/cited-fields.tsx';
 import { begunOf, DraftOwner, secretDraft } from '../annotations/use-draft.ts';
+import { OwnButtons } from './card-parts.tsx';
 
 /** The sources in a restricted thread, lettered; one's own may be changed and taken back. */
 export function SecretCitations({
@@ -41,19 +41,7 @@ export function SecretCitations({
             <span className="k">{citationLetter(index)}</span>
             <CitedFields value={value} author={author === context.me.id ? t('byYou') : authorName}>
               {isMine ? (
-                <span className="own">
-                  <button type="button" className="btn sm icon" aria-label={t('edit')} onClick={() => setEditing(id)}>
-                    <Pencil className="ic" size={13} aria-hidden="true" />
-                  </button>
-                  <button
-                    type="button"
-                    className="btn sm icon"
-                    aria-label={t('delete')}
-                    onClick={() => void onTakeBack(citation)}
-                  >
-                    <Trash2 className="ic" size={13} aria-hidden="true" />
-                  </button>
-                </span>
+                <OwnButtons onEdit={() => setEditing(id)} onTakeBack={() => void onTakeBack(citation)} />
               ) : null}
             </CitedFields>
           </li>

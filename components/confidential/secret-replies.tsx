@@ -1,6 +1,5 @@
 'use client';
 
-import { Pencil, Trash2 } from 'lucide-react';
 import { useContext, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ConfidentialCard, PlacedConfidential } from '#core/confidential/gather.ts';
@@ -8,6 +7,7 @@ import type { EntryId } from '#core/ids.ts';
 import type { CardContext } from '../annotations/card-context.ts';
 import { begunOf, DraftOwner } from '../annotations/use-draft.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { OwnButtons } from './card-parts.tsx';
 import { SecretForm } from './secret-form.tsx';
 
 /** The replies in a restricted thread; one's own may be changed and taken back. */
@@ -35,19 +35,7 @@ export function SecretReplies({
             <span className="who">
               <b dir="auto">{isMine ? t('byYou') : authorName}</b> · {context.timeOf(reply.edited ?? reply.created)}
               {isMine && context.mayWrite && !card.first.resolution ? (
-                <span className="own">
-                  <button type="button" className="btn sm icon" aria-label={t('edit')} onClick={() => setEditing(id)}>
-                    <Pencil className="ic" size={13} aria-hidden="true" />
-                  </button>
-                  <button
-                    type="button"
-                    className="btn sm icon"
-                    aria-label={t('delete')}
-                    onClick={() => void onTakeBack(reply)}
-                  >
-                    <Trash2 className="ic" size={13} aria-hidden="true" />
-                  </button>
-                </span>
+                <OwnButtons onEdit={() => setEditing(id)} onTakeBack={() => void onTakeBack(reply)} />
               ) : null}
             </span>
             {editing === id ? (
