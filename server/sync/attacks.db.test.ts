@@ -5,7 +5,7 @@ import { writeStep1, writeStep2, writeUpdate } from '#core/sync/frames.ts';
 import { LIMITS } from '#core/sync/limits.ts';
 import { entriesOf } from '#core/sync/roots.ts';
 import { forge } from '#core/testing/gate/forged-update.ts';
-import { type AttackDesk, attackDesk, until } from './attack-desk.ts';
+import { type AttackDesk, attackDesk, until } from '../testing/attack-desk.ts';
 import { anna, ben, ORIGIN, random } from './sync-desk.ts';
 
 let there: AttackDesk;

@@ -9,7 +9,7 @@ import { LIMITS } from '#core/sync/limits.ts';
 import { readPresence, writePresence } from '#core/sync/presence.ts';
 import { readFrame } from '#core/sync/frames.ts';
 import { entriesOf } from '#core/sync/roots.ts';
-import { type AttackDesk, attackDesk, type RawLine, until } from './attack-desk.ts';
+import { type AttackDesk, attackDesk, type RawLine, until } from '../testing/attack-desk.ts';
 import { SocketTransport } from './socket.ts';
 import { anna, ben, ORIGIN, random } from './sync-desk.ts';
 

@@ -6,7 +6,7 @@ import * as Y from 'yjs';
 import type { ArticleId } from '#core/ids.ts';
 import { readFrame, writeStep1, writeStep2 } from '#core/sync/frames.ts';
 import type { Actor } from '../auth/actor.ts';
-import { anna, ben, type Client, type SyncDesk, syncDesk, type SyncNode } from './sync-desk.ts';
+import { anna, ben, type Client, type SyncDesk, syncDesk, type SyncNode } from '../sync/sync-desk.ts';
 
 export const until = <T>(check: () => T | Promise<T>) => vi.waitFor(check, { timeout: 15_000, interval: 10 });
 
