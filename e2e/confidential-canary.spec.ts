@@ -49,7 +49,7 @@ test('[CF47] no page, as a page or as what moves between pages, and no frame has
   const secret = { note: 'kanarienoteofthechecker', thread: 'kanariethreadoffew', answer: 'kanarieanswerinit' };
   await post('checker', `/api/v1/articles/${article}/private-notes`, { passage: null, body: secret.note });
   const named = (await (await page('viewer').request.get(`/api/v1/articles/${article}/confidential`)).json()) as object;
-  expect(named).toEqual({ entries: [] });
+  expect(named).toEqual({ entries: [], read: {} });
   const said = { passage: null, body: secret.thread, readers: [] };
   const thread = await post('reporter', `/api/v1/articles/${article}/restricted-threads`, said);
   await post('legal', `/api/v1/confidential/${thread}/replies`, { body: secret.answer });

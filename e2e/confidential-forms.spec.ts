@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
-import { expect, joined, openCard, slip, test, type Newsroom } from './newsroom.ts';
+import { card, expect, joined, openCard, slip, test, type Newsroom } from './newsroom.ts';
 import { fromSelection, keptOnDevice, openSecret } from './secrets.ts';
 
 const TEXT = [
@@ -167,6 +167,34 @@ test('[CF74] a thread that is restricted while a reader of it is on its card bec
   await expect(slip(editor).getByRole('textbox', { name: 'Reply' })).toBeFocused();
   await editor.keyboard.type(' J');
   await expect(slip(editor).getByRole('textbox', { name: 'Reply' })).toHaveValue('Ask counsel first. J');
+});
+
+test('[CF76] what a colleague says in a legal thread is new until one has had it open, on every device, and is next among what is unread', async ({
+  newsroom,
+}) => {
+  const desk = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(desk, TEXT);
+  const jonas = (await newsroom.annotate(desk, article, 'forty-one lamps', 'claim', 'By whose count?')).slice(0, 6);
+  const legal = await newsroom.signIn('legal');
+  const { id } = await thread(newsroom, legal, article, 'The owner will sue.', [jonas]);
+  const page = await newsroom.openArticle('editor', article);
+  await expect(card(page, 'The owner will sue.')).toContainText('New');
+  await expect(page.getByRole('button', { name: '1 unread' })).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(slip(page)).toContainText('The owner will sue.');
+  await expect(slip(page)).toContainText('New');
+  await expect(slip(page).locator('.slip')).toBeFocused();
+  await expect(page.getByRole('button', { name: '1 unread' })).toHaveCount(0);
+  const readHere = async () => {
+    const answer = await page.request.get(`/api/v1/articles/${article}/confidential`);
+    return Object.keys(z.object({ read: z.record(z.string(), z.string()) }).parse(await answer.json()).read);
+  };
+  await expect.poll(readHere).toEqual([id]);
+  await page.reload();
+  await joined(page);
+  await expect(card(page, 'The owner will sue.')).not.toContainText('New');
+  await newsroom.post(legal, `/api/v1/confidential/${id}/replies`, { body: 'By Friday.' });
+  await expect(card(page, 'The owner will sue.')).toContainText('New');
 });
 
 test('[CF61][CF65] a source that is made confidential while its author rewrites it: the form stays, and the device loses its words', async ({

@@ -81,6 +81,7 @@ export const CardItem = memo(function CardItem({
           <LateSecretCard
             card={item.card}
             isActive={isActive}
+            unread={unread}
             context={context}
             onActivate={onActivate}
             onPassage={onPassage}

@@ -8,7 +8,7 @@ import { CitationForm } from '../annotations/citation-form.tsx';
 import { DraftOwner, hasDraft, MORE, secretDraft } from '../annotations/use-draft.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { AttemptNotice } from './attempt-notice.tsx';
-import { SecretHead, SecretState, WhoReads } from './card-parts.tsx';
+import { NewFlag, SecretHead, SecretState, WhoReads } from './card-parts.tsx';
 import { useConfidentialHere } from './confidential-here.ts';
 import type { SecretCardProps } from './secret-card.tsx';
 import { SecretCitations } from './secret-citations.tsx';
@@ -18,7 +18,7 @@ import { useAttempt } from './use-attempt.ts';
 import { useTakeBack } from './use-take-back.ts';
 
 /** An open card of confidential words: all that is said on it, who reads it, and what its reader may do. */
-export function ActiveSecretCard({ card, context, onPassage, onClose }: SecretCardProps) {
+export function ActiveSecretCard({ card, unread, context, onPassage, onClose }: SecretCardProps) {
   const t = useTranslations('secret');
   const here = useConfidentialHere();
   const { first } = card;
@@ -115,7 +115,7 @@ export function ActiveSecretCard({ card, context, onPassage, onClose }: SecretCa
           </p>
           <p className="meta">
             {isNote ? null : <b dir="auto">{isMine ? t('byYou') : first.authorName} · </b>}
-            {context.timeOf(first.edited ?? first.created)}
+            {context.timeOf(first.edited ?? first.created)} <NewFlag unread={unread} of={id} />
           </p>
           {resolution ? (
             <p className="meta">{t('settledBy', { name: resolution.byName, time: context.timeOf(resolution.at) })}</p>
@@ -123,8 +123,8 @@ export function ActiveSecretCard({ card, context, onPassage, onClose }: SecretCa
         </div>
       )}
       {isNote ? null : <WhoReads entry={first} context={context} />}
-      <SecretCitations card={card} context={context} onTakeBack={takeBack} />
-      <SecretReplies card={card} context={context} onTakeBack={takeBack} />
+      <SecretCitations card={card} unread={unread} context={context} onTakeBack={takeBack} />
+      <SecretReplies card={card} unread={unread} context={context} onTakeBack={takeBack} />
       {form === 'citation' ? (
         <CitationForm
           draftKey={secretDraft(`citation:${id}`)}

@@ -3,6 +3,7 @@
 import { Lock, Pencil, Scale, Trash2 } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { ConfidentialCard, PlacedConfidential } from '#core/confidential/gather.ts';
+import type { EntryId } from '#core/ids.ts';
 import type { CardContext } from '../annotations/card-context.ts';
 import { readersOf } from './reader-choice.tsx';
 
@@ -81,6 +82,17 @@ export function OwnButtons({ onEdit, onTakeBack }: { onEdit: () => void; onTakeB
       <button type="button" className="btn sm icon" aria-label={t('delete')} onClick={onTakeBack}>
         <Trash2 className="ic" size={13} aria-hidden="true" />
       </button>
+    </span>
+  );
+}
+
+/** Says that something is new to this reader: in all of `unread`, or of it the one entry. */
+export function NewFlag({ unread, of }: { unread: ReadonlySet<EntryId>; of?: EntryId }) {
+  const t = useTranslations('threads');
+  if (of === undefined ? unread.size === 0 : !unread.has(of)) return null;
+  return (
+    <span className="new-flag" title={of === undefined ? t('newCount', { count: unread.size }) : undefined}>
+      {t('new')}
     </span>
   );
 }

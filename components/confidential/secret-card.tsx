@@ -7,12 +7,14 @@ import type { EntryId } from '#core/ids.ts';
 import type { CardContext } from '../annotations/card-context.ts';
 import { ActiveSecretCard } from './active-secret-card.tsx';
 import { ConfidentialWords } from './confidential-words.tsx';
-import { SecretHead, SecretState } from './card-parts.tsx';
+import { NewFlag, SecretHead, SecretState } from './card-parts.tsx';
 
 /** What a card of confidential words is given. */
 export interface SecretCardProps {
   card: ConfidentialCard;
   isActive: boolean;
+  /** What of it this reader has not read. */
+  unread: ReadonlySet<EntryId>;
   context: CardContext;
   onActivate: (id: EntryId | null) => void;
   onPassage: (id: EntryId) => void;
@@ -28,7 +30,7 @@ export function SecretCard(props: SecretCardProps) {
   );
 }
 
-function RestingSecretCard({ card, context, onActivate }: SecretCardProps) {
+function RestingSecretCard({ card, unread, context, onActivate }: SecretCardProps) {
   const t = useTranslations('secret');
   const { first, replies } = card;
   const name = first.author === context.me.id ? t('you') : first.authorName;
@@ -36,6 +38,7 @@ function RestingSecretCard({ card, context, onActivate }: SecretCardProps) {
     <div className="rest" onClick={() => onActivate(card.id)} onKeyDown={undefined} role="presentation">
       <header>
         <SecretHead card={card} context={context} />
+        <NewFlag unread={unread} />
         <SecretState card={card} />
       </header>
       <p className="say" dir="auto">

@@ -9,15 +9,17 @@ import type { CardContext } from '../annotations/card-context.ts';
 import { CitationForm } from '../annotations/citation-form.tsx';
 import { CitedFields } from '../annotations/cited-fields.tsx';
 import { begunOf, DraftOwner, secretDraft } from '../annotations/use-draft.ts';
-import { OwnButtons } from './card-parts.tsx';
+import { NewFlag, OwnButtons } from './card-parts.tsx';
 
 /** The sources in a restricted thread, lettered; one's own may be changed and taken back. */
 export function SecretCitations({
   card,
+  unread,
   context,
   onTakeBack,
 }: {
   card: ConfidentialCard;
+  unread: ReadonlySet<EntryId>;
   context: CardContext;
   onTakeBack: (entry: PlacedConfidential) => Promise<void>;
 }) {
@@ -40,6 +42,7 @@ export function SecretCitations({
           <li key={id}>
             <span className="k">{citationLetter(index)}</span>
             <CitedFields value={value} author={author === context.me.id ? t('byYou') : authorName}>
+              <NewFlag unread={unread} of={id} />
               {isMine ? (
                 <OwnButtons onEdit={() => setEditing(id)} onTakeBack={() => void onTakeBack(citation)} />
               ) : null}

@@ -7,16 +7,18 @@ import type { EntryId } from '#core/ids.ts';
 import type { CardContext } from '../annotations/card-context.ts';
 import { begunOf, DraftOwner } from '../annotations/use-draft.ts';
 import { Avatar } from '../ui/avatar.tsx';
-import { OwnButtons } from './card-parts.tsx';
+import { NewFlag, OwnButtons } from './card-parts.tsx';
 import { SecretForm } from './secret-form.tsx';
 
 /** The replies in a restricted thread; one's own may be changed and taken back. */
 export function SecretReplies({
   card,
+  unread,
   context,
   onTakeBack,
 }: {
   card: ConfidentialCard;
+  unread: ReadonlySet<EntryId>;
   context: CardContext;
   onTakeBack: (entry: PlacedConfidential) => Promise<void>;
 }) {
@@ -33,7 +35,8 @@ export function SecretReplies({
           <li key={id}>
             <Avatar person={{ id: author, name: authorName }} size={20} />
             <span className="who">
-              <b dir="auto">{isMine ? t('byYou') : authorName}</b> · {context.timeOf(reply.edited ?? reply.created)}
+              <b dir="auto">{isMine ? t('byYou') : authorName}</b> · {context.timeOf(reply.edited ?? reply.created)}{' '}
+              <NewFlag unread={unread} of={id} />
               {isMine && context.mayWrite && !card.first.resolution ? (
                 <OwnButtons onEdit={() => setEditing(id)} onTakeBack={() => void onTakeBack(reply)} />
               ) : null}

@@ -1,29 +1,41 @@
 'use client';
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Reading } from '#core/annotation/unread.ts';
 import { type Gathered, gatherConfidential, type PlacedConfidential } from '#core/confidential/gather.ts';
 
 const NOTHING: readonly PlacedConfidential[] = [];
+const ALL_NEW: Reading = {};
 /** Milliseconds before what could not be read is read again, doubled each time. */
 const AGAIN = 500;
 const MOST_TRIES = 6;
 
-function isList(json: unknown): json is { entries: PlacedConfidential[] } {
+function isList(json: unknown): json is { entries: PlacedConfidential[]; read: Reading } {
   return typeof json === 'object' && json !== null && 'entries' in json && Array.isArray(json.entries);
 }
 
+interface Answered {
+  entries: readonly PlacedConfidential[];
+  /** Up to when this person has read each restricted thread. */
+  read: Reading;
+  isOut: boolean;
+}
+
 /** What this person may read now, and whether nobody is signed in; null when it could not be asked. */
-async function read(articleId: string): Promise<{ entries: readonly PlacedConfidential[]; isOut: boolean } | null> {
+async function read(articleId: string): Promise<Answered | null> {
   const response = await fetch(`/api/v1/articles/${articleId}/confidential`, { cache: 'no-store' }).catch(() => null);
   if (response === null) return null;
   // Whoever lost the right to the article has lost it to these words first.
-  if ([401, 403, 404].includes(response.status)) return { entries: NOTHING, isOut: response.status === 401 };
+  if ([401, 403, 404].includes(response.status))
+    return { entries: NOTHING, read: ALL_NEW, isOut: response.status === 401 };
   const json: unknown = response.ok ? await response.json().catch(() => null) : null;
-  return isList(json) ? { entries: json.entries, isOut: false } : null;
+  return isList(json) ? { entries: json.entries, read: json.read, isOut: false } : null;
 }
 
 /** What a reader may read of an article's confidential words, and the way to read it again. */
 export interface ConfidentialReading extends Gathered {
+  /** Up to when this person has read each restricted thread, on any device. */
+  reading: Reading;
   /** Nobody is signed in. */
   isOut: boolean;
   /** It was read at least once. */
@@ -36,7 +48,12 @@ export interface ConfidentialReading extends Gathered {
  * `readAgain` is called, many calls at once being one.
  */
 export function useConfidential(articleId: string): ConfidentialReading {
-  const [{ entries, isOut, isRead }, setRead] = useState({ entries: NOTHING, isOut: false, isRead: false });
+  const [{ entries, read: reading, isOut, isRead }, setRead] = useState({
+    entries: NOTHING,
+    read: ALL_NEW,
+    isOut: false,
+    isRead: false,
+  });
   const going = useRef<Promise<void> | null>(null);
   const next = useRef<Promise<void> | null>(null);
   const isOver = useRef(false);
@@ -78,7 +95,10 @@ export function useConfidential(articleId: string): ConfidentialReading {
   }, [articleId]);
 
   const gathered = useMemo(() => gatherConfidential(entries), [entries]);
-  return useMemo(() => ({ ...gathered, isOut, isRead, readAgain }), [gathered, isOut, isRead, readAgain]);
+  return useMemo(
+    () => ({ ...gathered, reading, isOut, isRead, readAgain }),
+    [gathered, reading, isOut, isRead, readAgain],
+  );
 }
 
 /** Tells once of each card that this reader had and has no more, unless nobody is signed in. */

@@ -1,12 +1,14 @@
 'use client';
 
-import type { RefObject } from 'react';
-import { nextUnread } from '#core/annotation/unread.ts';
+import { type RefObject, useMemo } from 'react';
+import { nextUnread, readableThread } from '#core/annotation/unread.ts';
+import { readableCard } from '#core/confidential/gather.ts';
 import type { EntryId } from '#core/ids.ts';
+import type { ConfidentialReading } from '../confidential/use-confidential.ts';
 import { type Following, useFollowing } from '../presence/use-following.ts';
 import { useAway, useComposing, useTyping } from '../presence/use-telling.ts';
 import type { ArticleRoom } from '../sync/room-view.ts';
-import { showPassage } from './passage-view.ts';
+import { focusSlipAfterDialog, showPassage } from './passage-view.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
 import type { Reader } from './use-reader.ts';
 import { useUnread } from './use-unread.ts';
@@ -28,6 +30,7 @@ export function useColleagues({
   room,
   drawn,
   reader,
+  reading,
   composing,
 }: {
   article: WorkspaceArticle;
@@ -35,12 +38,16 @@ export function useColleagues({
   room: ArticleRoom | null;
   drawn: DrawnThreads;
   reader: Reader;
+  /** The restricted threads that this reader reads, and up to when they have. */
+  reading: Pick<ConfidentialReading, 'cards' | 'reading'>;
   /** The passage that is about to be annotated here. */
   composing: { start: number; end: number } | null;
 }): Colleagues {
   const { me, articleId } = article.room;
   const following = useFollowing(root, room);
-  const unread = useUnread(articleId, me.id, drawn.live, reader.active, article.read);
+  const { cards } = reading;
+  const threads = useMemo(() => [...drawn.live.map(readableThread), ...cards.map(readableCard)], [drawn.live, cards]);
+  const unread = useUnread(articleId, me.id, threads, reader.active, article.read, reading.reading);
   const typing = useTyping(room);
   useAway(room);
   useComposing(room, composing);
@@ -49,10 +56,12 @@ export function useColleagues({
     unread: unread.threads,
     typing,
     toNextUnread() {
-      const next = nextUnread(drawn.live, new Set(unread.threads.keys()), reader.active);
+      const next = nextUnread(drawn.items, unread.threads, reader.active);
       if (next === null) return false;
       reader.activate(next);
-      showPassage(root.current, next);
+      // The marks under confidential words have no number to go to: the card itself has the keys then.
+      if (cards.some(({ id }) => id === next)) focusSlipAfterDialog(next);
+      else showPassage(root.current, next);
       return true;
     },
   };

@@ -1,8 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Thread } from '#core/annotation/thread.ts';
-import { createUnreadReader, newestMoment, type Reading } from '#core/annotation/unread.ts';
+import { createUnreadReader, laterOf, newestMoment, type Readable, type Reading } from '#core/annotation/unread.ts';
 import type { ArticleId, EntryId, PersonId } from '#core/ids.ts';
 import { rememberRead } from './commands.ts';
 
@@ -19,16 +18,18 @@ export interface Unread {
 
 /**
  * Keeps what this reader has not read: a thread counts as read when it has stood open for 1.5 seconds in a window that has the
- * focus. It is remembered for every device of theirs, and told to nobody else.
+ * focus. `elsewhere` is what became known of it after the page began. It is remembered for every device of theirs, and told to nobody else.
  */
 export function useUnread(
   articleId: ArticleId,
   me: PersonId,
-  threads: readonly Thread[],
+  threads: readonly Readable[],
   active: EntryId | null,
   initial: Reading,
+  elsewhere: Reading,
 ): Unread {
-  const [reading, setReading] = useState(initial);
+  const [here, setReading] = useState(initial);
+  const reading = useMemo(() => laterOf(here, elsewhere), [here, elsewhere]);
   const untold = useRef<Record<EntryId, string>>({});
   const timer = useRef<number | null>(null);
 
@@ -45,8 +46,8 @@ export function useUnread(
     });
   }, [articleId]);
 
-  const thread = threads.find(({ annotation }) => annotation.id === active);
-  const newest = thread && unread.has(thread.annotation.id) ? newestMoment(thread) : '';
+  const thread = threads.find(({ id }) => id === active);
+  const newest = thread && unread.has(thread.id) ? newestMoment(thread) : '';
   useEffect(() => {
     if (active === null || newest === '') return;
     let seenFor = 0;

@@ -133,7 +133,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
   };
   const annotating = useAnnotating(article, root, room, view, made, (words) => tellGone('selected', words));
   const place = { root, room, view, drawn, reader, annotating, say };
-  const colleagues = useColleagues({ ...place, article, composing: annotating.selected });
+  const colleagues = useColleagues({ ...place, article, reading, composing: annotating.selected });
   const filtering = useFilter(drawn, reader, options, colleagues.unread, say);
   useFaintMarks(root, filtering.hidden, drawn);
   const walk = useWalk(root, filtering.shown, reader);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { EntryId, PersonId } from '../ids.ts';
 import type { OpenEntry } from './entry.ts';
 import { buildThreads } from './thread.ts';
-import { createUnreadReader, newestMoment, nextUnread, unreadIn } from './unread.ts';
+import { createUnreadReader, laterOf, newestMoment, nextUnread, readableThread, unreadIn } from './unread.ts';
 
 const ANNA = PersonId.parse('Anna00');
 const BEN = PersonId.parse('Ben000');
@@ -26,10 +26,9 @@ function entry(author: PersonId, n: number, minute: number, on?: EntryId, edited
 
 const first = id(ANNA, 1);
 const second = id(BEN, 2);
-const threads = buildThreads(
-  [entry(ANNA, 1, 1), entry(BEN, 3, 5, first), entry(BEN, 2, 2), entry(ANNA, 4, 3, second, 9)],
-  '',
-);
+const readable = (entries: OpenEntry[]) => buildThreads(entries, '').map(readableThread);
+const written = [entry(ANNA, 1, 1), entry(BEN, 3, 5, first), entry(BEN, 2, 2), entry(ANNA, 4, 3, second, 9)];
+const threads = readable(written);
 
 test('[TH3] what others wrote since one has read is new, one’s own words never', () => {
   const [one, two] = threads;
@@ -53,9 +52,9 @@ test('[TH3] what is unread keeps its identity while nothing of its thread is wri
   const before = read(threads, {}, ANNA);
   expect([...before.keys()]).toEqual([first, second]);
   expect(read([...threads], {}, ANNA)).toBe(before);
-  const more = read(buildThreads([...threads.map((one) => one.annotation), entry(BEN, 9, 7, second)], ''), {}, ANNA);
+  const more = read(readable([entry(ANNA, 1, 1), entry(BEN, 2, 2), entry(BEN, 9, 7, second)]), {}, ANNA);
   expect([...more]).toEqual([[second, new Set([second, id(BEN, 9)])]]);
-  const other = read([...threads, ...buildThreads([entry(BEN, 8, 8)], '')], {}, BEN);
+  const other = read([...threads, ...readable([entry(BEN, 8, 8)])], {}, BEN);
   expect(read(threads, {}, BEN).get(second)).toBe(other.get(second));
 });
 
@@ -65,4 +64,11 @@ test('[TH4] the next unread thread is the next in reading order, around the end'
   expect(nextUnread(threads, unread, second)).toBe(first);
   expect(nextUnread(threads, unread, first)).toBe(first);
   expect(nextUnread(threads, new Set(), first)).toBeNull();
+});
+
+test('[TH3] what was read on another device counts as what was read here, the later moment of each', () => {
+  expect(laterOf({ [first]: moment(5), [second]: moment(3) }, { [first]: moment(4), [second]: moment(9) })).toEqual({
+    [first]: moment(5),
+    [second]: moment(9),
+  });
 });

@@ -216,7 +216,10 @@ export const ANSWERS = {
     isAlike: z.boolean().describe('Nothing has these words: the items are spelled like them.'),
     next: z.int().nullable(),
   }),
-  ConfidentialList: z.object({ entries: z.array(ListedConfidential) }),
+  ConfidentialList: z.object({
+    entries: z.array(ListedConfidential),
+    read: z.record(EntryId, Moment).describe('Up to when you have read each restricted thread.'),
+  }),
   ConfidentialWritten: z.object({ entry: ListedConfidential }),
   ConfidentialWithdrawn: z.object({ id: EntryId }),
   Problem: z.looseObject({

@@ -1,4 +1,5 @@
 import type { CitationValue, Placement } from '../annotation/entry.ts';
+import type { Readable } from '../annotation/unread.ts';
 import type { EntryId } from '../ids.ts';
 import type { ConfidentialEntry, PrivateNote, RestrictedReply, RestrictedThread } from './confidential.ts';
 
@@ -40,6 +41,11 @@ function byTime(a: { created: string; id: string }, b: { created: string; id: st
 export function startOfCard({ first: { placement, value } }: ConfidentialCard): number {
   if (placement && placement.state !== 'lost') return placement.start;
   return placement?.near ?? value.passage?.start ?? -1;
+}
+
+/** A card of confidential words as something to read. */
+export function readableCard({ id, first, replies, citations }: ConfidentialCard): Readable {
+  return { id, said: [first, ...replies, ...citations] };
 }
 
 /** Groups what a reader was given. What hangs on a thread that was not given is a citation in somebody's open annotation, or nothing. */

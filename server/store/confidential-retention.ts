@@ -37,6 +37,7 @@ export async function removeConfidential(tx: DbOrTx, runId: string, ids: readonl
            ${runId}
       FROM confidential WHERE id = ANY(${ids}::bpchar[])
     ON CONFLICT (kind, id) DO NOTHING`;
+  await tx.$executeRaw`DELETE FROM reading WHERE thread_id = ANY(${ids}::bpchar[])`;
   await tx.$executeRaw`DELETE FROM confidential_reader WHERE entry_id = ANY(${ids}::bpchar[])`;
   await tx.$executeRaw`DELETE FROM confidential_history WHERE entry_id = ANY(${ids}::bpchar[])`;
   await tx.$executeRaw`DELETE FROM confidential WHERE id = ANY(${ids}::bpchar[])`;

@@ -28,3 +28,26 @@ export async function saveReading(
     JOIN entry ON entry.id = given.thread AND entry.article_id = ${article} AND entry.on_id IS NULL
     ON CONFLICT (person_id, thread_id) DO UPDATE SET read_at = greatest(reading.read_at, excluded.read_at)`;
 }
+
+/** Up to when this person has read restricted threads, ISO 8601. That they may read them is the caller's to know. */
+export async function readReadingOf(
+  tx: DbOrTx,
+  person: PersonId,
+  threads: readonly EntryId[],
+): Promise<Record<EntryId, string>> {
+  const rows = await tx.reading.findMany({ where: { personId: person, threadId: { in: [...threads] } } });
+  return Object.fromEntries(rows.map(({ threadId, readAt }) => [threadId, readAt.toISOString()]));
+}
+
+/** {@link saveReading} for restricted threads. That this person may read them is the caller's to know. */
+export async function saveReadingOf(
+  tx: DbOrTx,
+  person: PersonId,
+  threads: Readonly<Record<EntryId, string>>,
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO reading (person_id, thread_id, read_at)
+    SELECT ${person}, given.thread, least(given.at, now())
+    FROM unnest(${Object.keys(threads)}::bpchar[], ${Object.values(threads)}::timestamptz[]) AS given (thread, at)
+    ON CONFLICT (person_id, thread_id) DO UPDATE SET read_at = greatest(reading.read_at, excluded.read_at)`;
+}

@@ -6,6 +6,7 @@ import type { Actor } from '../auth/actor.ts';
 import { db, type DbOrTx } from '../db.ts';
 import { readLineage } from '../store/article-store.ts';
 import { confidentialOf, type ConfidentialRow, mayReadRow } from '../store/confidential-store.ts';
+import { readReadingOf } from '../store/reading-store.ts';
 import { articleFor } from './article-for.ts';
 import { confidentialFor, isListed } from './confidential-for.ts';
 
@@ -19,6 +20,12 @@ export interface ListedConfidential extends ConfidentialEntry {
   placement: Placement | null;
   /** Of a settled restricted thread. */
   resolution: (RestrictedResolution & { byName: string }) | null;
+}
+
+/** What of an article's confidential words somebody may read, and up to when they have read each restricted thread. */
+export interface ConfidentialList {
+  entries: ListedConfidential[];
+  read: Record<EntryId, string>;
 }
 
 async function namesOf(tx: DbOrTx, rows: readonly ConfidentialRow[]): Promise<(person: PersonId) => string> {
@@ -58,7 +65,7 @@ function listed(row: ConfidentialRow, lineage: Lineage, nameOf: (person: PersonI
  * What of an article's confidential words this person may read now, oldest first.
  * @throws AppError not_found
  */
-export async function readConfidential(actor: Actor, articleId: string): Promise<{ entries: ListedConfidential[] }> {
+export async function readConfidential(actor: Actor, articleId: string): Promise<ConfidentialList> {
   const access = await articleFor(actor, articleId, 'read');
   const rows = await confidentialOf(db(), access.articleId);
   const threads = new Map<EntryId | null, ConfidentialRow>(
@@ -69,10 +76,12 @@ export async function readConfidential(actor: Actor, articleId: string): Promise
     return isListed(row, thread) && mayReadRow(row, thread, actor.person, access.role);
   });
   // Most readers have nothing here: there is no text to read for them.
-  if (mine.length === 0) return { entries: [] };
+  if (mine.length === 0) return { entries: [], read: {} };
   const nameOf = await namesOf(db(), mine);
   const { lineage } = await readLineage(db(), access.articleId);
-  return { entries: mine.map((row) => listed(row, lineage, nameOf)) };
+  const started = mine.flatMap(({ id, value }) => (value.kind === 'thread' ? [id] : []));
+  const read = await readReadingOf(db(), actor.person, started);
+  return { entries: mine.map((row) => listed(row, lineage, nameOf)), read };
 }
 
 /** One of them. @throws AppError not_found */

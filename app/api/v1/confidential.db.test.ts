@@ -8,6 +8,7 @@ import { readConfidential, readOneConfidential } from '#server/usecases/read-con
 import { removePerson } from '#server/usecases/remove-person.ts';
 import { POST as note } from './articles/[articleId]/private-notes/route.ts';
 import { GET as read } from './articles/[articleId]/confidential/route.ts';
+import { GET as reading, POST as markRead } from './articles/[articleId]/reading/route.ts';
 import { POST as open } from './articles/[articleId]/restricted-threads/route.ts';
 import { POST as cite } from './confidential/[entryId]/citations/route.ts';
 import { PUT as name } from './confidential/[entryId]/readers/route.ts';
@@ -327,4 +328,21 @@ test('[CF46] whoever leaves the desk reads nothing there, and is named for nothi
   const back = (await readConfidential(desk.actor('reporter'), desk.articleId)).entries.map(bodyOf);
   expect(back).not.toContain('Before you go.');
   expect(back).toContain('Mine, all the same.');
+});
+
+test('[CF75] up to when somebody has read a restricted thread is kept for them alone, and says nothing to who may not read it', async () => {
+  const { entryId } = await thread('editor', 'Read it by noon.', ['reporter']);
+  const readOf = async (as: Who) =>
+    ANSWERS.ConfidentialList.parse((await call(read, here(), as, { method: 'GET' })).body).read;
+  const at = new Date().toISOString();
+  const mark = (as: Who) => call(markRead, here(), as, { body: { threads: { [entryId]: at } } });
+  expect(await readOf('reporter')).not.toHaveProperty(entryId);
+  // The answer is the same to whoever reads it, and to whom there is no such thread.
+  expect((await mark('reporter')).body).toEqual({ threads: {} });
+  expect((await mark('checker')).body).toEqual({ threads: {} });
+  expect((await readOf('reporter'))[entryId]).toBe(at);
+  expect(await readOf('editor')).not.toHaveProperty(entryId);
+  expect(await db().reading.count({ where: { threadId: entryId } })).toBe(1);
+  for (const as of ['reporter', 'checker'] as const)
+    expect((await call(reading, here(), as, { method: 'GET' })).body).toEqual({ threads: {} });
 });
