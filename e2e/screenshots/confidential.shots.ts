@@ -59,6 +59,8 @@ test('private notes and legal threads', async ({ newsroom }) => {
   await dialog.getByRole('button', { name: 'Start thread' }).click();
   await expect(slip(page)).toContainText('Is the second book enough?');
   const counsel = await newsroom.openArticle('legal', article);
+  await expect(card(counsel, 'Is the second book enough?')).toContainText('New');
+  await shoot(counsel, 'confidential-thread-new', VIEWS);
   await card(counsel, 'Is the second book enough?')
     .getByRole('button', { name: /Legal thread by/ })
     .click();

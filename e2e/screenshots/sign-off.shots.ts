@@ -35,6 +35,16 @@ test('the sign-offs of an article', async ({ newsroom }) => {
   await page.getByRole('menuitem', { name: 'Cleared' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await shoot(page, 'sign-offs-clearing', ['desktop', 'desktop-dark', 'phone']);
+  await page.getByLabel('Why all the same').fill('One word, read twice.');
+  await page.getByRole('button', { name: 'Move to Cleared' }).click();
+  await page.getByRole('button', { name: /^Stage: Cleared/ }).click();
+  await page.getByRole('menuitem', { name: 'Published' }).click();
+  await expect(page.getByRole('dialog')).toContainText('not stand');
+  await shoot(page, 'sign-offs-publishing', ['desktop', 'desktop-dark', 'phone']);
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await page.emulateMedia({ media: 'print' });
+  await shoot(page, 'sign-offs-paper', ['desktop']);
+  await page.emulateMedia({ media: 'screen' });
   await page.keyboard.press('Escape');
   const missing = await newsroom.bringIn(desk, BELLS.replace('west', 'low'));
   const checker = await newsroom.signIn('checker', `/articles/${missing}`);
