@@ -57,8 +57,12 @@ const matches = ({ desks, tsquery, code }: Search) => Prisma.sql`
       SELECT r.article_id AS id FROM asked, revision r JOIN newest n ON n.article_id = r.article_id AND n.number = r.number
        WHERE search_words(r.text) @@ asked.query),
     hit AS (
-      SELECT e.id FROM asked, entry e WHERE search_words(entry_words(e.value)) @@ asked.query
+      SELECT e.id FROM asked, entry e WHERE search_words(entry_words(e.value, e.verdict)) @@ asked.query
+      UNION SELECT r.annotation_id FROM asked, resolution r WHERE search_words(coalesce(r.note, '')) @@ asked.query
       UNION SELECT e.id FROM entry e WHERE e.code = ${code})`;
+
+/** The notes with which an annotation was resolved, the newest first. */
+const NOTES = Prisma.sql`(SELECT string_agg(r.note, ' · ' ORDER BY r.generation DESC) FROM resolution r WHERE r.annotation_id = best.id)`;
 
 /** What has all of these words, in what is open or resolved on these desks: the best first, then the newest. */
 export async function findWords(
@@ -71,15 +75,15 @@ export async function findWords(
     found AS (
       SELECT 'article' AS kind, here.id, here.id AS article_id, NULL::bpchar AS thread, NULL AS code, NULL AS tag,
              NULL AS person_id, NULL AS state, here.updated_at AS at,
-             CASE WHEN named.id IS NULL THEN 0 ELSE 2 END AS rank, NULL::jsonb AS value
+             CASE WHEN named.id IS NULL THEN 0 ELSE 2 END AS rank, NULL::jsonb AS value, NULL::jsonb AS verdict
         FROM here LEFT JOIN named ON named.id = here.id LEFT JOIN worded ON worded.id = here.id
        WHERE named.id IS NOT NULL OR worded.id IS NOT NULL
       UNION ALL
       SELECT ${KIND}, e.id, e.article_id, coalesce(e.on_id, e.id),
              e.code, e.value->>'tag', e.person_id, ${STATE},
              coalesce(e.edited_at, e.created_at),
-             1 + ts_rank_cd(search_words(entry_words(e.value)), asked.query) + CASE WHEN e.code = ${search.code} THEN 9 ELSE 0 END,
-             e.value
+             1 + ts_rank_cd(search_words(entry_words(e.value, e.verdict)), asked.query) + CASE WHEN e.code = ${search.code} THEN 9 ELSE 0 END,
+             e.value, e.verdict
         FROM asked, hit JOIN entry e ON e.id = hit.id JOIN here ON here.id = e.article_id
        WHERE ${FINDABLE}),
     best AS (SELECT * FROM found WHERE ${page.kind} IN ('all', kind) ORDER BY rank DESC, at DESC, id OFFSET ${page.skip} LIMIT ${page.take})
@@ -88,7 +92,7 @@ export async function findWords(
            ts_headline('galley', translate(CASE WHEN best.value IS NULL
              THEN (SELECT replace(rtrim(left(r.text, 1000000), E'\\n'), E'\\n', ' · ') FROM revision r JOIN newest n ON n.article_id = r.article_id AND n.number = r.number
                     WHERE r.article_id = best.article_id)
-             ELSE entry_excerpt(best.value) END, ${SIGNS}, ''), asked.query, ${HEADLINE}) AS words
+             ELSE concat_ws(' · ', entry_excerpt(best.value, best.verdict), ${NOTES}) END, ${SIGNS}, ''), asked.query, ${HEADLINE}) AS words
       FROM best JOIN here ON here.id = best.article_id CROSS JOIN asked
       LEFT JOIN entry thread ON thread.id = best.thread LEFT JOIN person p ON p.id = best.person_id
      ORDER BY best.rank DESC, best.at DESC, best.id`;
@@ -122,10 +126,10 @@ export async function findAlike(db: DbOrTx, search: Search, take: number): Promi
       UNION ALL
       SELECT ${KIND}, e.id, e.article_id, coalesce(e.on_id, e.id),
              e.person_id, ${STATE}, coalesce(e.edited_at, e.created_at),
-             word_similarity(asked.typed, plain_words(entry_words(e.value))), left(entry_excerpt(e.value), 160),
+             word_similarity(asked.typed, plain_words(entry_words(e.value, e.verdict))), left(entry_excerpt(e.value, e.verdict), 160),
              e.value#>>'{outside,name}'
         FROM asked, entry e JOIN here ON here.id = e.article_id
-       WHERE asked.typed <% plain_words(entry_words(e.value)) AND ${FINDABLE})
+       WHERE asked.typed <% plain_words(entry_words(e.value, e.verdict)) AND ${FINDABLE})
     SELECT alike.kind, alike.id, alike.article_id AS "articleId", here.headline, here.slug, alike.thread, alike.state,
            alike.at, thread.code, thread.value->>'tag' AS tag, p.name AS by, alike.outside, translate(alike.words, ${SIGNS}, '') AS words
       FROM alike JOIN here ON here.id = alike.article_id

@@ -1,16 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PostAnnotation, PostCitation } from '#core/api/requests.ts';
 import { ArticleFacts } from '#core/article/facts.ts';
+import { ArticleId } from '#core/ids.ts';
+import { newEntryId, newWriteId } from '#core/make-ids.ts';
 import { db } from '../db.ts';
 import { type DemoDesk, demoDesk } from '../testing/demo-desk.ts';
 import { annotate } from './annotate.ts';
 import { cite } from './cite.ts';
+import { commitEntries } from './commit-entries.ts';
+import { giveVerdict } from './give-verdict.ts';
 import { createArticle } from './create-article.ts';
 import { removeEntry } from './remove-entry.ts';
 import { reply } from './reply.ts';
 import { resolveAnnotation } from './resolve-annotation.ts';
 import { search } from './search.ts';
 
+const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
 let desk: DemoDesk;
 
 beforeAll(async () => {
@@ -82,6 +87,47 @@ describe('search', () => {
     expect((await find('pelican')).counts.citation).toBe(0);
     await resolveAnnotation(checker, id, { outcome: 'done' });
     expect((await find('pelican ledger')).items).toMatchObject([{ id, state: 'resolved' }]);
+  });
+
+  test('[DS32] an annotation is found by the note of its verdict, by who vouched, by the note of its resolution and by the name in its file', async () => {
+    const checker = desk.actor('checker');
+    const quote = 'forty-one million';
+    const { id: articleId } = await article('Dredging once more', TEXT);
+    const { id } = await annotate(checker, articleId, PostAnnotation.parse({ quote, tag: 'claim' }));
+    await giveVerdict(checker, id, {
+      code: 'on_author',
+      words: quote,
+      note: 'Rang the ossuary.',
+      voucher: 'Ildikó Barna',
+    });
+    for (const [asked, hit] of [
+      ['ossuary', 'ossuary'],
+      ['ildiko barna', 'Ildikó'],
+    ] as const) {
+      const [item] = (await find(asked)).items;
+      expect(item).toMatchObject({ id, kind: 'annotation' });
+      expect(item?.pieces.filter(({ isHit }) => isHit).map(({ text }) => text)).toContain(hit);
+    }
+    await resolveAnnotation(checker, id, { outcome: 'done', note: 'The weighbridge agreed.' });
+    expect((await find('weighbridge')).items).toMatchObject([{ id, state: 'resolved' }]);
+    expect((await said('weighbridge'))[0]).toContain('weighbridge agreed');
+    expect((await find('weighbridge')).counts.annotation).toBe(1);
+    const brought = {
+      w: newWriteId(random),
+      kind: 'annotation',
+      tag: 'query',
+      passage: null,
+      outside: { name: 'Jolán Vég' },
+    } as const;
+    const file = {
+      op: 'put',
+      entry: newEntryId(checker.person, random),
+      author: checker.person,
+      w: brought.w,
+      value: brought,
+    } as const;
+    await commitEntries(db(), { articleId: ArticleId.parse(articleId), knownSeq: null, writes: [file] });
+    expect((await find('jolan')).items).toMatchObject([{ id: file.entry, outside: 'Jolán Vég' }]);
   });
 
   test('[DS21] the code of an annotation finds it first', async () => {
