@@ -22,6 +22,7 @@ const Annotations = z.object({
   items: z.array(
     z.object({
       id: z.string(),
+      tag: z.string(),
       placement: z.object({ state: z.string(), start: z.int().optional(), end: z.int().optional() }).nullable(),
       value: z.object({
         tag: z.string(),

@@ -22,6 +22,7 @@ import { forgetDrafts, useDraftOn } from './use-draft.ts';
 import { useJudging } from './use-judging.ts';
 import { useLeaving } from './use-leaving.ts';
 import { ResolveForm } from './resolve-form.tsx';
+import { useSaidRetag } from './use-said-retag.ts';
 import { saidAt, useSaidBy } from './use-said-by.ts';
 import { SuggestionForm } from './suggestion-form.tsx';
 import { SuggestionList } from './suggestion-list.tsx';
@@ -63,6 +64,7 @@ export function ActiveCard({
   const { me, verbs, mayWrite, personOf } = context;
   const saidBy = useSaidBy();
   const said = saidAt(annotation);
+  const retagged = useSaidRetag()(annotation, (by) => (by === me.id ? tt('me') : (personOf(by)?.name ?? '')));
   const { quote, before } = quotedOf(thread);
   const draft = useDraftOn(id, [...thread.replies, ...thread.citations, ...thread.suggestions]);
   const [open, setOpen] = useState<Open>(opens ?? (draft === 'reply' || draft === 'edit' ? null : draft));
@@ -169,6 +171,11 @@ export function ActiveCard({
       ) : annotation.placement?.state === 'changed' ? (
         <p className="notice">{t('wordsChanged')}</p>
       ) : null}
+      {retagged === null ? null : (
+        <p className="meta retagged" dir="auto">
+          {retagged}
+        </p>
+      )}
       {gone?.by ? <GoneNotice gone={gone} say={context.say} onClose={onClose} /> : null}
       {annotation.twice ? <p className="notice">{t('twice')}</p> : null}
       <CheckRow thread={thread} context={context} isBusy={judging.isBusy} onAgain={gone ? null : judging.again} />

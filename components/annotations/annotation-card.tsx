@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { tagCodeOf } from '#core/annotation/tag-that-counts.ts';
 import { isSettledByVerdict } from '#core/annotation/check-state.ts';
 import { quotedOf } from '#core/annotation/glance.ts';
 import type { Thread } from '#core/annotation/thread.ts';
@@ -61,7 +62,7 @@ export function AnnotationCard({
   const { tagOf } = useDeskTags();
   const { annotation, number } = thread;
   const { quote } = quotedOf(thread);
-  const tag = tagOf(annotation.value.tag);
+  const tag = tagOf(tagCodeOf(annotation));
   const name = t(`tags.${tag.code}` as 'tags.claim');
   const author = useSaidBy()(annotation.value, context.personOf(annotation.author)?.name ?? '');
   const head = (

@@ -3,14 +3,16 @@
 import { BookPlus, Check, ListChecks, MessageSquarePlus, MoveHorizontal, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { tagCodeOf } from '#core/annotation/tag-that-counts.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import { ignoreSecondPress } from '../selection/ignore-second-press.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { TagMenu } from '../ui/tag-menu.tsx';
+import { useDeskTags } from '../ui/desk-tags.tsx';
 import { ConfidentialButton } from '../confidential/confidential-button.tsx';
 import { AssignMenu } from './assign-menu.tsx';
 import type { CardContext } from './card-context.ts';
 import { CopyLinkButton } from './copy-link-button.tsx';
+import { RetagMenu } from './retag-menu.tsx';
 import { SuggestButton } from './suggest-button.tsx';
 
 /** A form that an act of the open card opens. */
@@ -32,6 +34,7 @@ export function CardActs({
   const t = useTranslations('workspace');
   const ts = useTranslations('selection');
   const tv = useTranslations('verdict');
+  const { tagOf } = useDeskTags();
   const [isAsking, setAsking] = useState(false);
   const { annotation } = thread;
   const { id, value, author } = annotation;
@@ -107,9 +110,11 @@ export function CardActs({
             {isGone ? null : (
               <SuggestButton words={thread.words} say={context.say} onOpen={() => onOpen('suggestion')} />
             )}
+            {context.mayRetag(author) && !isGone ? (
+              <RetagMenu current={tagOf(tagCodeOf(annotation)).code} onTag={(tag) => verbs.retag(id, tag)} />
+            ) : null}
             {isMine && !isGone ? (
               <>
-                <TagMenu className="btn sm" current={value.tag} onTag={(tag) => verbs.retag(annotation, tag)} />
                 <button type="button" className="btn sm" data-opens="remark" onClick={() => onOpen('remark')}>
                   {value.remark ? (
                     <Pencil className="ic" size={15} aria-hidden="true" />

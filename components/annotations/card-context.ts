@@ -19,6 +19,8 @@ export interface CardContext {
   isAway: boolean;
   /** May this thread be settled by this reader? */
   mayResolve: (author: PersonId) => boolean;
+  /** May this reader give another tag to what this person wrote? */
+  mayRetag: (author: PersonId) => boolean;
   /** May suggested words be accepted and turned down by this reader? */
   mayChangeText: boolean;
   /** The article is published: its text stays as it is. */

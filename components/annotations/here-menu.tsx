@@ -3,6 +3,7 @@
 import { Layers } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { EntryId } from '#core/ids.ts';
+import type { TagCode } from '#core/annotation/tag.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { TagGlyph } from '../ui/tag-glyph.tsx';
@@ -11,7 +12,7 @@ import { TagGlyph } from '../ui/tag-glyph.tsx';
 export interface Here {
   id: EntryId;
   number: number;
-  tag: string;
+  tag: TagCode;
   words: string;
 }
 

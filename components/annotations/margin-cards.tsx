@@ -2,6 +2,7 @@
 
 import { memo, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { tagCodeOf } from '#core/annotation/tag-that-counts.ts';
 import { type Mark, marksOver } from '#core/article/segments.ts';
 import type { EntryId } from '#core/ids.ts';
 import { keepEqual } from '#core/keep-equal.ts';
@@ -26,7 +27,8 @@ function hereOf(items: readonly MarginItem[], marks: readonly Mark[], active: En
     const thread = threads.get(mark.id);
     if (!thread) return [];
     const { id, value } = thread.annotation;
-    return [{ id, number: thread.number, tag: value.tag, words: value.remark || (value.passage?.quote ?? '') }];
+    const words = value.remark || (value.passage?.quote ?? '');
+    return [{ id, number: thread.number, tag: tagCodeOf(thread.annotation), words }];
   });
 }
 

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { tagCodeOf } from '#core/annotation/tag-that-counts.ts';
 import { citationLetter } from '#core/annotation/citation-letter.ts';
 import type { CitedValue, OpenEntry } from '#core/annotation/entry.ts';
 import { quotedOf, recordedQuote } from '#core/annotation/glance.ts';
@@ -17,6 +18,7 @@ import { TagName } from '../ui/tag-glyph.tsx';
 import { type CardContext, waitsFor } from './card-context.ts';
 import { CardGlance, CardStateWord } from './card-state.tsx';
 import { canRunHeads, useRunningHead } from './running-head.ts';
+import { useSaidRetag } from './use-said-retag.ts';
 import { useSaidBy } from './use-said-by.ts';
 import { ChangedWords } from './changed-words.tsx';
 import { usePrinting } from './use-printing.ts';
@@ -61,11 +63,13 @@ function Note({ item, code, context }: { item: AnnotationItem; code: string; con
   });
   const { tagOf } = useDeskTags();
   const isOpen = item.kind === 'open';
-  const { value, author } = isOpen ? item.thread.annotation : item.record.annotation;
+  const annotation = isOpen ? item.thread.annotation : item.record.annotation;
+  const { value, author } = annotation;
   const { replies, citations, suggestions } = isOpen ? item.thread : item.record;
-  const tag = tagOf(value.tag);
+  const tag = tagOf(tagCodeOf(annotation));
   const saidBy = useSaidBy();
   const name = saidBy(value, (isOpen ? context.personOf(author)?.name : item.record.annotation.authorName) ?? '');
+  const retagged = useSaidRetag()(annotation, (person) => context.personOf(person)?.name ?? '');
   const verdict = isOpen ? item.thread.annotation.verdict : item.record.verdict;
   const checker = isOpen ? verdict && context.personOf(verdict.by)?.name : item.record.verdict?.byName;
   const { quote, before } = isOpen ? quotedOf(item.thread) : recordedQuote(item.record);
@@ -88,6 +92,7 @@ function Note({ item, code, context }: { item: AnnotationItem; code: string; con
           <q className={isQuoted(quote) ? 'bare' : undefined}>{withinMarks(quote)}</q>
         )}
       </p>
+      {retagged === null ? null : <p dir="auto">{retagged}</p>}
       {before === null ? null : <p dir="auto">{t('saidFirst', { words: before })}</p>}
       {value.remark ? (
         <p dir="auto">

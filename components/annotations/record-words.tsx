@@ -10,6 +10,7 @@ import type { RecordedEntry, RecordedSuggestion, ResolvedRecord } from '#core/an
 import { isQuoted, withinMarks } from '#core/annotation/is-quoted.ts';
 import { ChangedWords } from './changed-words.tsx';
 import { VerdictStamp } from '../ui/verdict-stamp.tsx';
+import { useSaidRetag } from './use-said-retag.ts';
 import { useSaidBy } from './use-said-by.ts';
 import { VerdictGround } from './verdict-ground.tsx';
 
@@ -128,6 +129,7 @@ export function RecordWords({ record, verbs }: { record: ResolvedRecord; verbs: 
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const { quote, before } = recordedQuote(record);
+  const retagged = useSaidRetag()(record.annotation, () => '');
   const show = verbs.show(record);
 
   async function reopen() {
@@ -150,6 +152,11 @@ export function RecordWords({ record, verbs }: { record: ResolvedRecord; verbs: 
       {before === null ? null : (
         <p className="meta said-first" dir="auto">
           {t('saidFirst', { words: before })}
+        </p>
+      )}
+      {retagged === null ? null : (
+        <p className="meta retagged" dir="auto">
+          {retagged}
         </p>
       )}
       <RecordedCheck record={record} timeOf={verbs.timeOf} />

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { tagCodeOf } from '#core/annotation/tag-that-counts.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
 import { TagName } from '../ui/tag-glyph.tsx';
@@ -22,7 +23,7 @@ export function ResolvedList({
   return (
     <ol className="records" aria-label={t('resolvedTab')}>
       {records.map((record) => {
-        const tag = tagOf(record.annotation.value.tag);
+        const tag = tagOf(tagCodeOf(record.annotation));
         return (
           <li key={record.id} id={`record-${record.annotationId}`} className="record">
             <header>

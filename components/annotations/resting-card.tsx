@@ -3,6 +3,7 @@
 import { FileText, MessageSquare } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { tagCodeOf } from '#core/annotation/tag-that-counts.ts';
 import { quotedOf, sourceOf } from '#core/annotation/glance.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { EntryId } from '#core/ids.ts';
@@ -37,7 +38,7 @@ export function RestingCard({
   const { tagOf } = useDeskTags();
   const { annotation, number, replies, citations, suggestions } = thread;
   const suggested = suggestions.find(({ decision }) => decision === null)?.value;
-  const { remark, tag } = annotation.value;
+  const { remark } = annotation.value;
   const { quote } = quotedOf(thread);
   const tt = useTranslations('threads');
   const tc = useTranslations('confidential');
@@ -45,7 +46,7 @@ export function RestingCard({
   const author = useSaidBy()(annotation.value, context.personOf(annotation.author)?.name ?? '');
   const said = saidAt(annotation);
   const draft = useDraftOn(annotation.id, [...replies, ...citations, ...suggestions]);
-  const name = t(`tags.${tagOf(tag).code}` as 'tags.claim');
+  const name = t(`tags.${tagOf(tagCodeOf(annotation)).code}` as 'tags.claim');
   return (
     <div
       className="rest"

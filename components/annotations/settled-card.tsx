@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import { tagCodeOf } from '#core/annotation/tag-that-counts.ts';
 import { recordedCheck } from '#core/annotation/check-state.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { EntryId } from '#core/ids.ts';
@@ -36,7 +37,7 @@ export function SettledCard({
 }) {
   const t = useTranslations('workspace');
   const { tagOf } = useDeskTags();
-  const tag = tagOf(record.annotation.value.tag);
+  const tag = tagOf(tagCodeOf(record.annotation));
   const name = t(`tags.${tag.code}` as 'tags.claim');
   const outcome = t(`outcomes.${record.outcome}`);
   if (isActive) {

@@ -17,8 +17,8 @@ export interface SaidVerdict {
 /** What may be done on a thread. Authored words go through the live document; decisions are commands. */
 export interface ThreadVerbs {
   remark(annotation: OpenEntry<AnnotationValue>, words: string): void;
-  /** Another tag for one's own annotation; its words and its code stay. */
-  retag(annotation: OpenEntry<AnnotationValue>, tag: string): void;
+  /** Another tag, as one's own word or as a decision; its words and its code stay. Resolves as `resolve` does. */
+  retag(annotation: EntryId, tag: string): Promise<string | null>;
   /** Gives up an annotation's passage: from then on it is about the whole article. */
   keepOnWhole(annotation: OpenEntry<AnnotationValue>): void;
   reply(on: EntryId, words: string): void;

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { tagCodeOf } from '#core/annotation/tag-that-counts.ts';
 import { checkStateOf } from '#core/annotation/check-state.ts';
 import type { MarginItem } from '#core/margin/margin-item.ts';
 import { useDeskTags } from '../ui/desk-tags.tsx';
@@ -25,7 +26,7 @@ export function useCardLabels(
         return value.kind === 'note' ? tc('note') : tc('threadBy', { name: personOf(author)?.name ?? authorName });
       }
       const { annotation } = item.kind === 'open' ? item.thread : item.record;
-      const { code } = tagOf(annotation.value.tag);
+      const { code } = tagOf(tagCodeOf(annotation));
       const outcome = item.kind === 'open' ? checkStateOf(item.thread) : item.record.outcome;
       const outside = annotation.value.outside?.name;
       const key = `${outcome} ${code} ${annotation.author} ${outside ?? ''}`;

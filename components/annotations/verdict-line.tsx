@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { tagCodeOf } from '#core/annotation/tag-that-counts.ts';
 import { checkStateOf } from '#core/annotation/check-state.ts';
 import { quotedOf } from '#core/annotation/glance.ts';
 import { tagClasses } from '#core/annotation/tag.ts';
@@ -37,8 +38,8 @@ export function VerdictLine({
   const tv = useTranslations('verdict.codes');
   const { tagOf } = useDeskTags();
   const { annotation, number, replies, citations } = thread;
-  const { value, id } = annotation;
-  const tag = tagOf(value.tag);
+  const { id } = annotation;
+  const tag = tagOf(tagCodeOf(thread.annotation));
   const name = t(`tags.${tag.code}` as 'tags.claim');
   const check = checkStateOf(thread);
   const draft = useDraftOn(id, [...replies, ...citations]);

@@ -51,6 +51,8 @@ export function copyWords(timeZone: string): CopyWords {
     saidFirst: (words) => t('copy.saidFirst', { words }),
     changed: () => t('copy.changed'),
     lost: (revision) => t('copy.lost', { revision: `${revision}` }),
+    retagged: (tag, name, moment, authors) =>
+      t('copy.retagged', { tag: tagName(tag), name, moment, authors: tagName(authors) }),
     twice: () => t('copy.twice'),
     verdict(code, isChanged) {
       const verdict = t(`copy.verdicts.${code}`);

@@ -1,3 +1,4 @@
+import { NOTE, TAGS } from '#core/annotation/tag.ts';
 import { translator } from '#components/words/translator.ts';
 import { TagName } from '#components/ui/tag-glyph.tsx';
 
@@ -34,7 +35,7 @@ export function Proof() {
           {cards.map((card, index) => (
             <li key={card.tag}>
               <span className="num">{index + 1}</span>
-              <TagName tag={card.tag} name={card.name} />
+              <TagName tag={TAGS.find(({ code }) => code === card.tag) ?? NOTE} name={card.name} />
               <p>{card.say}</p>
             </li>
           ))}

@@ -3,7 +3,7 @@ import { deskMoment } from '#components/desk/moment.ts';
 import { TagName } from '#components/ui/tag-glyph.tsx';
 import { tagName } from '#components/words/tag-name.ts';
 import { translator } from '#components/words/translator.ts';
-import { type Tag, tagOf } from '#core/annotation/tag.ts';
+import { type Tag, type TagCode, tagOf } from '#core/annotation/tag.ts';
 import type { FoundKind, FoundPiece } from '#core/search/search-query.ts';
 
 export interface FoundItem {
@@ -14,7 +14,7 @@ export interface FoundItem {
   slug: string | null;
   thread: string | null;
   code: string | null;
-  tag: string | null;
+  tag: TagCode | null;
   by: string | null;
   outside: string | null;
   state: 'open' | 'resolved' | null;

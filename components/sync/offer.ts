@@ -166,6 +166,7 @@ export function createOverlay(): (
         placement,
         twice: below?.twice ?? false,
         assignee: below?.assignee ?? null,
+        retag: below?.retag ?? null,
         verdict: below?.verdict ?? null,
         decision: below?.decision ?? null,
       };

@@ -16,6 +16,7 @@ const STANDS: OpenEntry = {
   placement: null,
   twice: false,
   assignee: null,
+  retag: null,
   verdict: null,
   decision: null,
 };

@@ -49,6 +49,7 @@ function readEntry(doc: Y.Doc, author: string, id: string, raw: unknown, rawFact
     placement: placementOf(doc, value.data, facts, text),
     twice: facts?.twice ?? false,
     assignee: facts?.assignee ?? null,
+    retag: facts?.retag ?? null,
     verdict: facts?.verdict ?? null,
     decision: facts?.decision ?? null,
   };

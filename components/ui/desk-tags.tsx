@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import { IntlProvider, useMessages } from 'use-intl';
-import { offeredTags, type Tag, tagOf, TAGS } from '#core/annotation/tag.ts';
+import { offeredTags, type Tag, type TagCode, tagOf, TAGS } from '#core/annotation/tag.ts';
 import { escapeMessage } from './escape-message.ts';
 
 interface DeskSet {
@@ -55,7 +55,7 @@ export function DeskTags({
 }
 
 /** The tags of this page's desk: those on offer, and the one that a code is read as. */
-export function useDeskTags(): { offered: readonly Tag[]; tagOf: (code: string) => Tag } {
+export function useDeskTags(): { offered: readonly Tag[]; tagOf: (code: TagCode) => Tag } {
   const { tags } = useContext(DeskTagsContext);
   return useMemo(() => ({ offered: offeredTags(tags), tagOf: (code) => tagOf(code, tags) }), [tags]);
 }

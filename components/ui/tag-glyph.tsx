@@ -1,5 +1,5 @@
 import { TAG_SHAPES } from '#core/annotation/glyph-shapes.ts';
-import { type Tag, type TagGlyphNumber, tagClasses, tagOf } from '#core/annotation/tag.ts';
+import { type Tag, type TagGlyphNumber, tagClasses } from '#core/annotation/tag.ts';
 import { Glyph } from './glyph.tsx';
 
 /** A tag's glyph by its number, in the edge colour of an ancestor with the class `s1` to `s8`. `size` in CSS pixels. */
@@ -9,13 +9,12 @@ export function TagGlyph({ slot, size = 12 }: { slot: TagGlyphNumber; size?: num
 
 /**
  * A tag as it looks everywhere: glyph, and name underlined in its own line style.
- * `name` is the tag's word in the interface; the tag is given itself or by its code.
+ * `name` is the tag's word in the interface.
  */
-export function TagName({ tag, name, size = 12 }: { tag: Tag | string; name: string; size?: number }) {
-  const drawn = typeof tag === 'string' ? tagOf(tag) : tag;
+export function TagName({ tag, name, size = 12 }: { tag: Tag; name: string; size?: number }) {
   return (
-    <span className={`tag ${tagClasses(drawn)}`}>
-      <TagGlyph slot={drawn.glyph} size={size} />
+    <span className={`tag ${tagClasses(tag)}`}>
+      <TagGlyph slot={tag.glyph} size={size} />
       <span>{name}</span>
     </span>
   );

@@ -38,6 +38,11 @@ export function assignAnnotation(id: EntryId, person: PersonId | null, key: stri
   return command(`annotations/${id}/assign`, { person }, key);
 }
 
+/** Gives an annotation another tag than its author did; null: the author's own counts again. */
+export function retagAnnotation(id: EntryId, tag: string | null, key: string): Promise<Answer> {
+  return command(`annotations/${id}/retag`, { tag }, key);
+}
+
 /** An annotation that an article would be cleared over, as the server lists it. */
 export interface PassedOver {
   id: string;

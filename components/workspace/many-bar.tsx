@@ -39,7 +39,7 @@ export function ManyBar({ many, picked, people }: { many: Many; picked: Picked; 
       <span className="sep" />
       {count > 0 ? (
         <>
-          <TagMenu className="btn" isBusy={isBusy} onTag={many.tag} />
+          <TagMenu className="btn" isBusy={isBusy} onTag={(code) => void many.tag(code)} />
           <Menu
             side="start"
             trigger={

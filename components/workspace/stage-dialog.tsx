@@ -2,6 +2,7 @@
 
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { tagCodeOf } from '#core/annotation/tag-that-counts.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import { VERDICTS } from '#core/annotation/verdicts.ts';
@@ -149,12 +150,12 @@ function Passed({ over, threads, records }: { over: Step['over'] } & Pick<StageD
   const tv = useTranslations('verdict');
   const { tagOf } = useDeskTags();
   if (over.length === 0) return null;
-  const valueOf = (id: string) =>
-    threads.find(({ annotation }) => annotation.id === id)?.annotation.value ??
-    records.find(({ annotationId }) => annotationId === id)?.annotation.value;
+  const annotationOf = (id: string) =>
+    threads.find(({ annotation }) => annotation.id === id)?.annotation ??
+    records.find(({ annotationId }) => annotationId === id)?.annotation;
   const placed = over
-    .map((one) => ({ ...one, value: valueOf(one.id) }))
-    .sort((a, b) => (a.value?.passage?.start ?? -1) - (b.value?.passage?.start ?? -1));
+    .map((one) => ({ ...one, annotation: annotationOf(one.id) }))
+    .sort((a, b) => (a.annotation?.value.passage?.start ?? -1) - (b.annotation?.value.passage?.start ?? -1));
   const whyOf = (because: string, verdict: string) => {
     if (because === 'changed') return tv('codes.changed');
     const code = VERDICTS.find((one) => one === verdict);
@@ -165,14 +166,14 @@ function Passed({ over, threads, records }: { over: Step['over'] } & Pick<StageD
     <div>
       <p>{t('clearAbout', { count: over.length })}</p>
       <ul className="passed">
-        {placed.slice(0, NAMED).map(({ id, code, because, verdict, value }) => {
-          const tag = value && tagOf(value.tag);
+        {placed.slice(0, NAMED).map(({ id, code, because, verdict, annotation }) => {
+          const tag = annotation && tagOf(tagCodeOf(annotation));
           return (
             <li key={id}>
               {tag ? <TagName tag={tag} name={tags(tag.code as 'claim')} /> : null}
               <code>{code}</code>
               <span className="passed-words" dir="auto">
-                {value ? (value.passage?.quote ?? t('onWhole')) : null}
+                {annotation ? (annotation.value.passage?.quote ?? t('onWhole')) : null}
               </span>
               <span className="passed-why">{whyOf(because, verdict)}</span>
             </li>

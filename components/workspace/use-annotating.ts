@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useState } from 'react';
 import { passageAt } from '#core/annotation/passage.ts';
-import type { Tag } from '#core/annotation/tag.ts';
+import { NOTE, type Tag } from '#core/annotation/tag.ts';
 import type { EntryId } from '#core/ids.ts';
 import type { Span } from '#core/selection/boundaries.ts';
 import type { FirstForm } from '../annotations/card-context.ts';
@@ -56,7 +56,7 @@ export function useAnnotating(
   );
   const [wantsToolbar, setWantsToolbar] = useState(false);
   const [code, takeTag] = useState('claim');
-  const { offered, tagOf } = useDeskTags();
+  const { offered } = useDeskTags();
 
   useEffect(() => {
     if (!room || !view.joined) return;
@@ -77,7 +77,7 @@ export function useAnnotating(
   }
 
   // The desk may offer the one that was in use no more.
-  const tag = offered.find((one) => one.code === code) ?? offered[0] ?? tagOf(code);
+  const tag = offered.find((one) => one.code === code) ?? offered[0] ?? NOTE;
 
   return {
     selected,

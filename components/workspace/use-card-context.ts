@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { isFrozen } from '#core/article/stage.ts';
 import type { PersonId } from '#core/ids.ts';
 import type { DeskPerson } from '#core/people/person.ts';
-import { may, mayResolve, mayWithdraw } from '#core/people/rights.ts';
+import { may, mayResolve, mayRetag, mayWithdraw } from '#core/people/rights.ts';
 import type { Role } from '#core/people/role.ts';
 import type { CardContext } from '../annotations/card-context.ts';
 import type { ThreadVerbs } from '../annotations/thread-verbs.ts';
@@ -84,6 +84,7 @@ export function useCardContext(
       roleNow: role,
       mayWrite,
       isAway,
+      mayRetag: (author) => mayWrite && mayRetag(role, author === me.id),
       mayResolve: (author) => mayWrite && mayResolve(role, author === me.id),
       isFrozen: frozen,
       mayChangeText: mayWrite && may(role, 'changeText'),

@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { tagCodeOf } from '#core/annotation/tag-that-counts.ts';
 import { checkStateOf } from '#core/annotation/check-state.ts';
 import { type ColourMode, type Look, lookIn } from '#core/annotation/colour-mode.ts';
 import type { OpenEntry } from '#core/annotation/entry.ts';
@@ -84,7 +85,7 @@ export function useDrawnThreads(
   const shown = useMemo(() => (tab === 'all' ? settled : []), [tab, settled]);
   const lookOf = useMemo(() => {
     const ids = people.map(({ id }) => id);
-    return (thread: Thread) => lookIn(mode, thread, tagOf(thread.annotation.value.tag), ids);
+    return (thread: Thread) => lookIn(mode, thread, tagOf(tagCodeOf(thread.annotation)), ids);
   }, [mode, people, tagOf]);
   const marks = useMemo(
     () => assignLanes([...openMarks(live, lookOf), ...settledMarks(shown, revision)]),
@@ -116,7 +117,7 @@ export function useDrawnThreads(
     const formatted = new Map<string, Omit<Reference, 'number'>>();
     for (const thread of live) {
       const { annotation, number, replies } = thread;
-      const { code } = tagOf(annotation.value.tag);
+      const { code } = tagOf(tagCodeOf(annotation));
       const check = checkStateOf(thread);
       const key = `${code} ${check} ${replies.length}`;
       // A message is formatted once for all that differ in their number alone: there may be thousands.

@@ -13,6 +13,8 @@ import {
   writeFilter,
   type Status,
 } from '#core/annotation/filter.ts';
+import { tagCodeOf } from '#core/annotation/tag-that-counts.ts';
+import type { Tag, TagCode } from '#core/annotation/tag.ts';
 import { checkStateOf, recordedCheck } from '#core/annotation/check-state.ts';
 import { mentionsIn } from '#core/annotation/mentions.ts';
 import type { EntryId, PersonId } from '#core/ids.ts';
@@ -41,7 +43,7 @@ interface Seen {
   me: PersonId;
   people: readonly DeskPerson[];
   unread: ReadonlyMap<EntryId, unknown>;
-  tagOf: (code: string) => { code: string };
+  tagOf: (code: TagCode) => Tag;
 }
 
 function filterableOf(item: AnnotationItem, { me, people: desk, unread, tagOf }: Seen): Filterable {
@@ -56,7 +58,7 @@ function filterableOf(item: AnnotationItem, { me, people: desk, unread, tagOf }:
   if (isOpen && item.thread.annotation.placement?.state === 'lost') traits.push('lost');
   const check = isOpen ? checkStateOf(item.thread) : recordedCheck(item.record);
   const people = [annotation, ...replies, ...citations, ...suggestions].map((entry) => entry.author);
-  return { tag: tagOf(annotation.value.tag).code, people: [...new Set(people)], check, traits };
+  return { tag: tagOf(tagCodeOf(annotation)).code, people: [...new Set(people)], check, traits };
 }
 
 /** Filters what is drawn; the choice stands in the page's address, so that it can be sent to a colleague. */

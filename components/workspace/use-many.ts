@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { tagCodeOf } from '#core/annotation/tag-that-counts.ts';
 import type { Outcome, ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { VerdictCode } from '#core/annotation/verdicts.ts';
@@ -9,6 +10,7 @@ import type { EntryId, PersonId } from '#core/ids.ts';
 import type { CardContext } from '../annotations/card-context.ts';
 import type { ArticleRoom } from '../sync/room-view.ts';
 import type { Done, DoneThing } from './use-done.ts';
+import { countsAsGiven, isOwnWord } from './retag-verbs.ts';
 import { stoodOn } from './verdict-verbs.ts';
 import type { Picked } from './use-picked.ts';
 import type { Decisions } from './use-thread-verbs.ts';
@@ -22,7 +24,7 @@ export interface Many {
   isBusy: boolean;
   done: DoneThing | null;
   failure: string | null;
-  tag: (code: string) => void;
+  tag: (code: string) => Promise<void>;
   resolve: (outcome: Outcome) => Promise<void>;
   assign: (person: PersonId | null) => Promise<void>;
   /** One verdict for all; null for who gives none. */
@@ -41,7 +43,7 @@ async function inTurns<T>(all: readonly T[], run: (one: T) => Promise<string | n
   return answers;
 }
 
-/** Makes {@link Many}. A tag is its author's word, so only one's own annotations change it. */
+/** Makes {@link Many}. */
 export function useMany({
   threads,
   picked,
@@ -129,16 +131,28 @@ export function useMany({
     isBusy,
     done: done.thing,
     failure,
-    tag(code) {
-      const mine = chosen.filter(({ annotation }) => annotation.author === context.me.id);
-      if (!room || mine.length === 0) return setFailure(t('noneMine'));
-      setFailure(mine.length < chosen.length ? t('notMine', { count: chosen.length - mine.length }) : null);
+    async tag(code) {
+      const may = chosen.filter(({ annotation }) => context.mayRetag(annotation.author));
+      const due = may.filter(({ annotation }) => tagCodeOf(annotation) !== code);
+      const own = due.filter(({ annotation }) => isOwnWord(room, annotation.id, context.me.id));
+      if (!room || may.length === 0) return setFailure(t('noneToTag'));
       const turn = room.together(() => {
-        for (const { annotation } of mine) room.edit(annotation.id, { ...annotation.value, tag: code });
+        for (const { annotation } of own) room.edit(annotation.id, { ...annotation.value, tag: code });
       });
-      finish(t('tagged', { count: mine.length }), () => {
-        const { back, left } = room.takeBack(turn);
-        tookBack(back, left);
+      const others = due.filter((thread) => !own.includes(thread));
+      const before = new Map(others.map(({ annotation }) => [annotation.id, annotation.retag?.tag ?? null]));
+      const worked = await decideOn([...before.keys()], (id) => decisions.retag(id, code));
+      const left = chosen.length - may.length;
+      if (left > 0 && worked.length === others.length) setFailure(t('notToTag', { count: left }));
+      const count = may.length - (others.length - worked.length);
+      if (count === 0) return;
+      finish(t('tagged', { count }), () => {
+        const { back, left: changed } = room.takeBack(turn);
+        const standing = worked.filter((id) => countsAsGiven(room, id, context.me.id, code));
+        const takeBack = (id: EntryId) => decisions.takeTagBack(id, code, before.get(id) ?? null);
+        void decideOn(standing, takeBack).then((done) =>
+          tookBack(back + done.length, changed + worked.length - standing.length),
+        );
       });
     },
     async resolve(outcome) {

@@ -21,10 +21,11 @@ import {
   reopenAnnotation,
   resolveAnnotation,
 } from './commands.ts';
+import { countsAsGiven, isOwnWord, type QuietRetags, quietRetags, standingOn } from './retag-verbs.ts';
 import { type QuietVerdicts, quietVerdicts, verdictVerbs } from './verdict-verbs.ts';
 
 /** Decisions about which nothing is said: of many at once one thing is said. Each ends with null, or words that say why not. */
-export interface Decisions extends QuietVerdicts {
+export interface Decisions extends QuietVerdicts, QuietRetags {
   resolve(annotation: EntryId, outcome: Outcome): Promise<string | null>;
   assign(annotation: EntryId, person: PersonId | null): Promise<string | null>;
   reopen(annotation: EntryId): Promise<string | null>;
@@ -81,6 +82,7 @@ export function useThreadVerbs(
     }
     // Made when they are needed: what they are made of is not to be read while React draws.
     const verdicts = () => quietVerdicts(decide, room, me, t('leftAlone'));
+    const retags = () => quietRetags(decide, room, me, t('leftAlone'));
     const quietly: Decisions = {
       resolve: (id, outcome) => settle(id, outcome, ''),
       assign: (id, person) => decide(`assign:${id}:${person}`, id, (key) => assignAnnotation(id, person, key)),
@@ -88,6 +90,8 @@ export function useThreadVerbs(
       judge: (id, given, words) => verdicts().judge(id, given, words),
       withdraw: (id, at) => verdicts().withdraw(id, at),
       takeBack: (id, given, before) => verdicts().takeBack(id, given, before),
+      retag: (id, tag) => retags().retag(id, tag),
+      takeTagBack: (id, given, before) => retags().takeTagBack(id, given, before),
     };
     const spoken = () =>
       verdictVerbs(quietly, {
@@ -126,8 +130,23 @@ export function useThreadVerbs(
         const kept = { kind: 'annotation', tag, passage, ...(outside && { outside }) } as const;
         room?.edit(id, words === '' ? kept : { ...kept, remark: words, ...called(words) });
       },
-      retag: ({ id, value }, tag) => {
-        undoable(t('tagChanged'), (live) => live.edit(id, { ...value, tag }));
+      async retag(id, tag) {
+        const standing = standingOn(room, id);
+        if (standing && isOwnWord(room, id, me)) {
+          undoable(t('tagChanged'), (live) => live.edit(id, { ...standing.value, tag }));
+          return null;
+        }
+        const before = standing?.retag?.tag ?? null;
+        const problem = await quietly.retag(id, tag);
+        if (problem !== null) return problem;
+        say(t('tagChanged'));
+        const takeBack = () =>
+          void quietly.takeTagBack(id, tag, before).then((why) => {
+            say(why ?? t('tagTakenBack'));
+            if (why !== null) did(why, countsAsGiven(room, id, me, tag) ? takeBack : null, false);
+          });
+        did(t('tagChanged'), takeBack, true);
+        return null;
       },
       keepOnWhole: ({ id, value }) => {
         say(t('keptOnWhole'));

@@ -2,6 +2,7 @@
 
 import { flushSync } from 'react-dom';
 import { useTranslations } from 'use-intl';
+import { tagCodeOf } from '#core/annotation/tag-that-counts.ts';
 import { nextUnchecked } from '#core/annotation/check-state.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import { chooseMark } from '#core/article/segments.ts';
@@ -203,7 +204,7 @@ export function useWorkspaceCommands({
     previous: () => walk.step(-1),
     nextUnread: colleagues.toNextUnread,
     nextUnchecked() {
-      const isClaim = ({ annotation }: Thread) => tagOf(annotation.value.tag).code === 'claim';
+      const isClaim = ({ annotation }: Thread) => tagOf(tagCodeOf(annotation)).code === 'claim';
       const next = nextUnchecked(drawn.live, isClaim, onCardNow());
       if (next) walk.go(next.annotation.id);
       else say(tv('allChecked'));

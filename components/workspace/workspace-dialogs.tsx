@@ -2,6 +2,7 @@
 
 import { type RefObject, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { tagCodeOf } from '#core/annotation/tag-that-counts.ts';
 import { tagClasses } from '#core/annotation/tag.ts';
 import type { PlacedBlock } from '#core/article/place-blocks.ts';
 import type { Boundaries } from '#core/selection/boundaries.ts';
@@ -115,7 +116,7 @@ export function WorkspaceDialogs({
     );
     const annotations = drawn.live.map(({ annotation, number }): PaletteItem => {
       const { passage, remark } = annotation.value;
-      const tag = tagOf(annotation.value.tag);
+      const tag = tagOf(tagCodeOf(annotation));
       return {
         key: annotation.id,
         kind: 'annotations',

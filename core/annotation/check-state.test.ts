@@ -3,6 +3,7 @@ import { EntryId, PersonId } from '../ids.ts';
 import { checkStateOf, isSettledByVerdict, nextUnchecked } from './check-state.ts';
 import { CHECK_SLOTS, lookIn } from './colour-mode.ts';
 import type { OpenEntry } from './entry.ts';
+import { TagCodeShape } from './retag.ts';
 import { tagOf } from './tag.ts';
 import { buildThreads, type Thread } from './thread.ts';
 import { isChangedSince, type Verdict } from './verdict.ts';
@@ -25,6 +26,7 @@ function claim(name: Name, verdict: Partial<Verdict> | null, over: Partial<OpenE
     placement: { state: 'placed', start, end: start + WORDS[name].length },
     twice: false,
     assignee: null,
+    retag: null,
     verdict: verdict && {
       code: 'confirmed',
       by: PRIYA,
@@ -73,7 +75,8 @@ test('[WS253] a verdict settles an annotation unless it is a problem, its words 
 test('[WS254] marks coloured by verdict: each verdict, changed since and unchecked look different, by line as well', () => {
   const slots = Object.values(CHECK_SLOTS);
   expect(new Set(slots).size).toBe(slots.length);
-  const look = (entry: OpenEntry, text = TEXT) => lookIn('verdict', only(entry, text), tagOf('claim'), []);
+  const look = (entry: OpenEntry, text = TEXT) =>
+    lookIn('verdict', only(entry, text), tagOf(TagCodeShape.parse('claim')), []);
   expect(look(claim('lamps', { code: 'wrong' }))).toEqual({ slot: CHECK_SLOTS.wrong });
   expect(look(claim('lamps', { code: 'wrong' }), 'Forty-two lamps.')).toEqual({ slot: CHECK_SLOTS.changed });
   expect(look(claim('lamps', null))).toEqual({ slot: 0 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { EntryId, PersonId } from '../ids.ts';
 import { lookIn, personSlot, STATE_SLOTS } from './colour-mode.ts';
 import type { OpenEntry } from './entry.ts';
+import { TagCodeShape } from './retag.ts';
 import { tagOf } from './tag.ts';
 import { buildThreads } from './thread.ts';
 
@@ -18,6 +19,7 @@ function thread(author: PersonId | undefined, over: Partial<OpenEntry> = {}) {
     placement: { state: 'placed', start: 0, end: 4 },
     twice: false,
     assignee: null,
+    retag: null,
     verdict: null,
     decision: null,
     ...over,
@@ -28,7 +30,7 @@ function thread(author: PersonId | undefined, over: Partial<OpenEntry> = {}) {
 }
 
 test('[WO22] the colours of marks stand for the tag, the state or the person, each with a line of its own, or for nothing', () => {
-  const legal = tagOf('legal');
+  const legal = tagOf(TagCodeShape.parse('legal'));
   expect(lookIn('tag', thread(anna), legal, people)).toEqual({ slot: legal.slot, line: legal.line });
   expect(lookIn('person', thread(anna), legal, people).slot).not.toBe(
     lookIn('person', thread(boris), legal, people).slot,

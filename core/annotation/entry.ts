@@ -5,6 +5,7 @@ import { LONGEST_FIELD, LONGEST_TEXT } from './longest.ts';
 import { oneLine } from './one-line.ts';
 import type { SuggestionDecision } from './suggestion.ts';
 import { TAG_CODE } from './tag.ts';
+import type { Retag } from './retag.ts';
 import type { Verdict } from './verdict.ts';
 
 const Line = (longest: number) => z.string().max(longest).refine(isCleanText, 'holds U+0000 or half a character');
@@ -156,6 +157,8 @@ export interface OpenEntry<Value extends StoredValue = StoredValue> {
   twice: boolean;
   /** Annotations only: whom it waits for. */
   assignee: PersonId | null;
+  /** Annotations only: the tag that was decided about it, which counts; null while its author's own does. */
+  retag: Retag | null;
   /** Annotations only: the verdict that stands on it. */
   verdict: Verdict | null;
   /** Suggestions only: what was decided about it; null while it is open. */

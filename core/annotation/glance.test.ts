@@ -45,6 +45,7 @@ function counted(checked: string | null): Thread {
     placement: { state: 'changed', start: 0, end: IS.length },
     twice: false,
     assignee: null,
+    retag: null,
     verdict:
       checked === null ? null : { code: 'confirmed', by, at: '2026-11-25T09:00:00Z', revision: 2, words: checked },
     decision: null,
@@ -66,7 +67,14 @@ test('[WS294] once a verdict stands on the words that are there now, an annotati
 test('[WS294] a settled one is shown with the words that stood there, and what it was said of where its verdict was on others', () => {
   const { annotation } = counted(IS);
   const { value, created } = annotation;
-  const kept = { id: on, author: annotation.author, authorName: 'Priya', authorRole: 'checker', edited: null };
+  const kept = {
+    id: on,
+    author: annotation.author,
+    authorName: 'Priya',
+    authorRole: 'checker',
+    edited: null,
+    retag: null,
+  };
   const record = {
     annotation: { ...kept, value, created: created ?? '' },
     passage: { revision: 2, start: 0, end: IS.length, quote: IS, prefix: '', suffix: '' },

@@ -9,6 +9,8 @@ function sameEntry(a: OpenEntry, b: OpenEntry): boolean {
     a.edited === b.edited &&
     a.twice === b.twice &&
     a.assignee === b.assignee &&
+    a.retag?.at === b.retag?.at &&
+    a.retag?.tag === b.retag?.tag &&
     a.verdict?.at === b.verdict?.at &&
     a.verdict?.code === b.verdict?.code &&
     a.decision?.at === b.decision?.at &&

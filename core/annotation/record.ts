@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EntryId, PersonId } from '../ids.ts';
 import { AnnotationValue, CitedValue, ReplyValue, StoredValue, SuggestionValue } from './entry.ts';
+import { RecordedRetag } from './retag.ts';
 import { Outcome, type ResolvedRecord } from './resolution.ts';
 import { RecordedVerdict } from './verdict.ts';
 import { SuggestionDecision } from './suggestion.ts';
@@ -20,7 +21,8 @@ const recorded = <Value extends z.ZodType>(value: Value) =>
 
 /** The thread as a resolution freezes it. */
 export const FrozenThread = z.object({
-  annotation: recorded(AnnotationValue),
+  // Records from before there were retags have none.
+  annotation: recorded(AnnotationValue).extend({ retag: RecordedRetag.nullable().default(null) }),
   replies: z.array(recorded(ReplyValue)),
   citations: z.array(recorded(CitedValue)),
   /** The verdict that stood then; absent where none did, and in records of before there were verdicts. */

@@ -4,6 +4,7 @@ import { cleanText } from '../text/text.ts';
 import { LONGEST_TEXT } from './longest.ts';
 import type { AnnotationValue, CitedValue, ReplyValue, StoredValue, SuggestionValue } from './entry.ts';
 import { OUTCOMES } from './outcomes.ts';
+import type { RecordedRetag } from './retag.ts';
 import type { RecordedVerdict } from './verdict.ts';
 import type { SuggestionDecision } from './suggestion.ts';
 
@@ -28,6 +29,11 @@ export interface RecordedEntry<Value extends StoredValue = StoredValue> {
   edited: string | null;
 }
 
+/** A frozen annotation, with the tag that was decided about it; null: its author's own counted. */
+export interface RecordedAnnotation extends RecordedEntry<AnnotationValue> {
+  retag: RecordedRetag | null;
+}
+
 /** A frozen suggestion, with what was decided about it; null: it was still open. */
 export interface RecordedSuggestion extends RecordedEntry<SuggestionValue> {
   decision: (SuggestionDecision & { byName: string }) | null;
@@ -43,7 +49,7 @@ export interface ResolvedRecord {
   resolvedBy: PersonId;
   resolvedByName: string;
   resolvedAt: string;
-  annotation: RecordedEntry<AnnotationValue>;
+  annotation: RecordedAnnotation;
   replies: RecordedEntry<ReplyValue>[];
   citations: RecordedEntry<CitedValue>[];
   /** The verdict that stood then, if any did. */

@@ -26,6 +26,7 @@ function entry(n: number, value: EntryValue, decision: SuggestionDecision | null
     placement,
     twice: false,
     assignee: null,
+    retag: null,
     verdict: null,
     decision,
   };

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { offeredTags, type Tag, tagClasses, tagOf, TAGS } from './tag.ts';
+import { TagCodeShape } from './retag.ts';
 import { clashOf, codeFor, TagInput } from './tag-set.ts';
 
-const claim = tagOf('claim');
+const claim = tagOf(TagCodeShape.parse('claim'));
 const figure: Tag = {
   ...claim,
   code: 'figure',
@@ -22,19 +23,19 @@ describe('the tags of a desk', () => {
       { ...figure, code: 'number', isRetired: true, mergedInto: 'claim' },
       ...TAGS,
     ];
-    expect(tagOf('figure', tags).code).toBe('claim');
+    expect(tagOf(TagCodeShape.parse('figure'), tags).code).toBe('claim');
     expect(offeredTags(tags)).toEqual(TAGS);
     const ring = [
       { ...figure, code: 'a', mergedInto: 'b' },
       { ...figure, code: 'b', mergedInto: 'a' },
     ];
-    expect(['a', 'b']).toContain(tagOf('a', ring).code);
+    expect(['a', 'b']).toContain(tagOf(TagCodeShape.parse('a'), ring).code);
   });
 
   test('[SE22] a retired tag is still what its annotations are read as; an unknown code is a note', () => {
     const tags = [{ ...figure, isRetired: true }, ...TAGS];
-    expect(tagOf('figure', tags).name).toBe('Figure');
-    expect(tagOf('from-a-later-set', tags).code).toBe('note');
+    expect(tagOf(TagCodeShape.parse('figure'), tags).name).toBe('Figure');
+    expect(tagOf(TagCodeShape.parse('from-a-later-set'), tags).code).toBe('note');
   });
 
   test('[SE24] two offered tags never share a key, an abbreviation, or all of colour, line and glyph', () => {

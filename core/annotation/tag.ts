@@ -1,3 +1,5 @@
+import type { $brand } from 'zod';
+
 /** One of eight colours, and of eight underline styles, that a tag is drawn with (1 to 8). */
 export type TagSlot = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 /** One of twelve drawn glyphs. */
@@ -7,6 +9,12 @@ export const MOTIVATIONS = ['highlighting', 'questioning', 'moderating', 'editin
 
 /** How a tag is named in data: its code never changes. */
 export const TAG_CODE = /^[a-z][a-z0-9-]{0,30}$/;
+
+/**
+ * The code of the tag that counts for an annotation. What its author wrote is a plain string and does not pass for one:
+ * `tagCodeOf` reads it, and rows of the database say it by `tag_that_counts`.
+ */
+export type TagCode = string & $brand<'TagCode'>;
 
 /** A tag of the desk's tag set. `key` is the digit that chooses it; `abbreviation` starts its annotations' codes (CK-07). */
 export interface Tag {
@@ -50,13 +58,14 @@ export const TAGS: readonly Tag[] = GIVEN.map((given) => ({
   mergedInto: null,
 }));
 
-const NOTE = TAGS[7] as Tag;
+/** What is drawn where no tag is known. */
+export const NOTE = TAGS[7] as Tag;
 
 /**
  * The tag that an annotation with this code is read as: of merged tags the one that stayed. A code that the set does not
  * know (from a later set) is drawn as a note.
  */
-export function tagOf(code: string, tags: readonly Tag[] = TAGS): Tag {
+export function tagOf(code: TagCode, tags: readonly Tag[] = TAGS): Tag {
   let tag = tags.find((one) => one.code === code);
   for (let steps = 0; tag?.mergedInto != null && steps < tags.length; steps += 1) {
     const into: string = tag.mergedInto;

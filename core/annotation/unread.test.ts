@@ -19,6 +19,7 @@ function entry(author: PersonId, n: number, minute: number, on?: EntryId, edited
     placement: null,
     twice: false,
     assignee: null,
+    retag: null,
     verdict: null,
     decision: null,
   };

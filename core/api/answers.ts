@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AnnotationValue, CitedValue, ReplyValue, StoredValue, SuggestionValue } from '../annotation/entry.ts';
 import { RecordShape, Settled } from '../annotation/record.ts';
+import { Retag, TagCodeShape } from '../annotation/retag.ts';
 import { SuggestionDecision } from '../annotation/suggestion.ts';
 import { MOTIVATIONS } from '../annotation/tag.ts';
 import { Verdict } from '../annotation/verdict.ts';
@@ -34,6 +35,9 @@ const openEntry = <Value extends z.ZodType>(value: Value) =>
     placement: PlacementAnswer.nullable(),
     twice: z.boolean(),
     assignee: PersonId.nullable(),
+    retag: Retag.nullable().describe(
+      'The tag that was decided about an annotation: it counts, not the one in `value`.',
+    ),
     verdict: Verdict.nullable(),
     decision: SuggestionDecision.nullable(),
   });
@@ -58,6 +62,7 @@ const ListedArticle = z.object({
 const ListedAnnotation = named(AnnotationValue).extend({
   state: z.enum(['open', 'resolved']),
   code: z.string().describe('Such as CK-07: given once, it stays.'),
+  tag: TagCodeShape.describe('The tag that counts: the one in `retag`, else the one in `value`.'),
   replies: z.array(named(ReplyValue)),
   citations: z.array(named(CitedValue)),
   suggestions: z.array(named(SuggestionValue)),
@@ -204,7 +209,7 @@ export const ANSWERS = {
         slug: z.string().nullable(),
         thread: EntryId.nullable().describe('The annotation that it belongs to; null for an article.'),
         code: z.string().nullable(),
-        tag: z.string().nullable(),
+        tag: TagCodeShape.nullable().describe('The tag that counts.'),
         by: z.string().nullable(),
         outside: z.string().nullable().describe('Whom a file names as the author; `by` brought it in.'),
         state: z.enum(['open', 'resolved']).nullable(),

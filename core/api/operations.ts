@@ -1,5 +1,6 @@
 import { AcceptInput, RejectInput } from '../annotation/suggestion.ts';
 import { ResolveInput } from '../annotation/resolution.ts';
+import { RetagInput } from '../annotation/retag.ts';
 import { VerdictInput } from '../annotation/verdict.ts';
 import { ArticleFacts } from '../article/facts.ts';
 import { PreferencesChange } from '../people/preferences.ts';
@@ -272,6 +273,18 @@ export const OPERATIONS: readonly Operation[] = [
     id: 'assign',
     summary: 'Say whom an open annotation waits for',
     body: AssignInput,
+    isRetriable: true,
+    status: 200,
+    answer: 'Changed',
+    refusals: [...WRITES, 409, 422],
+  },
+  {
+    method: 'post',
+    path: `${ANNOTATION}/retag`,
+    id: 'retag',
+    summary:
+      'Give an open annotation another tag than its author did (its author, or an editor); null: the author’s own counts again',
+    body: RetagInput,
     isRetriable: true,
     status: 200,
     answer: 'Changed',

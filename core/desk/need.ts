@@ -1,3 +1,4 @@
+import type { TagCode } from '../annotation/tag.ts';
 import type { ArticleId, EntryId } from '../ids.ts';
 
 /** Why a thread needs somebody: they are called by name, it waits for them, it was answered, or words came too late. */
@@ -10,7 +11,7 @@ export interface Need {
   articleId: ArticleId;
   slug: string | null;
   headline: string;
-  tag: string;
+  tag: TagCode;
   /** Whoever wrote the words; null where nobody did (it waits for them). */
   by: string | null;
   /** The words themselves, else the passage that they are about. */

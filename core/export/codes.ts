@@ -1,10 +1,10 @@
-import { tagOf } from '../annotation/tag.ts';
+import { type TagCode, tagOf } from '../annotation/tag.ts';
 import { byTime } from '../annotation/thread.ts';
 
 /** What a stable code is made from. */
 export interface Coded {
   id: string;
-  tag: string;
+  tag: TagCode;
   /** Database time, ISO 8601; null while it is not committed (last, then). */
   created: string | null;
 }

@@ -33,6 +33,8 @@ export interface CopyWords {
   /** What it was said of, where its verdict stands on other words. */
   saidFirst(words: string): string;
   twice(): string;
+  /** Who gave it another tag than its author, and which the author's is. */
+  retagged(tag: Pick<Tag, 'code' | 'name'>, name: string, moment: string, authors: Pick<Tag, 'code' | 'name'>): string;
   /** The verdict in a word; one whose words changed since says so. */
   verdict(code: VerdictCode, isChanged: boolean): string;
   verdictBy(code: VerdictCode, name: string, moment: string): string;

@@ -1,4 +1,4 @@
-import { tagClasses, tagOf } from '../annotation/tag.ts';
+import { NOTE, tagClasses } from '../annotation/tag.ts';
 import type { Block } from '../article/block.ts';
 import { placeBlocks, type PlacedBlock } from '../article/place-blocks.ts';
 import type { CopyWords } from './copy-words.ts';
@@ -52,7 +52,7 @@ export function articleHtml(report: Report, words: CopyWords): string {
     return element('mark', { class: fill, 'data-n': run.over.map(({ number }) => number).join(' ') }, html);
   };
   const refHtml = (number: number): string => {
-    const tag = words.tag(byNumber.get(number)?.tag ?? tagOf(''));
+    const tag = words.tag(byNumber.get(number)?.tag ?? NOTE);
     return element(
       'a',
       { class: 'ref', id: `m${number}`, href: `#n${number}`, 'aria-label': words.annotation(number, tag) },

@@ -7,6 +7,7 @@ import type { CopyWords } from './copy-words.ts';
 import { element, escapeHtml } from './markup.ts';
 import { wordDifference } from '../annotation/word-difference.ts';
 import type { Report, ReportAnnotation, ReportEntry, ReportPerson, ReportSuggestion } from './report.ts';
+import { retagLines } from './retag-line.ts';
 import { decisionLines } from './suggestion-lines.ts';
 
 function momentHtml(iso: string | null, words: CopyWords): string {
@@ -114,6 +115,7 @@ function cardHtml(annotation: ReportAnnotation, words: CopyWords): string {
       : element('p', { class: 'q', dir: 'auto' }, escapeHtml(isQuoted(quote) ? quote : `“${withinMarks(quote)}”`)),
     place.kind === 'lost' && passage ? flag(words.lost(passage.revision)) : '',
     before !== null ? flag(words.saidFirst(before)) : placed && place.isChanged ? flag(words.changed()) : '',
+    ...retagLines(annotation, words).map(flag),
     whoHtml(annotation, annotation.outside, words),
     annotation.twice ? flag(words.twice()) : '',
     annotation.remark === null ? '' : saidHtml(annotation.remark),

@@ -9,6 +9,7 @@ import type {
   ReportEntry,
   ReportPerson,
   ReportResolution,
+  ReportRetag,
   ReportSuggestion,
   ReportVerdict,
 } from './report.ts';
@@ -70,6 +71,14 @@ function resolution({ generation, outcome, note, by, at, reopened }: ReportResol
       : undefined,
     'galley:reopenedAt': reopened ? utc(reopened.at) : undefined,
   });
+}
+
+function retagged({ by, at, authorsCode }: ReportRetag): JsonObject {
+  return {
+    'galley:taggedBy': { id: `urn:galley:person:${by.id}`, name: by.name.toWellFormed() },
+    'galley:taggedAt': utc(at),
+    'galley:authorsTag': authorsCode,
+  };
 }
 
 function citationBody(value: CitationValue): Json {
@@ -194,6 +203,7 @@ function root(report: Report, annotation: ReportAnnotation, source: string, word
     'galley:number': annotation.number,
     'galley:code': annotation.code,
     'galley:tag': annotation.tagCode,
+    'galley:retag': annotation.retag ? retagged(annotation.retag) : undefined,
     'galley:status': annotation.status,
     'galley:resolution': annotation.resolution ? resolution(annotation.resolution) : undefined,
     'galley:earlierResolutions': annotation.earlier.length > 0 ? annotation.earlier.map(resolution) : undefined,

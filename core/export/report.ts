@@ -10,9 +10,10 @@ import type {
   SuggestionValue,
 } from '../annotation/entry.ts';
 import { quotedOf } from '../annotation/glance.ts';
+import { retagIn, tagCodeOf } from '../annotation/tag-that-counts.ts';
 import type { Outcome, RecordedEntry, ResolvedRecord } from '../annotation/resolution.ts';
 import type { SuggestionDecision } from '../annotation/suggestion.ts';
-import { tagOf, type Tag } from '../annotation/tag.ts';
+import { type TagCode, tagOf, type Tag } from '../annotation/tag.ts';
 import { buildThreads, type Thread } from '../annotation/thread.ts';
 import { isChangedSince, type Verdict } from '../annotation/verdict.ts';
 import type { VerdictCode } from '../annotation/verdicts.ts';
@@ -89,6 +90,15 @@ export interface ReportVerdict {
   isChanged: boolean;
 }
 
+/** Who gave it another tag than its author, when (ISO 8601, UTC), and which the author's is. */
+export interface ReportRetag {
+  by: { id: string; name: string };
+  at: string;
+  authors: Tag;
+  /** As it was written, also when this release does not know it. */
+  authorsCode: string;
+}
+
 /** Where it stands in the article of this copy: UTF-16 offsets; lost keeps only the words that it was about. */
 export type ReportPlace =
   | { kind: 'passage'; start: number; end: number; isChanged: boolean }
@@ -101,9 +111,12 @@ export interface ReportAnnotation {
   number: number;
   /** Stable code, such as CK-07. */
   code: string;
+  /** The one that counts. */
   tag: Tag;
-  /** The tag as it was written, also when this release does not know it. */
-  tagCode: string;
+  /** Its code, also when this release does not know it. */
+  tagCode: TagCode;
+  /** Null where the tag is the one that its author gave. */
+  retag: ReportRetag | null;
   place: ReportPlace;
   passage: Passage | null;
   /** The words that it is shown with; null on the whole article. They are those of its verdict where this stands on the words of this copy. */
@@ -193,11 +206,15 @@ function asOpenEntries(record: ResolvedRecord, lineage: Lineage): OpenEntry[] {
     placement,
     twice: false,
     assignee: null,
+    retag: null,
     verdict,
     decision: null,
   });
   return [
-    open(record.annotation, passage && lineage.place(passage), record.verdict ?? null),
+    {
+      ...open(record.annotation, passage && lineage.place(passage), record.verdict ?? null),
+      retag: record.annotation.retag,
+    },
     ...[...record.replies, ...record.citations, ...record.suggestions].map((entry) => open(entry, null)),
   ];
 }
@@ -260,10 +277,10 @@ export function buildReport(
   }
 
   const codes = codesOf(
-    [...openThreads, ...settled.values()].map(({ annotation: { id, value, created } }) => ({
-      id,
-      tag: value.tag,
-      created,
+    [...openThreads, ...settled.values()].map(({ annotation }) => ({
+      id: annotation.id,
+      tag: tagCodeOf(annotation),
+      created: annotation.created,
     })),
     source.codes,
   );
@@ -305,6 +322,21 @@ export function buildReport(
   };
 }
 
+function retagged(
+  annotation: OpenEntry<AnnotationValue>,
+  record: ResolvedRecord | null,
+  { people, tags }: { people: ReadonlyMap<string, ReportPerson>; tags: readonly Tag[] | undefined },
+): ReportRetag | null {
+  const given = retagIn(annotation);
+  if (!given) return null;
+  const authors = tagOf(given.authors, tags);
+  // Two that were merged since are one.
+  if (authors.code === tagOf(tagCodeOf(annotation), tags).code) return null;
+  const { by, at } = given.retag;
+  const name = record?.annotation.retag?.byName ?? people.get(by)?.name ?? by;
+  return { by: { id: by, name }, at, authors, authorsCode: given.authors };
+}
+
 function annotationOf(
   thread: Thread,
   record: ResolvedRecord | null,
@@ -334,8 +366,9 @@ function annotationOf(
     id: annotation.id,
     number: thread.number,
     code: codes.get(annotation.id) ?? '',
-    tag: tagOf(annotation.value.tag, tags),
-    tagCode: annotation.value.tag,
+    tag: tagOf(tagCodeOf(annotation), tags),
+    tagCode: tagCodeOf(annotation),
+    retag: retagged(annotation, record, context),
     place: placeOf(annotation, text),
     passage: annotation.value.passage,
     ...quotedOf(thread),

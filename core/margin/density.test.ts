@@ -48,6 +48,7 @@ test('[WS253] a claim that a verdict settled takes one line among the others, so
     placement: { state: 'placed', start: 0, end: words.length },
     twice: false,
     assignee: null,
+    retag: null,
     verdict,
     decision: null,
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Role } from './role.ts';
-import { type Action, may, mayResolve, mayWithdraw } from './rights.ts';
+import { type Action, may, mayResolve, mayRetag, mayWithdraw } from './rights.ts';
 
 const TABLE: Record<Role, readonly Action[]> = {
   admin: [
@@ -45,6 +45,13 @@ describe('what a role may do', () => {
     expect(mayResolve('reporter', false)).toBe(false);
     expect(mayResolve('editor', false)).toBe(true);
     expect(mayResolve('viewer', true)).toBe(false);
+  });
+
+  test('[RE81] an author gives their own another tag, an editor anyone’s, a viewer none', () => {
+    expect(mayRetag('legal', true)).toBe(true);
+    expect(mayRetag('checker', false)).toBe(false);
+    expect(mayRetag('editor', false)).toBe(true);
+    expect(mayRetag('viewer', true)).toBe(false);
   });
 
   test('[RE61] a checker withdraws their own verdict, an editor anyone’s, a reporter none', () => {

@@ -56,6 +56,11 @@ export function mayResolve(role: Role, isAuthor: boolean): boolean {
   return mayWrite(role) && (isAuthor || may(role, 'resolveOthers'));
 }
 
+/** Authors may always give their own another tag; others' needs the right. */
+export function mayRetag(role: Role, isAuthor: boolean): boolean {
+  return mayWrite(role) && (isAuthor || may(role, 'changeOthers'));
+}
+
 /** Whoever checks may withdraw their own verdict; others' needs the right to settle what others wrote. */
 export function mayWithdraw(role: Role, isGiver: boolean): boolean {
   return may(role, 'check') && (isGiver || may(role, 'resolveOthers'));

@@ -143,6 +143,7 @@ function putNew(ledger: Ledger, write: Put): Ruling {
     retiredBecause: because,
     twice: false,
     assignee: null,
+    retag: null,
     verdict: null,
     decision: null,
     seq: ledger.seq,

@@ -20,6 +20,7 @@ const row: EntryRow = {
   retiredBecause: null,
   twice: false,
   assignee: null,
+  retag: null,
   verdict: null,
   decision: null,
   seq: 1n,

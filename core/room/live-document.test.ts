@@ -19,6 +19,7 @@ const row = (w: string, seq: bigint, state: EntryRow['state'] = 'open'): EntryRo
   retiredBecause: state === 'retired' ? 'deleted' : null,
   twice: false,
   assignee: null,
+  retag: null,
   verdict: null,
   decision: null,
   seq,

@@ -243,6 +243,7 @@ export class LiveDocument {
         ...(row.edited && { edited: row.edited }),
         ...(row.twice && { twice: true }),
         ...(row.assignee && { assignee: row.assignee }),
+        ...(row.retag && { retag: row.retag }),
         ...(row.verdict && { verdict: row.verdict }),
         ...(row.decision && { decision: row.decision }),
         ...(placement && { placement }),

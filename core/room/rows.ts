@@ -1,5 +1,6 @@
 import type { StoredValue } from '../annotation/entry.ts';
 import type { SuggestionDecision } from '../annotation/suggestion.ts';
+import type { Retag } from '../annotation/retag.ts';
 import type { Verdict } from '../annotation/verdict.ts';
 import type { Block } from '../article/block.ts';
 import type { GivenSignOff } from '../article/sign-off.ts';
@@ -26,6 +27,8 @@ export interface EntryRow {
   twice: boolean;
   /** Whom an open annotation waits for. */
   assignee: PersonId | null;
+  /** The tag that was decided about an annotation; no write of its author touches it. */
+  retag: Retag | null;
   /** The verdict that stands on an annotation. */
   verdict: Verdict | null;
   /** What was decided about a suggestion. */

@@ -39,6 +39,7 @@ function checked(chance: Seeded, text: string, place: number): EntryRow {
     retiredBecause: null,
     twice: false,
     assignee: null,
+    retag: null,
     verdict,
     decision: null,
     seq: 1n,

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { z } from 'zod';
 import { SuggestionDecision } from '../annotation/suggestion.ts';
+import { Retag } from '../annotation/retag.ts';
 import { Verdict } from '../annotation/verdict.ts';
 import { SignOffShape } from '../article/sign-off-shape.ts';
 import { STAGES } from '../article/stage.ts';
@@ -55,6 +56,8 @@ export const EntryFacts = z.object({
   twice: z.boolean().optional(),
   /** Whom an annotation waits for. */
   assignee: PersonId.optional(),
+  /** The tag that was decided about an annotation; absent while its author's own counts. */
+  retag: Retag.optional().catch(undefined),
   /** The verdict that stands on an annotation. */
   verdict: Verdict.optional().catch(undefined),
   /** What was decided about a suggestion. */

@@ -22,6 +22,8 @@ export interface Drawn {
   /** UTF-16 offsets; null stands on the whole article. */
   range: readonly [number, number] | null;
   tag?: string;
+  /** Another tag, given by Olu. */
+  retag?: string | undefined;
   remark?: string;
   replies?: readonly string[];
   citations?: readonly { line: string; address?: string; locator?: string }[];
@@ -66,6 +68,7 @@ export function annotatedArticle(
   for (const {
     range,
     tag,
+    retag: given,
     remark,
     replies,
     citations,
@@ -86,6 +89,7 @@ export function annotatedArticle(
       w: w(),
     }));
     const on = annotation.id;
+    const retag = given === undefined ? null : { tag: given, by: OLU, at: momentOf(3_000 + count) };
     const verdict = drawnVerdict && passage ? verdictOn(passage, drawnVerdict, momentOf(4_000 + count)) : null;
     const reply = (body: string) => entry(OLU, () => ({ kind: 'reply' as const, on, body, w: w() }));
     const said = (replies ?? []).map(reply);
@@ -106,7 +110,7 @@ export function annotatedArticle(
         resolvedBy: OLU,
         resolvedByName: 'Olu Bankole',
         resolvedAt: momentOf(5_000 + count),
-        annotation,
+        annotation: { ...annotation, retag: retag && { ...retag, byName: 'Olu Bankole' } },
         replies: said,
         citations: [...cited, ...hidden],
         ...(verdict && {
@@ -139,6 +143,7 @@ export function annotatedArticle(
           created,
           edited,
           assignee: null,
+          retag: value.kind === 'annotation' ? retag : null,
           verdict: value.kind === 'annotation' ? verdict : null,
           decision: null,
           placement: value.kind === 'annotation' ? placement : null,
@@ -212,6 +217,7 @@ export const annotatedArticles = fc
         whole: fc.boolean(),
         lost: fc.boolean(),
         tag: fc.constantFrom(...TAGS.map((tag) => tag.code), 'from-later'),
+        retag: fc.option(fc.constantFrom(...TAGS.map((tag) => tag.code)), { nil: undefined, freq: 2 }),
         remark: fc.option(words, { nil: undefined }),
         replies: fc.array(words, { maxLength: 2 }),
         citations: fc.array(fc.record({ line: words }), { maxLength: 2 }),

@@ -1,3 +1,4 @@
+import type { Retag } from '../annotation/retag.ts';
 import type { Verdict } from '../annotation/verdict.ts';
 import type { Block } from '../article/block.ts';
 import type { GivenSignOff, SignOffPart } from '../article/sign-off.ts';
@@ -147,6 +148,14 @@ export class MemoryArticle implements RoomStorage {
     this.rows.set(annotation, { ...row, verdict, seq: this.seq });
   }
 
+  /** A command of somebody's: this tag counts from here on; null: its author's own does again. */
+  retag(annotation: string, retag: Retag | null): void {
+    const row = this.rows.get(annotation);
+    if (row?.state !== 'open' || row.value.kind !== 'annotation') return;
+    this.seq += 1n;
+    this.rows.set(annotation, { ...row, retag, seq: this.seq });
+  }
+
   /** A command of somebody's: a citation is read by some only from here on; all that it ever said goes with it. */
   makeConfidential(id: string): boolean {
     const row = this.rows.get(id);
@@ -171,7 +180,14 @@ export class MemoryArticle implements RoomStorage {
     this.seq += 1n;
     for (const row of rows) {
       const value = stubOf(annotation, row.w);
-      this.rows.set(row.id, { ...row, value, state: 'retired', retiredBecause: 'restricted', seq: this.seq });
+      this.rows.set(row.id, {
+        ...row,
+        value,
+        state: 'retired',
+        retiredBecause: 'restricted',
+        retag: null,
+        seq: this.seq,
+      });
       this.history.forEach((line, at) => {
         if (line.entry !== row.id || line.value?.kind === 'confidential') return;
         const { entry, thread, author, w, value: said, base, fate } = line;
@@ -198,6 +214,7 @@ export class MemoryArticle implements RoomStorage {
       w,
       twice: false,
       assignee: null,
+      retag: null,
       verdict: null,
       edited: null,
     };

@@ -30,3 +30,10 @@ test('[CF20] a newsroom that shows words which came late to what is confidential
   const { faults } = await runProof('proof/simulator/run.ts', ['--seeds', '6', '--sabotage', 'late']);
   expect(faults.filter((one) => /^11 ~\d+~ is confidential and sent to \w+/.test(one))).not.toEqual([]);
 });
+
+test('[SY203] a newsroom in which an author’s words undo what was decided about the tag is found out by the simulator', {
+  timeout: 600_000,
+}, async () => {
+  const { faults } = await runProof('proof/simulator/run.ts', ['--seeds', '6', '--sabotage', 'retag']);
+  expect(faults.filter((one) => /^4 the tag of \S+ is not the one that was decided/.test(one))).not.toEqual([]);
+});

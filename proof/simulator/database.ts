@@ -1,3 +1,4 @@
+import type { Retag } from '#core/annotation/retag.ts';
 import type { Verdict } from '#core/annotation/verdict.ts';
 import type { OutboxRow } from '#components/sync/outbox-row.ts';
 import type { ApartAnswer } from '#components/sync/put-apart.ts';
@@ -20,6 +21,7 @@ import { MemoryArticle } from '#core/testing/memory-storage.ts';
 import type { Chance } from './chance.ts';
 import { CALM, type DatabaseFaults } from './database-faults.ts';
 import { Ledger, Violation } from './ledger.ts';
+import { dropRetags } from './retagging.ts';
 import { Life, type VirtualTime } from './virtual-time.ts';
 
 export const ARTICLE = ArticleId.parse('SimulatedArticle000001');
@@ -53,6 +55,10 @@ export class Database {
   readonly records: Record[] = [];
   /** The verdict that stands on each annotation, as the commands left it. */
   readonly verdicts = new Map<string, Verdict>();
+  /** The tag that was decided about each annotation, as the commands left it. */
+  readonly retags = new Map<string, Retag>();
+  /** The commands that gave them. */
+  readonly tagged = new Set<string>();
   readonly #checked = new Set<string>();
   readonly #tickets = new Map<string, Ticket & { until: number }>();
   readonly #clientIds = new Map<number, PersonId | null>();
@@ -62,6 +68,8 @@ export class Database {
   readonly #violated: (error: Violation) => void;
   /** Sabotage for a control: it forgets which writes it has. */
   forgetsWrites = false;
+  /** Sabotage for a control: what an author writes takes away what was decided about the tag. */
+  dropsRetags = false;
   /** Sabotage for a control: it says that it is done before it is. */
   faults: DatabaseFaults = CALM;
   /** Tickets given and used: what a loop would drive up. */
@@ -125,6 +133,7 @@ export class Database {
             const done = this.article.commit(known, writes);
             if (foreseen) this.#checkForeseen(foreseen);
             this.article.history.unshift(...kept);
+            if (this.dropsRetags) dropRetags(this.article, writes);
             this.changed();
             return done;
           },
@@ -160,9 +169,9 @@ export class Database {
   /** A room that decides from its mirror decides as storage does. */
   #checkForeseen({ changed, history }: Decision): void {
     for (const { row } of changed) {
-      const { w, state, retiredBecause, twice, verdict } = this.article.rows.get(row.id) ?? {};
+      const { w, state, retiredBecause, twice, verdict, retag } = this.article.rows.get(row.id) ?? {};
       const isSame = w === row.w && state === row.state && retiredBecause === row.retiredBecause && twice === row.twice;
-      if (!isSame || verdict !== row.verdict)
+      if (!isSame || verdict !== row.verdict || (retag !== row.retag && !this.dropsRetags))
         this.#violated(new Violation(`3 the mirror of a room decides otherwise about ${row.id}`));
     }
     const written = this.article.history.filter(({ seq }) => seq === this.article.seq).length;
@@ -344,6 +353,7 @@ export class Database {
   restrict(person: PersonId, id: EntryId): bigint | null {
     const role = this.roles.get(person) ?? null;
     if (role === null || !mayWrite(role) || !this.article.restrict(id)) return null;
+    this.retags.delete(id);
     this.changed();
     return this.article.seq;
   }

@@ -31,6 +31,9 @@ const SIGNING = 400;
 /** The same for confidential words. */
 const HIDING = 777;
 
+/** The same for other tags. */
+const RETAGGING = 340;
+
 /** A whole newsroom in one process: people with devices and pages, two server processes, one database, all from a seed. */
 export class Newsroom {
   readonly seed: number;
@@ -59,6 +62,8 @@ export class Newsroom {
   readonly signing: Chance | null;
   /** The same of confidential words. */
   readonly hiding: Chance | null;
+  /** The same of other tags. */
+  readonly retagging: Chance | null;
   readonly #noise: Chance;
   readonly #sabotage: Sabotage;
   readonly #hostilePerson: PersonId | null;
@@ -79,6 +84,8 @@ export class Newsroom {
     this.signing = signing.is(0.5) ? signing : null;
     const hiding = new Chance(seed, HIDING);
     this.hiding = sabotage === 'late' || hiding.is(0.6) ? hiding : null;
+    const retagging = new Chance(seed, RETAGGING);
+    this.retagging = sabotage === 'retag' || retagging.is(0.5) ? retagging : null;
     this.time = new VirtualTime(
       this.life,
       (life, error) => this.violated(new Violation(`0 ${life.name} threw ${describe(error)}`)),
@@ -93,6 +100,7 @@ export class Newsroom {
     });
     this.database = new Database(this.time, this.#noise, violated);
     this.database.forgetsWrites = sabotage === 'forget';
+    this.database.dropsRetags = sabotage === 'retag';
     if (sabotage === 'stand') this.database.article.hashOf = () => 'every text';
     this.network = new SimulatedNetwork(
       this.time,

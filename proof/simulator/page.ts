@@ -34,7 +34,7 @@ export interface PageWorld {
 
 /** What a page is rendered with: the open rows as they are. */
 function rendered(database: Database): OpenEntry[] {
-  return database.ledger.openRows.map(({ id, author, value, w, created, edited, twice, verdict }) => {
+  return database.ledger.openRows.map(({ id, author, value, w, created, edited, twice, verdict, retag }) => {
     const placement = value.kind === 'annotation' && value.passage ? database.lineage.place(value.passage) : null;
     return {
       id,
@@ -45,6 +45,7 @@ function rendered(database: Database): OpenEntry[] {
       placement,
       twice,
       assignee: null,
+      retag,
       verdict,
       decision: null,
     };

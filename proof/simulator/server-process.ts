@@ -19,9 +19,10 @@ import type { Line } from './wire.ts';
 /**
  * What may be broken on purpose, so that a check must notice: acknowledging before the commit, showing before it, letting
  * the dishonest pass the gate, forgetting which writes are stored, emptying the outbox when words are sent, one hash for all
- * texts, so that what was signed stands over every one, showing words that come late to what is confidential.
+ * texts, so that what was signed stands over every one, showing words that come late to what is confidential, letting authors' words
+ * take away what was decided about a tag.
  */
-export const SABOTAGES = ['acknowledge', 'show', 'pass', 'forget', 'eager', 'stand', 'late'] as const;
+export const SABOTAGES = ['acknowledge', 'show', 'pass', 'forget', 'eager', 'stand', 'late', 'retag'] as const;
 export type Sabotage = (typeof SABOTAGES)[number] | null;
 
 export interface ProcessWorld {

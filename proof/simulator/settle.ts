@@ -36,7 +36,7 @@ function difference(one: string, other: string): string {
 /** The open rows as every reader must see them. */
 function asRead(rows: readonly EntryRow[], lineage: Lineage): string {
   return sorted(
-    rows.map(({ id, author, value, w, created, edited, twice, verdict }) =>
+    rows.map(({ id, author, value, w, created, edited, twice, verdict, retag }) =>
       canonical({
         id,
         author,
@@ -45,6 +45,7 @@ function asRead(rows: readonly EntryRow[], lineage: Lineage): string {
         edited,
         twice,
         verdict,
+        retag,
         place: value.kind === 'annotation' && value.passage ? lineage.place(value.passage) : null,
       }),
     ),
@@ -55,8 +56,8 @@ function asSeen(page: Page): string {
   return sorted(
     page
       .view()
-      .entries.map(({ id, author, value, created, edited, twice, verdict, placement }) =>
-        canonical({ id, author, value, created, edited, twice, verdict, place: placement }),
+      .entries.map(({ id, author, value, created, edited, twice, verdict, retag, placement }) =>
+        canonical({ id, author, value, created, edited, twice, verdict, retag, place: placement }),
       ),
   );
 }
@@ -106,6 +107,9 @@ function wrongIn({ database }: Newsroom, name: string, doc: Y.Doc): string | nul
   const verdicts = sorted(rows.map(({ id, verdict }) => canonical({ id, verdict })));
   const shown = sorted(rows.map(({ id }) => canonical({ id, verdict: readEntryFacts(doc, id)?.verdict ?? null })));
   if (shown !== verdicts) return `${name} shows other verdicts${difference(shown, verdicts)}`;
+  const tags = sorted(rows.map(({ id, retag }) => canonical({ id, retag })));
+  const given = sorted(rows.map(({ id }) => canonical({ id, retag: readEntryFacts(doc, id)?.retag ?? null })));
+  if (given !== tags) return `${name} shows other tags${difference(given, tags)}`;
   const { blocks, number } = database.article.newest;
   const facts = readArticleFacts(doc);
   const { stage, moved } = database.article.stage;
@@ -156,6 +160,7 @@ export async function settle(newsroom: Newsroom): Promise<void> {
   checkWords(newsroom);
   checkRecords(newsroom);
   checkVerdicts(newsroom);
+  checkRetags(newsroom);
   newsroom.trace(`— quiet: ${newsroom.database.ledger.openRows.length} open entries —`);
 }
 
@@ -239,6 +244,14 @@ function checkVerdicts({ database: { article, verdicts } }: Newsroom): void {
     if (canonical(verdict) !== canonical(verdicts.get(id) ?? null))
       throw new Violation(`4 the verdict on ${id} is not the one that was given`);
     if (verdict && retiredBecause === 'deleted') throw new Violation(`6 ${id} was deleted with its verdict`);
+  }
+}
+
+/** What was decided about a tag stands as the last command left it, whatever its author wrote since. */
+function checkRetags({ database: { article, retags } }: Newsroom): void {
+  for (const { id, retag } of article.rows.values()) {
+    if (canonical(retag) !== canonical(retags.get(id) ?? null))
+      throw new Violation(`4 the tag of ${id} is not the one that was decided`);
   }
 }
 

@@ -2,6 +2,7 @@ import { Paragraph, TextRun, type ICommentOptions } from 'docx';
 import { citationLetter } from '#core/annotation/citation-letter.ts';
 import type { CitedValue, StoredValue } from '#core/annotation/entry.ts';
 import { outsideOf } from '#core/annotation/outside-of.ts';
+import { retagLines } from '#core/export/retag-line.ts';
 import { citationDetails } from '#core/export/citation-lines.ts';
 import type { CopyWords } from '#core/export/copy-words.ts';
 import { printable } from '#core/export/printable.ts';
@@ -63,6 +64,7 @@ function opening(annotation: ReportAnnotation, words: CopyWords, own: Own): stri
   if (place.kind === 'lost' && passage) lines.push(`${words.lost(passage.revision)} “${passage.quote}”`);
   if (before !== null) lines.push(words.saidFirst(before));
   else if (place.kind === 'passage' && place.isChanged && passage) lines.push(`${words.changed()} “${passage.quote}”`);
+  lines.push(...retagLines(annotation, words).map((line) => own(line, { kind: 'aside' })));
   if (annotation.twice) lines.push(words.twice());
   if (annotation.remark !== null) lines.push(annotation.remark);
   if (verdict) {

@@ -1,5 +1,5 @@
 import type { OutlineItem, StructureElement } from 'pdfkit';
-import { tagOf } from '#core/annotation/tag.ts';
+import { NOTE } from '#core/annotation/tag.ts';
 import type { Block } from '#core/article/block.ts';
 import { type PlacedBlock, placeBlocks } from '#core/article/place-blocks.ts';
 import type { CopyWords } from '#core/export/copy-words.ts';
@@ -120,7 +120,7 @@ function segmentsFor(report: Report, words: CopyWords): (placed: PlacedBlock, lo
   const lanes = lanesOf(ranges);
   const unders = new Map<number, Under>(
     ranges.map(({ number }) => {
-      const { line } = tags.get(number) ?? tagOf('');
+      const { line } = tags.get(number) ?? NOTE;
       return [number, { line, lane: lanes.get(number) ?? 0, number }];
     }),
   );
@@ -145,7 +145,7 @@ function segmentsFor(report: Report, words: CopyWords): (placed: PlacedBlock, lo
       if ('begin' in piece) return [];
       if ('end' in piece) {
         const { number } = piece.end;
-        const says = words.annotation(number, words.tag(tags.get(number) ?? tagOf('')));
+        const says = words.annotation(number, words.tag(tags.get(number) ?? NOTE));
         return [
           {
             text: `${number}`,

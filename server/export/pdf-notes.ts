@@ -4,6 +4,7 @@ import { isQuoted, withinMarks } from '#core/annotation/is-quoted.ts';
 import { citationLetter } from '#core/annotation/citation-letter.ts';
 import type { CitedValue, Outside } from '#core/annotation/entry.ts';
 import { outsideOf } from '#core/annotation/outside-of.ts';
+import { retagLines } from '#core/export/retag-line.ts';
 import { citationDetails, citationLink } from '#core/export/citation-lines.ts';
 import type { CopyWords } from '#core/export/copy-words.ts';
 import { printable } from '#core/export/printable.ts';
@@ -169,6 +170,7 @@ function partsOf(annotation: ReportAnnotation, words: CopyWords): Part[] {
         ? [flag(words.changed())]
         : []),
     whoPart(annotation, annotation.outside, words, {}),
+    ...retagLines(annotation, words).map(flag),
     ...(annotation.twice ? [flag(words.twice())] : []),
     ...(annotation.remark === null ? [] : saidParts(annotation.remark, SAID)),
     ...verdictParts(annotation, words),

@@ -1,6 +1,7 @@
 import { citationLetter } from '#core/annotation/citation-letter.ts';
 import type { StoredValue } from '#core/annotation/entry.ts';
 import { outsideOf } from '#core/annotation/outside-of.ts';
+import { retagLines } from '#core/export/retag-line.ts';
 import { citationDetails } from '#core/export/citation-lines.ts';
 import type { CopyWords } from '#core/export/copy-words.ts';
 import { printable } from '#core/export/printable.ts';
@@ -33,6 +34,7 @@ export function highlightOf(annotation: ReportAnnotation, words: CopyWords): Hig
       words.tag(tag),
       state,
     ].join(' · '),
+    ...retagLines(annotation, words),
     ...(annotation.remark === null ? [] : [annotation.remark]),
     ...(verdict ? [words.verdictBy(verdict.code, verdict.by.name, words.moment(verdict.at))] : []),
     ...(verdict?.voucher == null ? [] : [words.voucher(verdict.voucher)]),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { StoredValue } from '#core/annotation/entry.ts';
 import { rowKindOf } from '#core/annotation/stub.ts';
 import { SuggestionDecision } from '#core/annotation/suggestion.ts';
+import { Retag } from '#core/annotation/retag.ts';
 import { Verdict } from '#core/annotation/verdict.ts';
 import { Block } from '#core/article/block.ts';
 import { SIGN_OFF_PARTS } from '#core/article/sign-off.ts';
@@ -53,6 +54,7 @@ const StoredRow = z
     retired_because: z.enum(['deleted', 'archived', 'resolved', 'restricted']).nullable(),
     twice: z.boolean(),
     assignee_id: PersonId.nullable(),
+    retag: Retag.nullable(),
     verdict: Verdict.nullable(),
     decision: SuggestionDecision.nullable(),
     seq: z.number().transform(BigInt),

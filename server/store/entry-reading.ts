@@ -1,5 +1,6 @@
 import { StoredValue, type OpenEntry } from '#core/annotation/entry.ts';
 import { SuggestionDecision } from '#core/annotation/suggestion.ts';
+import { Retag } from '#core/annotation/retag.ts';
 import { Verdict } from '#core/annotation/verdict.ts';
 import { EntryId, PersonId } from '#core/ids.ts';
 import type { Lineage } from '#core/revision/lineage.ts';
@@ -17,6 +18,7 @@ export function readEntry(row: Entry, lineage: Lineage): OpenEntry {
     placement: value.kind === 'annotation' && value.passage ? lineage.place(value.passage) : null,
     twice: row.twice,
     assignee: row.assigneeId === null ? null : PersonId.parse(row.assigneeId),
+    retag: Retag.nullable().parse(row.retag),
     verdict: Verdict.nullable().parse(row.verdict),
     decision: SuggestionDecision.nullable().parse(row.decision),
   };

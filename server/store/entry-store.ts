@@ -1,5 +1,6 @@
 import { StoredValue } from '#core/annotation/entry.ts';
 import { SuggestionDecision } from '#core/annotation/suggestion.ts';
+import { Retag } from '#core/annotation/retag.ts';
 import { Verdict } from '#core/annotation/verdict.ts';
 import { type ArticleId, EntryId, PersonId, WriteId } from '#core/ids.ts';
 import type { EntryRow } from '#core/room/rows.ts';
@@ -17,6 +18,7 @@ function toRow(row: Entry): EntryRow {
     retiredBecause: row.retiredBecause,
     twice: row.twice,
     assignee: row.assigneeId === null ? null : PersonId.parse(row.assigneeId),
+    retag: Retag.nullable().parse(row.retag),
     verdict: Verdict.nullable().parse(row.verdict),
     decision: SuggestionDecision.nullable().parse(row.decision),
     seq: row.seq,

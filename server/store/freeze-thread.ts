@@ -55,9 +55,10 @@ export function freezeThread(
       suggestions.push({ ...freeze(row, row.value, people), decision: decided });
     }
   }
+  const retag = annotation.retag && { ...annotation.retag, byName: nameOf(annotation.retag.by) };
   const verdict = freezeVerdict(annotation, people, lineage);
   return {
-    annotation: freeze(annotation, annotation.value, people),
+    annotation: { ...freeze(annotation, annotation.value, people), retag },
     replies,
     citations,
     suggestions,

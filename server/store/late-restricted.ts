@@ -5,7 +5,8 @@ import type { Query } from './commit-store.ts';
 import { restricted } from './restrict-thread.ts';
 
 // A new answer or source stands in the thread (in one that was taken back, taken back with it); other words for what stands there
-// replace those that their author had before them, and no others: the history has them all the same.
+// replace those that their author had before them, and no others: the history has them all the same. A tag that was decided
+// about the annotation before it was restricted stays: it is not the one that its author had given.
 const KEEP = `
   WITH thread AS (
     SELECT id, state = 'retired' AND retired_because IS DISTINCT FROM 'resolved' AS gone FROM confidential
@@ -18,7 +19,9 @@ const KEEP = `
       FROM thread WHERE $5 <> 'thread'
     ON CONFLICT (id) DO NOTHING RETURNING id, version
   ), changed AS (
-    UPDATE confidential c SET value = $6::jsonb, w = $7, version = c.version + 1, edited_at = clock_timestamp()
+    UPDATE confidential c SET value = $6::jsonb || CASE
+        WHEN c.kind = 'thread' AND c.value->>'tag' <> (SELECT h.value->>'tag' FROM confidential_history h WHERE h.entry_id = c.id AND h.w = c.w)
+        THEN jsonb_build_object('tag', c.value->'tag') ELSE '{}' END, w = $7, version = c.version + 1, edited_at = clock_timestamp()
       FROM thread WHERE c.id = $3 AND c.person_id = $4 AND c.kind = $5::confidential_kind AND c.w = $8 AND c.state = 'open'
     RETURNING c.id, c.version
   ), news AS (SELECT * FROM made UNION ALL SELECT * FROM changed),
@@ -36,7 +39,7 @@ export async function keepLateRestricted(
   hidden: readonly HiddenWrite[],
 ): Promise<void> {
   for (const { entry, thread, author, w, value, base, fate } of hidden) {
-    const words = fate === 'late' && value ? restricted(value) : null;
+    const words = fate === 'late' && value ? restricted({ value, retag: null }) : null;
     if (!words) continue;
     const values = [article, thread, entry, author, words.kind, JSON.stringify(words), w, base, CONFIDENTIAL_CHANNEL];
     await query({ name: 'galley-keep-late-restricted', text: KEEP, values });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TagCodeShape } from '#core/annotation/retag.ts';
 import type { Need } from '#core/desk/need.ts';
 import { ArticleId, EntryId, type PersonId } from '#core/ids.ts';
 import type { DbOrTx } from '../db.ts';
@@ -9,7 +10,7 @@ const Row = z.object({
   articleId: ArticleId,
   slug: z.string().nullable(),
   headline: z.string(),
-  tag: z.string(),
+  tag: TagCodeShape,
   by: z.string().nullable(),
   words: z.string().nullable(),
   quote: z.string().nullable(),
@@ -29,7 +30,7 @@ export async function needsOf(db: DbOrTx, deskId: string, person: PersonId): Pro
   const rows = await db.$queryRaw`
     WITH seen AS (SELECT thread_id, read_at FROM reading WHERE person_id = ${person}::bpchar),
     thread AS (
-      SELECT e.id, e.person_id, e.article_id, e.value, e.assignee_id, e.state, e.retired_because, e.created_at,
+      SELECT e.id, e.person_id, e.article_id, e.value, tag_that_counts(e.value, e.retag) AS tag, e.assignee_id, e.state, e.retired_because, e.created_at,
              coalesce(s.read_at, '-infinity') AS read_at
         FROM entry e JOIN article a ON a.id = e.article_id LEFT JOIN seen s ON s.thread_id = e.id
        WHERE a.desk_id = ${deskId} AND e.kind = 'annotation'),
@@ -52,7 +53,7 @@ export async function needsOf(db: DbOrTx, deskId: string, person: PersonId): Pro
          AND (t.person_id = ${person} OR EXISTS (
            SELECT 1 FROM resolution r WHERE r.annotation_id = t.id AND r.resolved_by_id = ${person}))),
     strongest AS (SELECT DISTINCT ON (thread) * FROM need ORDER BY thread, rank, at DESC)
-    SELECT n.kind, n.thread, a.id AS "articleId", a.slug, a.headline, t.value->>'tag' AS tag, p.name AS by,
+    SELECT n.kind, n.thread, a.id AS "articleId", a.slug, a.headline, t.tag, p.name AS by,
            coalesce(n.value->>'body', n.value->>'remark', n.value->>'line') AS words,
            coalesce(t.value->>'remark', t.value#>>'{passage,quote}') AS quote, n.at,
            n.kind <> 'waiting' OR EXISTS (SELECT 1 FROM unread u WHERE u.thread = t.id) AS "isNew"

@@ -1,15 +1,15 @@
-import type { StoredValue } from '#core/annotation/entry.ts';
+import { tagCodeOf } from '#core/annotation/tag-that-counts.ts';
 import type { ConfidentialValue } from '#core/confidential/confidential.ts';
 import type { ArticleId, EntryId } from '#core/ids.ts';
 import type { EntryRow } from '#core/room/rows.ts';
 import type { DbOrTx } from '../db.ts';
 
-/** The same words as `confidential` keeps them; null for a suggestion, whose lines of history go with the thread's. */
-export function restricted(value: StoredValue): ConfidentialValue | null {
+/** The same words as `confidential` keeps them, under the tag that counts; null for a suggestion, whose lines of history go with the thread's. */
+export function restricted({ value, retag }: Pick<EntryRow, 'value' | 'retag'>): ConfidentialValue | null {
   const outside = 'outside' in value && value.outside ? { outside: value.outside } : {};
   if (value.kind === 'annotation') {
-    const { tag, passage, remark = '' } = value;
-    return { kind: 'thread', tag, passage, body: remark, ...outside };
+    const { passage, remark = '' } = value;
+    return { kind: 'thread', tag: tagCodeOf({ value, retag }), passage, body: remark, ...outside };
   }
   if (value.kind === 'reply') return { kind: 'reply', on: value.on, body: value.body, ...outside };
   if (value.kind !== 'citation') return null;
@@ -29,7 +29,7 @@ export async function moveIntoConfidential(
   seq: bigint,
 ): Promise<void> {
   const moved = rows.flatMap((row) => {
-    const value = restricted(row.value);
+    const value = restricted(row);
     return value ? [{ id: row.id, kind: value.kind, value }] : [];
   });
   await tx.$executeRaw`
@@ -50,6 +50,6 @@ export async function moveIntoConfidential(
      WHERE entry_id = ANY(${ids}::bpchar[]) AND value IS NOT NULL`;
   await tx.$executeRaw`
     UPDATE entry SET value = jsonb_build_object('kind', 'confidential', 'on', ${thread}::text, 'w', w), state = 'retired',
-      retired_because = 'restricted', assignee_id = NULL, seq = ${seq}, retired_at = clock_timestamp()
+      retired_because = 'restricted', assignee_id = NULL, retag = NULL, seq = ${seq}, retired_at = clock_timestamp()
      WHERE id = ANY(${ids}::bpchar[])`;
 }

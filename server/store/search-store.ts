@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TagCodeShape } from '#core/annotation/retag.ts';
 import { ArticleId, EntryId } from '#core/ids.ts';
 import { FoundKind, HIT } from '#core/search/search-query.ts';
 import { Prisma } from '#generated/prisma/client.ts';
@@ -12,7 +13,7 @@ const Row = z.object({
   slug: z.string().nullable(),
   thread: EntryId.nullable(),
   code: z.string().nullable(),
-  tag: z.string().nullable(),
+  tag: TagCodeShape.nullable(),
   by: z.string().nullable(),
   /** Whom a file names as the author; `by` brought it in. */
   outside: z.string().nullable(),
@@ -80,7 +81,7 @@ export async function findWords(
        WHERE named.id IS NOT NULL OR worded.id IS NOT NULL
       UNION ALL
       SELECT ${KIND}, e.id, e.article_id, coalesce(e.on_id, e.id),
-             e.code, e.value->>'tag', e.person_id, ${STATE},
+             e.code, tag_that_counts(e.value, e.retag), e.person_id, ${STATE},
              coalesce(e.edited_at, e.created_at),
              1 + ts_rank_cd(search_words(entry_words(e.value, e.verdict)), asked.query) + CASE WHEN e.code = ${search.code} THEN 9 ELSE 0 END,
              e.value, e.verdict
@@ -88,7 +89,7 @@ export async function findWords(
        WHERE ${FINDABLE}),
     best AS (SELECT * FROM found WHERE ${page.kind} IN ('all', kind) ORDER BY rank DESC, at DESC, id OFFSET ${page.skip} LIMIT ${page.take})
     SELECT best.kind, best.id, best.article_id AS "articleId", here.headline, here.slug, best.thread, best.state, best.at,
-           thread.code, thread.value->>'tag' AS tag, p.name AS by, best.value#>>'{outside,name}' AS outside,
+           thread.code, tag_that_counts(thread.value, thread.retag) AS tag, p.name AS by, best.value#>>'{outside,name}' AS outside,
            ts_headline('galley', translate(CASE WHEN best.value IS NULL
              THEN (SELECT replace(rtrim(left(r.text, 1000000), E'\\n'), E'\\n', ' · ') FROM revision r JOIN newest n ON n.article_id = r.article_id AND n.number = r.number
                     WHERE r.article_id = best.article_id)
@@ -131,7 +132,7 @@ export async function findAlike(db: DbOrTx, search: Search, take: number): Promi
         FROM asked, entry e JOIN here ON here.id = e.article_id
        WHERE asked.typed <% plain_words(entry_words(e.value, e.verdict)) AND ${FINDABLE})
     SELECT alike.kind, alike.id, alike.article_id AS "articleId", here.headline, here.slug, alike.thread, alike.state,
-           alike.at, thread.code, thread.value->>'tag' AS tag, p.name AS by, alike.outside, translate(alike.words, ${SIGNS}, '') AS words
+           alike.at, thread.code, tag_that_counts(thread.value, thread.retag) AS tag, p.name AS by, alike.outside, translate(alike.words, ${SIGNS}, '') AS words
       FROM alike JOIN here ON here.id = alike.article_id
       LEFT JOIN entry thread ON thread.id = alike.thread LEFT JOIN person p ON p.id = alike.person_id
      ORDER BY alike.rank DESC, alike.at DESC, alike.id LIMIT ${take}`;

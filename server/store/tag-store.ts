@@ -58,7 +58,7 @@ export async function tagUses(
   deskId: string,
 ): Promise<ReadonlyMap<string, { open: number; resolved: number }>> {
   const rows = await db.$queryRaw<{ code: string; open: number; resolved: number }[]>`
-    SELECT e.value->>'tag' AS code, count(*) FILTER (WHERE e.state = 'open')::int AS open,
+    SELECT tag_that_counts(e.value, e.retag) AS code, count(*) FILTER (WHERE e.state = 'open')::int AS open,
            count(*) FILTER (WHERE e.retired_because = 'resolved')::int AS resolved
       FROM entry e JOIN article a ON a.id = e.article_id
      WHERE a.desk_id = ${deskId} AND e.kind = 'annotation'

@@ -1,3 +1,4 @@
+import { tagCodeOf } from '#core/annotation/tag-that-counts.ts';
 import { type AnnotationValue, EntryValue, type Outside } from '#core/annotation/entry.ts';
 import { rowKindOf } from '#core/annotation/stub.ts';
 import { passageAt } from '#core/annotation/passage.ts';
@@ -89,6 +90,7 @@ function threadsOf(home: NewHome, comments: readonly WordComment[], tags: readon
       retiredBecause: null,
       twice: false,
       assignee: null,
+      retag: null,
       verdict: null,
       decision: null,
       seq: 1n,
@@ -169,7 +171,7 @@ export async function bringComments(tx: DbOrTx, home: NewHome, comments: readonl
       articleId,
       outcome: how?.outcome ?? 'done',
       note: how?.note ?? null,
-      tag: annotation.value.tag,
+      tag: tagCodeOf(annotation),
       authorId: person,
       ...freezePassage(annotation.value, lineage),
       record: stored(freezeThread(annotation, replies, people, lineage)),

@@ -1,7 +1,11 @@
-import type { OpenEntry } from '#core/annotation/entry.ts';
+import { AnnotationValue, type OpenEntry } from '#core/annotation/entry.ts';
+import { Retag } from '#core/annotation/retag.ts';
+import { tagCodeOf } from '#core/annotation/tag-that-counts.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
+import type { TagCode } from '#core/annotation/tag.ts';
 import { type Page, pageOf } from '#core/api/page.ts';
 import type { AnnotationsQuery } from '#core/api/requests.ts';
+import type { Entry } from '#generated/prisma/client.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db } from '../db.ts';
 import { readLineage } from '../store/article-store.ts';
@@ -14,6 +18,8 @@ import { articleFor } from './article-for.ts';
 export interface ListedAnnotation extends OpenEntry {
   state: 'open' | 'resolved';
   code: string;
+  /** The tag that counts. */
+  tag: TagCode;
   authorName: string;
   replies: (OpenEntry & { authorName: string })[];
   citations: (OpenEntry & { authorName: string })[];
@@ -21,6 +27,10 @@ export interface ListedAnnotation extends OpenEntry {
   /** The newest record of a resolved one. */
   resolution: ResolvedRecord | null;
 }
+
+/** Of an annotation's row. */
+const countedIn = ({ value, retag }: Entry) =>
+  tagCodeOf({ value: AnnotationValue.parse(value), retag: Retag.nullable().parse(retag) });
 
 const SETTLED = { state: 'retired', retiredBecause: 'resolved' } as const;
 const WHICH = { open: [{ state: 'open' }], resolved: [SETTLED], all: [{ state: 'open' }, SETTLED] } as const;
@@ -63,6 +73,7 @@ export async function listAnnotations(
     return {
       ...read(row),
       code: row.code ?? '',
+      tag: countedIn(row),
       state: row.state === 'open' ? ('open' as const) : ('resolved' as const),
       replies: thread.filter((other) => other.kind === 'reply').map(read),
       citations: thread.filter((other) => other.kind === 'citation').map(read),

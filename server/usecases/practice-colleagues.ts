@@ -1,4 +1,5 @@
 import type { EntryValue } from '#core/annotation/entry.ts';
+import { tagCodeOf } from '#core/annotation/tag-that-counts.ts';
 import { passageAt } from '#core/annotation/passage.ts';
 import type { ArticleId } from '#core/ids.ts';
 import { newEntryId, newWriteId } from '#core/make-ids.ts';
@@ -41,8 +42,10 @@ export async function reactTo(actor: Actor, id: string, step: PracticeStep, data
   const { text, number, origin } = revision;
   if (origin !== 'practice') return;
   const theirs = (await openAnnotationsOf(database, articleId, actor.person, lineage)).flatMap(
-    ({ id: thread, value, placement }) =>
-      value.kind === 'annotation' && placement?.state === 'placed' ? [{ thread, tag: value.tag, span: placement }] : [],
+    ({ id: thread, value, retag, placement }) =>
+      value.kind === 'annotation' && placement?.state === 'placed'
+        ? [{ thread, tag: tagCodeOf({ value, retag }), span: placement }]
+        : [],
   );
   const newest = theirs[0];
   if (step === 'mark') {

@@ -1,4 +1,5 @@
 import type { AnnotationValue } from '#core/annotation/entry.ts';
+import { tagCodeOf } from '#core/annotation/tag-that-counts.ts';
 import { Settled } from '#core/annotation/record.ts';
 import type { ResolveInput, ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { EntryId, PersonId } from '#core/ids.ts';
@@ -54,6 +55,7 @@ async function writeRecord(
   const people = await deskPeople(tx, deskId, [
     ...[annotation, ...others].flatMap(({ author, decision }) => (decision ? [author, decision.by] : [author])),
     ...(annotation.verdict ? [annotation.verdict.by] : []),
+    ...(annotation.retag ? [annotation.retag.by] : []),
   ]);
   const { seq, now } = await nextSeq(tx, articleId);
   const { generation } = await tx.entry.update({
@@ -73,7 +75,7 @@ async function writeRecord(
       articleId,
       outcome: input.outcome,
       note: input.note || null,
-      tag: annotation.value.tag,
+      tag: tagCodeOf(annotation),
       authorId: annotation.author,
       ...freezePassage(annotation.value, lineage),
       record: JSON.parse(JSON.stringify(freezeThread(annotation, others, people, lineage))),
