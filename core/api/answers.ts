@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AnnotationValue, CitedValue, ReplyValue, StoredValue, SuggestionValue } from '../annotation/entry.ts';
 import { RecordShape, Settled } from '../annotation/record.ts';
 import { Retag, TagCodeShape } from '../annotation/retag.ts';
+import type { RemovedEntry } from '../annotation/removed.ts';
 import { SuggestionDecision } from '../annotation/suggestion.ts';
 import { MOTIVATIONS } from '../annotation/tag.ts';
 import { Verdict } from '../annotation/verdict.ts';
@@ -78,6 +79,21 @@ const ListedConfidential = ConfidentialEntry.extend({
     .nullable()
     .describe('Of a settled restricted thread.'),
 });
+
+const Removal = z.object({ id: EntryId, by: PersonId, byName: z.string(), at: Moment });
+
+const ListedRemoved = Removal.extend({
+  on: EntryId.nullable(),
+  author: PersonId,
+  authorName: z.string(),
+  value: StoredValue,
+  code: z.string().describe('Of its annotation, such as CK-07.'),
+  until: Moment.describe('Up to when it can be put back.'),
+  withIt: z.int().describe('How many entries went with it and come back with it.'),
+  late: z.array(z.object({ author: PersonId, authorName: z.string(), value: StoredValue, at: Moment })),
+  mayRestore: z.boolean(),
+  isBlocked: z.boolean().describe('What it hangs on is not open.'),
+}) satisfies z.ZodType<RemovedEntry>;
 
 /** The bodies of all answers, by name. */
 export const ANSWERS = {
@@ -172,6 +188,8 @@ export const ANSWERS = {
     late: z.boolean(),
   }),
   RecordPage: page(RecordShape),
+  RemovedList: z.object({ items: z.array(ListedRemoved) }),
+  Removals: z.object({ items: z.array(Removal) }),
   Settled,
   SyncTicket: z.object({
     serverUrl: z.string(),

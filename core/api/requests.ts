@@ -140,6 +140,15 @@ export type SignOffInput = z.infer<typeof SignOffInput>;
 export const WithdrawSignOffQuery = z.strictObject({ part: z.enum(SIGN_OFF_PARTS), at: z.iso.datetime() });
 export type WithdrawSignOffQuery = z.infer<typeof WithdrawSignOffQuery>;
 
+/** Of which entries it is asked whether somebody took them out: ids with commas between them. */
+export const RemovalsQuery = z.object({
+  entries: z
+    .string()
+    .max(2_000)
+    .transform((text) => text.split(','))
+    .pipe(z.array(EntryId).min(1)),
+});
+
 /** For each thread, the newest moment in it that was on the reader's screen. */
 export const ReadInput = z.strictObject({
   threads: z

@@ -10,7 +10,7 @@ export type Action =
   | 'check'
   /** Settle or open again an annotation that somebody else wrote. */
   | 'resolveOthers'
-  /** Give another tag to what somebody else wrote, or take it away. */
+  /** Give another tag to what somebody else wrote, or take it away; put back what was taken away. */
   | 'changeOthers'
   /** Move an article to another stage; which steps a role may take is told by `core/article/stage.ts`. */
   | 'changeStage'

@@ -154,6 +154,11 @@ function putNew(ledger: Ledger, write: Put): Ruling {
   return { entry, fate: isLate ? 'late' : 'stored' };
 }
 
+/** Whether a row was taken out of the article by a decision, which its author alone does not undo. */
+function isOthersDecision(because: EntryRow['retiredBecause']): boolean {
+  return because === 'resolved' || because === 'restricted' || because === 'removed';
+}
+
 function put(ledger: Ledger, write: Put): Ruling {
   const { value } = write;
   const row = ledger.rows.get(write.entry);
@@ -165,10 +170,10 @@ function put(ledger: Ledger, write: Put): Ruling {
     return { entry: row, fate: 'late' };
   }
   if (row.state === 'retired') {
-    // Undo of one's own deletion; anything else arrived after the thread was settled. What was archived with its thread
-    // still carries the write that an edit made unaware of that is based on, so it returns with the thread alone.
-    const isSettled = row.retiredBecause === 'resolved' || row.retiredBecause === 'restricted';
-    const isOwnDeletion = value.base === row.w && !isSettled;
+    // Undo of one's own deletion; anything else arrived after the thread was settled, or after somebody else took the entry
+    // out. What was archived with its thread still carries the write that an edit made unaware of that is based on, so it
+    // returns with the thread alone.
+    const isOwnDeletion = value.base === row.w && !isOthersDecision(row.retiredBecause);
     if (isOwnDeletion && (row.on === null || ledger.isOpenThread(row.on))) return openAgain(ledger, row, write);
     ledger.set(row);
     return { entry: row, fate: 'late' };

@@ -9,8 +9,11 @@ import type { ArticleId, EntryId, PersonId, WriteId } from '../ids.ts';
 import type { Role } from '../people/role.ts';
 import type { RevisionEdits } from '../revision/edits.ts';
 
-/** *restricted*: its words are confidential now, and no room has them any more. */
-export type RetiredBecause = 'deleted' | 'archived' | 'resolved' | 'restricted';
+/**
+ * *archived*: with its thread. *restricted*: its words are confidential now, and no room has them any more. *removed*: taken out by
+ * an editor, who did not write it.
+ */
+export type RetiredBecause = 'deleted' | 'archived' | 'resolved' | 'restricted' | 'removed';
 /** What became of a write: stored, kept although its thread was settled, stored over another device's text. */
 export type Fate = 'stored' | 'late' | 'twice';
 

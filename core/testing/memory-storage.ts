@@ -237,6 +237,32 @@ export class MemoryArticle implements RoomStorage {
     return true;
   }
 
+  /** A command of an editor's: what somebody else wrote is taken out, an annotation with all that hangs on it. */
+  removeOthers(id: string): boolean {
+    const row = this.rows.get(id);
+    if (row?.state !== 'open' || row.value.kind === 'confidential' || row.decision !== null) return false;
+    this.seq += 1n;
+    const gone = { state: 'retired', seq: this.seq } as const;
+    this.rows.set(id, { ...row, ...gone, retiredBecause: 'removed' });
+    for (const one of [...this.rows.values()].filter(({ on, state }) => on === id && state === 'open'))
+      this.rows.set(one.id, { ...one, ...gone, retiredBecause: 'archived' });
+    return true;
+  }
+
+  /** A command of an editor's: what was taken out is in the article again, an annotation with all that went with it. */
+  restore(id: string): boolean {
+    const row = this.rows.get(id);
+    const because = row?.retiredBecause;
+    if (!row || (because !== 'removed' && (because !== 'archived' || row.on !== null))) return false;
+    if (row.on !== null && (this.rows.get(row.on)?.state !== 'open' || row.value.kind === 'confidential')) return false;
+    this.seq += 1n;
+    const back = { state: 'open', retiredBecause: null, seq: this.seq } as const;
+    this.rows.set(id, { ...row, ...back });
+    for (const one of [...this.rows.values()].filter(({ on }) => on === id))
+      if (one.retiredBecause === 'archived') this.rows.set(one.id, { ...one, ...back });
+    return true;
+  }
+
   /** A decision of somebody's about a suggestion; accepted, the text is another in the same step. */
   decideOn(suggestion: string, by: PersonId, outcome: 'accepted' | 'rejected', text?: string): boolean {
     const row = this.rows.get(suggestion);

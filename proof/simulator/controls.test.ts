@@ -37,3 +37,10 @@ test('[SY203] a newsroom in which an author’s words undo what was decided abou
   const { faults } = await runProof('proof/simulator/run.ts', ['--seeds', '6', '--sabotage', 'retag']);
   expect(faults.filter((one) => /^4 the tag of \S+ is not the one that was decided/.test(one))).not.toEqual([]);
 });
+
+test('[SY214] a newsroom that takes an editor’s removal for its author’s own deletion is found out by the simulator', {
+  timeout: 600_000,
+}, async () => {
+  const { faults } = await runProof('proof/simulator/run.ts', ['--seeds', '12', '--sabotage', 'own']);
+  expect(faults.filter((one) => /^12 \w+ was removed by an editor and is open/.test(one))).not.toEqual([]);
+});

@@ -12,6 +12,7 @@ import { Violation } from './ledger.ts';
 import { CLEAR, SimulatedNetwork } from './network.ts';
 import { StockClient } from './other-clients.ts';
 import { Page, type PageWorld } from './page.ts';
+import { Removals } from './removing.ts';
 import { type ProcessWorld, type Sabotage, ServerProcess } from './server-process.ts';
 import { Life, VirtualTime } from './virtual-time.ts';
 
@@ -33,6 +34,8 @@ const HIDING = 777;
 
 /** The same for other tags. */
 const RETAGGING = 340;
+/** The same for what editors remove. */
+const REMOVING = 1026;
 
 /** A whole newsroom in one process: people with devices and pages, two server processes, one database, all from a seed. */
 export class Newsroom {
@@ -64,6 +67,9 @@ export class Newsroom {
   readonly hiding: Chance | null;
   /** The same of other tags. */
   readonly retagging: Chance | null;
+  /** The same of what editors remove. */
+  readonly removing: Chance | null;
+  readonly removals: Removals;
   readonly #noise: Chance;
   readonly #sabotage: Sabotage;
   readonly #hostilePerson: PersonId | null;
@@ -86,6 +92,8 @@ export class Newsroom {
     this.hiding = sabotage === 'late' || hiding.is(0.6) ? hiding : null;
     const retagging = new Chance(seed, RETAGGING);
     this.retagging = sabotage === 'retag' || retagging.is(0.5) ? retagging : null;
+    const removing = new Chance(seed, REMOVING);
+    this.removing = sabotage === 'own' || removing.is(0.6) ? removing : null;
     this.time = new VirtualTime(
       this.life,
       (life, error) => this.violated(new Violation(`0 ${life.name} threw ${describe(error)}`)),
@@ -101,6 +109,8 @@ export class Newsroom {
     this.database = new Database(this.time, this.#noise, violated);
     this.database.forgetsWrites = sabotage === 'forget';
     this.database.dropsRetags = sabotage === 'retag';
+    this.removals = new Removals(this.database);
+    this.removals.areOwn = sabotage === 'own';
     if (sabotage === 'stand') this.database.article.hashOf = () => 'every text';
     this.network = new SimulatedNetwork(
       this.time,

@@ -9,6 +9,7 @@ import { CLEAR } from './network.ts';
 import type { Newsroom } from './newsroom.ts';
 import { attack } from './other-clients.ts';
 import { retag } from './retagging.ts';
+import { removeOthers } from './removing.ts';
 import { signOff } from './signing.ts';
 import { command, decideOn, edit, remove, stockWrite, undo, write } from './typing.ts';
 
@@ -280,4 +281,5 @@ export async function operate(newsroom: Newsroom, index: number): Promise<void> 
   await time.as(newsroom.life, () => signOff(newsroom));
   await time.as(newsroom.life, () => hide(newsroom));
   await time.as(newsroom.life, () => retag(newsroom));
+  await time.as(newsroom.life, () => removeOthers(newsroom));
 }

@@ -6,7 +6,7 @@ import { simulate } from './simulate.ts';
 
 // Simulator: newsrooms drawn by chance, one from each seed, in virtual time.
 //   --seed N --seeds N --operations N --lines N (of the trail of a seed that fails)
-//   --sabotage acknowledge|show|pass|forget|eager|stand|late|retag (the controls: something is broken on purpose)
+//   --sabotage acknowledge|show|pass|forget|eager|stand|late|retag|own (the controls: something is broken on purpose)
 
 const args = process.argv.slice(2);
 const first = numberFrom(args, 'seed', 1);

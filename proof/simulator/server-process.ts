@@ -20,9 +20,9 @@ import type { Line } from './wire.ts';
  * What may be broken on purpose, so that a check must notice: acknowledging before the commit, showing before it, letting
  * the dishonest pass the gate, forgetting which writes are stored, emptying the outbox when words are sent, one hash for all
  * texts, so that what was signed stands over every one, showing words that come late to what is confidential, letting authors' words
- * take away what was decided about a tag.
+ * take away what was decided about a tag, and taking an editor's removal for its author's own.
  */
-export const SABOTAGES = ['acknowledge', 'show', 'pass', 'forget', 'eager', 'stand', 'late', 'retag'] as const;
+export const SABOTAGES = ['acknowledge', 'show', 'pass', 'forget', 'eager', 'stand', 'late', 'retag', 'own'] as const;
 export type Sabotage = (typeof SABOTAGES)[number] | null;
 
 export interface ProcessWorld {

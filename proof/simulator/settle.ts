@@ -161,6 +161,7 @@ export async function settle(newsroom: Newsroom): Promise<void> {
   checkRecords(newsroom);
   checkVerdicts(newsroom);
   checkRetags(newsroom);
+  newsroom.removals.check();
   newsroom.trace(`— quiet: ${newsroom.database.ledger.openRows.length} open entries —`);
 }
 

@@ -51,7 +51,7 @@ const StoredRow = z
     value: StoredValue,
     w: WriteId,
     state: z.enum(['open', 'retired']),
-    retired_because: z.enum(['deleted', 'archived', 'resolved', 'restricted']).nullable(),
+    retired_because: z.enum(['deleted', 'archived', 'resolved', 'restricted', 'removed']).nullable(),
     twice: z.boolean(),
     assignee_id: PersonId.nullable(),
     retag: Retag.nullable(),

@@ -75,9 +75,9 @@ export async function moveWords(
   await tx.$executeRaw`
     INSERT INTO confidential (id, article_id, person_id, kind, on_id, value, w, state, retired_because, created_at, edited_at, retired_at)
     SELECT id, article_id, person_id, 'citation', on_id, value - 'w' - 'base', w,
-      CASE WHEN retired_because = 'deleted' THEN 'retired' ELSE 'open' END::entry_state,
-      CASE WHEN retired_because = 'deleted' THEN retired_because END, created_at, edited_at,
-      CASE WHEN retired_because = 'deleted' THEN retired_at END
+      CASE WHEN retired_because IN ('deleted', 'removed') THEN 'retired' ELSE 'open' END::entry_state,
+      CASE WHEN retired_because IN ('deleted', 'removed') THEN retired_because END, created_at, edited_at,
+      CASE WHEN retired_because IN ('deleted', 'removed') THEN retired_at END
     FROM entry WHERE id = ${id}`;
   await tx.$executeRaw`
     INSERT INTO confidential_history (entry_id, w, person_id, value, base, at)

@@ -78,7 +78,7 @@ export async function dueOn(tx: DbOrTx, deskId: string, terms: RetentionTerms, l
   const entries = await tx.$queryRawUnsafe<{ id: string }[]>(
     `SELECT e.id FROM entry e JOIN article a ON a.id = e.article_id
       WHERE a.desk_id = $1 AND (e.id = ANY($2::bpchar[]) OR e.on_id = ANY($2::bpchar[])
-        OR (e.kind <> 'annotation' AND e.state = 'retired' AND e.retired_because = 'deleted'
+        OR (e.kind <> 'annotation' AND e.state = 'retired' AND e.retired_because IN ('deleted', 'removed')
             AND e.retired_at < now() - make_interval(days => $3::int)))
       ORDER BY e.id ${suffix}`,
     deskId,

@@ -1,6 +1,7 @@
 import { PutEntry } from '#core/api/requests.ts';
 import { editEntry } from '#server/usecases/edit-entry.ts';
 import { removeEntry } from '#server/usecases/remove-entry.ts';
+import { idempotencyKeyOf } from '../../idempotency-key.ts';
 import { readBody } from '../../read-body.ts';
 import { endpoint, json } from '../../respond.ts';
 
@@ -10,6 +11,6 @@ export const PUT = endpoint<{ entryId: string }>(async (actor, request, { entryI
 );
 
 /** DELETE /api/v1/entries/{entryId} */
-export const DELETE = endpoint<{ entryId: string }>(async (actor, _request, { entryId }) =>
-  json(await removeEntry(actor, entryId)),
+export const DELETE = endpoint<{ entryId: string }>(async (actor, request, { entryId }) =>
+  json(await removeEntry(actor, entryId, idempotencyKeyOf(request))),
 );

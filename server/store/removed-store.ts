@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { StoredValue } from '#core/annotation/entry.ts';
+import { type LateWords, type Removal, RESTORABLE_DAYS } from '#core/annotation/removed.ts';
+import { type ArticleId, EntryId, PersonId } from '#core/ids.ts';
+import type { DbOrTx } from '../db.ts';
+
+const Moment = z.date().transform((date) => date.toISOString());
+const Told = z.object({ id: EntryId, by: PersonId, byName: z.string(), at: Moment });
+
+/**
+ * Who took these entries out of their article, and when: an editor, or their author; of what went with an annotation, who took
+ * that out. What is open, was settled, or is for some only is not among them.
+ */
+export async function removalsOf(tx: DbOrTx, article: ArticleId, ids: readonly EntryId[]): Promise<Removal[]> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT e.id, p.id AS by, p.name AS "byName", head.retired_at AS at
+      FROM entry e
+      LEFT JOIN entry t ON t.id = e.on_id AND e.retired_because = 'archived'
+      CROSS JOIN LATERAL (SELECT coalesce(t.removed_by_id, e.removed_by_id, t.person_id, e.person_id) AS by,
+                                 coalesce(t.retired_at, e.retired_at) AS retired_at) head
+      JOIN person p ON p.id = head.by
+     WHERE e.article_id = ${article} AND e.id = ANY(${[...ids]}::bpchar[]) AND e.state = 'retired'
+       AND (e.retired_because IN ('removed', 'deleted')
+            OR (e.retired_because = 'archived' AND (t.id IS NULL OR t.retired_because IN ('removed', 'archived'))))`;
+  return z.array(Told).parse(rows);
+}
+
+/** Whether the time in which it can be put back is not over, by the database's clock. */
+export async function isRestorableStill(tx: DbOrTx, entryId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM entry WHERE id = ${entryId} AND retired_at >= now() - make_interval(days => ${RESTORABLE_DAYS}::int)`;
+  return rows.length > 0;
+}
+
+const Row = z.object({
+  on: EntryId.nullable(),
+  author: PersonId,
+  authorName: z.string(),
+  value: StoredValue,
+  code: z.string(),
+  ...Told.shape,
+  until: Moment,
+  withIt: z.int(),
+  isHead: z.boolean(),
+  isRemoved: z.boolean(),
+  isBlocked: z.boolean(),
+});
+export type RemovedRow = z.infer<typeof Row>;
+
+/** Most entries that are told of, the newest. */
+const MOST = 500;
+
+/**
+ * What was taken out of an article in the last thirty days and is not in it again, newest first: all of it, or, where an
+ * `author` is given, what that person wrote, also where it went with somebody else's annotation. Confidential words are none
+ * of it.
+ */
+export async function removedRows(tx: DbOrTx, article: ArticleId, author: PersonId | null): Promise<RemovedRow[]> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT e.id, e.on_id AS "on", e.person_id AS author, a.name AS "authorName", e.value, coalesce(t.code, e.code, '') AS code,
+           p.id AS by, p.name AS "byName", head.at, head.at + make_interval(days => ${RESTORABLE_DAYS}::int) AS until,
+           (SELECT count(*)::int FROM entry h WHERE h.on_id = e.id AND h.retired_because = 'archived') AS "withIt",
+           NOT head.went AS "isHead", e.retired_because = 'removed' AS "isRemoved",
+           (t.id IS NOT NULL AND t.state <> 'open') AS "isBlocked"
+      FROM entry e
+      JOIN person a ON a.id = e.person_id
+      LEFT JOIN entry t ON t.id = e.on_id
+      CROSS JOIN LATERAL (SELECT e.retired_because = 'archived' AND e.on_id IS NOT NULL AS went) w
+      CROSS JOIN LATERAL (SELECT w.went,
+          CASE WHEN w.went THEN coalesce(t.removed_by_id, t.person_id) ELSE coalesce(e.removed_by_id, e.person_id) END AS by,
+          CASE WHEN w.went THEN t.retired_at ELSE e.retired_at END AS at) head
+      JOIN person p ON p.id = head.by
+     WHERE e.article_id = ${article} AND e.state = 'retired' AND e.value->>'kind' <> 'confidential'
+       AND e.retired_because IN ('removed', 'archived')
+       AND (NOT head.went OR (t.person_id <> ${author}::text AND t.retired_because IN ('removed', 'archived')))
+       AND (${author}::text IS NULL OR e.person_id = ${author})
+       AND head.at >= now() - make_interval(days => ${RESTORABLE_DAYS}::int)
+     ORDER BY head.at DESC, e.on_id NULLS FIRST, e.id LIMIT ${MOST}`;
+  return z.array(Row).parse(rows);
+}
+
+const Late = z.object({
+  entry: EntryId,
+  thread: EntryId,
+  w: z.string(),
+  author: PersonId,
+  authorName: z.string(),
+  value: StoredValue,
+  at: Moment,
+});
+
+/** What came for these entries after they were taken out, oldest first, under the id of each; of `author` alone, where given. */
+export async function lateFor(
+  tx: DbOrTx,
+  rows: readonly RemovedRow[],
+  author: PersonId | null,
+): Promise<Map<EntryId, LateWords[]>> {
+  const ids = rows.map(({ id }) => id);
+  const found = z.array(Late).parse(
+    await tx.$queryRaw<unknown[]>`
+      SELECT h.entry_id AS entry, h.thread_id AS thread, h.w, h.person_id AS author, p.name AS "authorName", h.value, h.at
+        FROM entry_history h JOIN person p ON p.id = h.person_id JOIN entry e ON e.id = h.entry_id
+       WHERE h.fate = 'late' AND h.value IS NOT NULL AND h.value->>'kind' <> 'confidential'
+         AND (h.entry_id = ANY(${ids}::bpchar[]) OR h.thread_id = ANY(${ids}::bpchar[]))
+         AND (${author}::text IS NULL OR h.person_id = ${author})
+         AND NOT (${author}::text IS NOT NULL AND h.entry_id = ANY(${ids}::bpchar[]) AND h.w = e.w)
+       ORDER BY h.seq, h.at`,
+  );
+  const late = new Map<EntryId, LateWords[]>();
+  for (const { id, at } of rows) {
+    const own = found.filter((one) => (one.entry === id || one.thread === id) && one.at >= at);
+    late.set(
+      id,
+      own.map((one) => ({ author: one.author, authorName: one.authorName, value: one.value, at: one.at })),
+    );
+  }
+  return late;
+}
