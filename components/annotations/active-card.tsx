@@ -215,8 +215,8 @@ export function ActiveCard({
         </div>
       )}
       <SuggestionList thread={thread} unread={unread} isGone={gone !== null} context={context} />
-      <CitationList citations={thread.citations} context={context} />
-      <ReplyList replies={thread.replies} unread={unread} context={context} />
+      <CitationList citations={thread.citations} isGone={gone !== null} context={context} />
+      <ReplyList replies={thread.replies} unread={unread} isGone={gone !== null} context={context} />
       {open === 'citation' ? (
         <CitationForm
           draftKey={`citation:${id}`}

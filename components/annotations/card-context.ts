@@ -1,5 +1,5 @@
 import type { Outcome } from '#core/annotation/resolution.ts';
-import type { EntryId, PersonId } from '#core/ids.ts';
+import type { ArticleId, EntryId, PersonId } from '#core/ids.ts';
 import type { Thread } from '#core/annotation/thread.ts';
 import type { DeskPerson } from '#core/people/person.ts';
 import type { Role } from '#core/people/role.ts';
@@ -11,6 +11,7 @@ export type FirstForm = 'remark' | 'suggestion';
 
 /** What every card needs to know of the page. */
 export interface CardContext {
+  articleId: ArticleId;
   me: DeskPerson;
   /** The role that the reader has now. */
   roleNow: Role;
@@ -21,6 +22,8 @@ export interface CardContext {
   mayResolve: (author: PersonId) => boolean;
   /** May this reader give another tag to what this person wrote? */
   mayRetag: (author: PersonId) => boolean;
+  /** May what this person wrote be deleted by this reader? Null: what anybody wrote. */
+  mayRemove: (author: PersonId | null) => boolean;
   /** May suggested words be accepted and turned down by this reader? */
   mayChangeText: boolean;
   /** The article is published: its text stays as it is. */

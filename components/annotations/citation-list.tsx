@@ -1,6 +1,6 @@
 'use client';
 
-import { Pencil, Trash2 } from 'lucide-react';
+import { Pencil } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { citationLetter } from '#core/annotation/citation-letter.ts';
 import { mayReadConfidential } from '#core/confidential/readers.ts';
@@ -10,6 +10,8 @@ import { ConfidentialSource } from '../confidential/confidential-source.tsx';
 import type { CardContext } from './card-context.ts';
 import { CitationForm } from './citation-form.tsx';
 import { CitedFields } from './cited-fields.tsx';
+import { RemovedMeanwhile } from './removed-meanwhile.tsx';
+import { RemoveButton } from './remove-button.tsx';
 import { useEditing } from './use-editing.ts';
 
 const isWorded = (entry: OpenEntry<CitedValue>): entry is OpenEntry<CitationValue> => entry.value.kind === 'citation';
@@ -17,23 +19,29 @@ const isWorded = (entry: OpenEntry<CitedValue>): entry is OpenEntry<CitationValu
 /** The sources of a claim, lettered; one's own may be edited and taken back. */
 export function CitationList({
   citations,
+  isGone,
   context,
 }: {
   citations: readonly OpenEntry<CitedValue>[];
+  /** Its thread was settled or taken out meanwhile: nothing of others' is to be deleted. */
+  isGone: boolean;
   context: CardContext;
 }) {
   const t = useTranslations('workspace');
-  const { editing, setEditing, list, posted, leave, cancel } = useEditing(
+  const { editing, setEditing, list, posted, leave, cancel, held } = useEditing(
     'citation-edit',
     citations.filter(isWorded),
     context,
   );
-  if (citations.length === 0) return null;
+  const all = held ? [...citations, held] : citations;
+  if (all.length === 0) return null;
   return (
     <ol ref={list} className="cites">
-      {citations.map((citation, index) => {
+      {all.map((citation, index) => {
         const { value, id } = citation;
         const isMine = citation.author === context.me.id && context.mayWrite;
+        const mayRemove = context.mayRemove(citation.author) && (isMine || !isGone);
+        const name = context.personOf(citation.author)?.name;
         const reads = { kind: 'citation', author: citation.author, readers: [] } as const;
         const mayHide = context.mayWrite && mayReadConfidential(reads, context.me.id, context.roleNow);
         if (value.kind === 'confidential')
@@ -46,6 +54,7 @@ export function CitationList({
         if (editing === id) {
           return (
             <li key={id} className="editing">
+              {citation === held ? <RemovedMeanwhile entry={id} context={context} /> : null}
               <CitationForm
                 draftKey={`citation-edit:${id}`}
                 initial={value}
@@ -62,33 +71,27 @@ export function CitationList({
         return (
           <li key={id}>
             <span className="k">{citationLetter(index)}</span>
-            <CitedFields
-              value={value}
-              author={citation.author === context.me.id ? t('you') : context.personOf(citation.author)?.name}
-            >
-              {mayHide || isMine ? (
+            <CitedFields value={value} author={citation.author === context.me.id ? t('you') : name}>
+              {mayHide || mayRemove ? (
                 <span className="own">
                   {mayHide ? <ConfidentialButton what={{ kind: 'citation', citation: id }} isIcon /> : null}
                   {isMine ? (
-                    <>
-                      <button
-                        type="button"
-                        className="btn sm icon"
-                        aria-label={t('editRemark')}
-                        data-edits={id}
-                        onClick={() => setEditing(id)}
-                      >
-                        <Pencil className="ic" size={13} aria-hidden="true" />
-                      </button>
-                      <button
-                        type="button"
-                        className="btn sm icon"
-                        aria-label={t('delete')}
-                        onClick={() => context.verbs.remove(id)}
-                      >
-                        <Trash2 className="ic" size={13} aria-hidden="true" />
-                      </button>
-                    </>
+                    <button
+                      type="button"
+                      className="btn sm icon"
+                      aria-label={t('editRemark')}
+                      data-edits={id}
+                      onClick={() => setEditing(id)}
+                    >
+                      <Pencil className="ic" size={13} aria-hidden="true" />
+                    </button>
+                  ) : null}
+                  {mayRemove ? (
+                    <RemoveButton
+                      entry={{ ...citation, value }}
+                      label={isMine ? t('delete') : t('deleteOf', { name: name ?? '' })}
+                      context={context}
+                    />
                   ) : null}
                 </span>
               ) : null}

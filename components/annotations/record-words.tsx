@@ -183,7 +183,7 @@ export function RecordWords({ record, verbs }: { record: ResolvedRecord; verbs: 
         </div>
       ) : null}
       {record.late.length > 0 ? (
-        <div className="late">
+        <div className="late-words">
           <p className="meta">{t('late')}</p>
           {record.late.map((entry) => (
             <Said key={`${entry.id}-${entry.created}`} entry={entry} />

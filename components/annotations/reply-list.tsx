@@ -1,11 +1,13 @@
 'use client';
 
-import { Pencil, Trash2 } from 'lucide-react';
+import { Pencil } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { OpenEntry, ReplyValue } from '#core/annotation/entry.ts';
 import type { EntryId } from '#core/ids.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import type { CardContext } from './card-context.ts';
+import { RemovedMeanwhile } from './removed-meanwhile.tsx';
+import { RemoveButton } from './remove-button.tsx';
 import { SaidWords } from './said-words.tsx';
 import { saidAt, useSaidBy } from './use-said-by.ts';
 import { useEditing } from './use-editing.ts';
@@ -15,20 +17,23 @@ import { WordsForm } from './words-form.tsx';
 export function ReplyList({
   replies,
   unread,
+  isGone,
   context,
 }: {
   replies: readonly OpenEntry<ReplyValue>[];
   unread: ReadonlySet<EntryId>;
+  /** Its thread was settled or taken out meanwhile: nothing of others' is to be deleted. */
+  isGone: boolean;
   context: CardContext;
 }) {
   const t = useTranslations('workspace');
   const tt = useTranslations('threads');
   const saidBy = useSaidBy();
-  const { editing, setEditing, list, posted, leave, cancel } = useEditing('reply-edit', replies, context);
-  if (replies.length === 0) return null;
+  const { editing, setEditing, list, posted, leave, cancel, all, held } = useEditing('reply-edit', replies, context);
+  if (all.length === 0) return null;
   return (
     <ol ref={list} className="thread">
-      {replies.map((reply) => {
+      {all.map((reply) => {
         const person = context.personOf(reply.author);
         const isMine = reply.author === context.me.id;
         const { outside } = reply.value;
@@ -47,30 +52,31 @@ export function ReplyList({
                 <span className="unsent"> {t(context.isAway ? 'status.kept' : 'status.sending')}</span>
               )}
               {unread.has(reply.id) ? <span className="new-flag">{tt('new')}</span> : null}
-              {isMine && context.mayWrite ? (
+              {context.mayRemove(reply.author) && (isMine || !isGone) && reply !== held ? (
                 <span className="own">
-                  <button
-                    type="button"
-                    className="btn sm icon"
-                    aria-label={t('editRemark')}
-                    data-edits={reply.id}
-                    onClick={() => setEditing(reply.id)}
-                  >
-                    <Pencil className="ic" size={13} aria-hidden="true" />
-                  </button>
-                  <button
-                    type="button"
-                    className="btn sm icon"
-                    aria-label={t('delete')}
-                    onClick={() => context.verbs.remove(reply.id)}
-                  >
-                    <Trash2 className="ic" size={13} aria-hidden="true" />
-                  </button>
+                  {isMine ? (
+                    <button
+                      type="button"
+                      className="btn sm icon"
+                      aria-label={t('editRemark')}
+                      data-edits={reply.id}
+                      onClick={() => setEditing(reply.id)}
+                    >
+                      <Pencil className="ic" size={13} aria-hidden="true" />
+                    </button>
+                  ) : null}
+                  <RemoveButton
+                    entry={reply}
+                    label={isMine ? t('delete') : t('deleteOf', { name: person?.name ?? '' })}
+                    context={context}
+                    onOwn={() => setEditing((now) => (now === reply.id ? null : now))}
+                  />
                 </span>
               ) : null}
             </span>
             {editing === reply.id ? (
               <div className="wide">
+                {reply === held ? <RemovedMeanwhile entry={reply.id} context={context} /> : null}
                 <WordsForm
                   draftKey={`reply-edit:${reply.id}`}
                   label={t('reply')}

@@ -1,6 +1,6 @@
 'use client';
 
-import { Check, Pencil, Replace, Trash2, X } from 'lucide-react';
+import { Check, Pencil, Replace, X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { OpenEntry, SuggestionValue } from '#core/annotation/entry.ts';
@@ -9,6 +9,8 @@ import type { EntryId } from '#core/ids.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import type { CardContext } from './card-context.ts';
 import { ChangedWords } from './changed-words.tsx';
+import { RemovedMeanwhile } from './removed-meanwhile.tsx';
+import { RemoveButton } from './remove-button.tsx';
 import { SuggestionForm } from './suggestion-form.tsx';
 import { hasDraft } from './use-draft.ts';
 import { useEditing } from './use-editing.ts';
@@ -66,13 +68,10 @@ export function SuggestionList({
   const t = useTranslations('suggestions');
   const tw = useTranslations('workspace');
   const tt = useTranslations('threads');
-  const { me, mayWrite, mayChangeText, verbs } = context;
+  const { me, mayChangeText, verbs } = context;
   const { words } = thread;
-  const { editing, setEditing, list, posted, leave, cancel } = useEditing(
-    'suggestion-edit',
-    thread.suggestions,
-    context,
-  );
+  const mine = useEditing('suggestion-edit', thread.suggestions, context);
+  const { editing, setEditing, list, posted, leave, cancel, all } = mine;
   const [changing, setChanging] = useState<EntryId | null>(
     () => thread.suggestions.find(({ id }) => hasDraft(me.id, `accept:${id}`))?.id ?? null,
   );
@@ -83,7 +82,7 @@ export function SuggestionList({
   const standing = thread.suggestions.find(({ id }) => id === changing);
   if (standing && standing !== held) setHeld(standing);
   const isHeld = changing !== null && !standing && held?.id === changing && held.author !== me.id;
-  const suggestions = isHeld && held ? [...thread.suggestions, held] : thread.suggestions;
+  const suggestions = isHeld && held ? [...all, held] : all;
   // A colleague decides: what had the keys goes, and they stay with what it was about.
   const keysOn = useRef<{ element: Element; home: HTMLElement } | null>(null);
   const isEmpty = suggestions.length === 0;
@@ -114,26 +113,35 @@ export function SuggestionList({
     return problem !== null;
   }
 
+  const isHeldHere = ({ id }: Suggestion) => isHeld && id === held?.id;
+
   function closedBecause({ id, decision }: Suggestion): string | null {
     if (isHeld && id === held?.id) return t('takenBackMeanwhile');
     return decision ? t('decidedMeanwhile') : null;
   }
 
-  function own({ id }: Suggestion): ReactNode {
+  function own(suggestion: Suggestion): ReactNode {
+    const { id, author } = suggestion;
+    const isMine = author === me.id;
     return (
       <span className="own">
-        <button
-          type="button"
-          className="btn sm icon"
-          aria-label={t('edit')}
-          data-edits={id}
-          onClick={() => setEditing(id)}
-        >
-          <Pencil className="ic" size={13} aria-hidden="true" />
-        </button>
-        <button type="button" className="btn sm icon" aria-label={t('takeBack')} onClick={() => verbs.remove(id)}>
-          <Trash2 className="ic" size={13} aria-hidden="true" />
-        </button>
+        {isMine ? (
+          <button
+            type="button"
+            className="btn sm icon"
+            aria-label={t('edit')}
+            data-edits={id}
+            onClick={() => setEditing(id)}
+          >
+            <Pencil className="ic" size={13} aria-hidden="true" />
+          </button>
+        ) : null}
+        <RemoveButton
+          entry={suggestion}
+          label={isMine ? t('takeBack') : tw('deleteOf', { name: context.personOf(author)?.name ?? '' })}
+          context={context}
+          onOwn={() => setEditing((now) => (now === id ? null : now))}
+        />
       </span>
     );
   }
@@ -213,10 +221,13 @@ export function SuggestionList({
                 <span className="unsent"> {tw(context.isAway ? 'status.kept' : 'status.sending')}</span>
               )}
               {unread.has(id) ? <span className="new-flag">{tt('new')}</span> : null}
-              {isMine && mayWrite && !decision && !isGone ? own(suggestion) : null}
+              {context.mayRemove(author) && !decision && !isGone && suggestion !== mine.held && !isHeldHere(suggestion)
+                ? own(suggestion)
+                : null}
             </span>
             {editing === id ? (
               <div className="wide">
+                {suggestion === mine.held ? <RemovedMeanwhile entry={id} context={context} /> : null}
                 <SuggestionForm
                   draftKey={`suggestion-edit:${id}`}
                   before={words ?? value.saw}

@@ -33,6 +33,10 @@ export interface ThreadVerbs {
   /** Turns it down for good. Resolves as `resolve` does. */
   reject(suggestion: OpenEntry<SuggestionValue>): Promise<string | null>;
   remove(entry: EntryId): void;
+  /** Removes what somebody else wrote, with what hangs on it. Resolves as `resolve` does. */
+  removeOthers(entry: OpenEntry): Promise<string | null>;
+  /** Puts back what was taken out of this thread. Resolves as `resolve` does. */
+  restore(entry: EntryId, thread: EntryId): Promise<string | null>;
   /** Says whom it waits for; null: nobody. Resolves as `resolve` does. */
   assign(annotation: EntryId, person: PersonId | null): Promise<string | null>;
   /** Gives a verdict on exactly these words of its passage. Resolves as `resolve` does. */

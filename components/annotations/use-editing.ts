@@ -7,10 +7,13 @@ import type { CardContext } from './card-context.ts';
 import { hasDraft, MORE } from './use-draft.ts';
 import { useLeaving } from './use-leaving.ts';
 
-/** Which of a thread's replies or citations its author is changing; at first the one that is half changed. */
-export function useEditing(
+/**
+ * Which of a thread's replies or citations its author is changing; at first the one that is half changed. Somebody takes it out
+ * meanwhile: it is `held`, among `all`, until its author is done with it.
+ */
+export function useEditing<Value extends ReplyValue | CitationValue | SuggestionValue>(
   kind: 'reply-edit' | 'citation-edit' | 'suggestion-edit',
-  entries: readonly OpenEntry<ReplyValue | CitationValue | SuggestionValue>[],
+  entries: readonly OpenEntry<Value>[],
   context: CardContext,
 ) {
   const { me, mayWrite } = context;
@@ -20,6 +23,10 @@ export function useEditing(
     const isBegun = (name: string) => hasDraft(me.id, name) || hasDraft(me.id, name + MORE);
     return entries.find(({ id, author }) => mayWrite && author === me.id && isBegun(draftOf(id)))?.id ?? null;
   });
+  const standing = entries.find(({ id }) => id === editing);
+  const [last, setLast] = useState(standing);
+  if (standing && standing !== last) setLast(standing);
+  const held = !standing && last?.id === editing ? last : null;
   const leaving = useLeaving(context, entries[0]?.value.on ?? null, editing && draftOf(editing));
 
   // Back to the button that opened the form; where that is gone, to what it was about.
@@ -39,5 +46,6 @@ export function useEditing(
     close(id);
     leaving.thrown(bringBack, () => setEditing(id));
   };
-  return { editing, setEditing, list, posted: close, leave, cancel };
+  const all = held ? [...entries, held] : entries;
+  return { editing, setEditing, list, posted: close, leave, cancel, held, all };
 }

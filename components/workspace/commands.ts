@@ -43,6 +43,16 @@ export function retagAnnotation(id: EntryId, tag: string | null, key: string): P
   return command(`annotations/${id}/retag`, { tag }, key);
 }
 
+/** Removes what somebody else wrote; one key for one decision. */
+export function removeEntry(id: EntryId, key: string): Promise<Answer> {
+  return command(`entries/${id}`, null, key, 'DELETE');
+}
+
+/** Puts back what was taken out; one key for one decision. */
+export function restoreEntry(id: EntryId, key: string): Promise<Answer> {
+  return command(`entries/${id}/restore`, {}, key);
+}
+
 /** An annotation that an article would be cleared over, as the server lists it. */
 export interface PassedOver {
   id: string;

@@ -8,8 +8,10 @@ import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { EntryId } from '#core/ids.ts';
 import type { CardContext } from '../annotations/card-context.ts';
 import type { Cards } from '../annotations/card-item.tsx';
+import { LateRemovedList } from '../annotations/late-removed-list.tsx';
 import { MarginCards } from '../annotations/margin-cards.tsx';
 import type { GeometryStore } from '../annotations/margin-geometry.ts';
+import type { RemovedShown } from '../annotations/removed-list.tsx';
 import { ResolvedList } from '../annotations/resolved-list.tsx';
 import { selectSpan } from '../selection/article-selection.ts';
 import { Pager, SheetHandle, TabChips } from './margin-tabs.tsx';
@@ -34,6 +36,8 @@ export function Margin({
   geometry,
   picked,
   unread,
+  removed,
+  seq,
   onReopen,
 }: {
   article: RefObject<HTMLElement | null>;
@@ -48,6 +52,9 @@ export function Margin({
   geometry: GeometryStore;
   picked: Picked;
   unread: ReadonlyMap<EntryId, ReadonlySet<EntryId>>;
+  removed: RemovedShown;
+  /** The article's seq as this page shows it. */
+  seq: number;
   onReopen: (annotation: EntryId) => Promise<string | null>;
 }) {
   const t = useTranslations('workspace');
@@ -58,7 +65,7 @@ export function Margin({
   useEffect(() => {
     closing.current = walk.close;
   });
-  const gone = useGone(drawn, resolved, context);
+  const gone = useGone(context.articleId, drawn, resolved, context);
   const { toggle, pickTo } = picked;
   const cards: Cards = useMemo(
     () => ({
@@ -102,7 +109,10 @@ export function Margin({
       </div>
       <div className="margin-body">
         {reader.tab === 'resolved' ? (
-          <ResolvedList records={resolved} codes={drawn.codes} verbs={cards.records} />
+          <>
+            <LateRemovedList articleId={context.articleId} seq={seq} shown={removed} context={context} />
+            <ResolvedList records={resolved} codes={drawn.codes} verbs={cards.records} />
+          </>
         ) : (
           <>
             {drawn.items.length === 0 ? (

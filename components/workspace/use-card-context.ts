@@ -80,12 +80,14 @@ export function useCardContext(
   const role = useRole(room, me.id) ?? me.role;
   return useMemo(
     () => ({
+      articleId,
       me,
       roleNow: role,
       mayWrite,
       isAway,
       mayRetag: (author) => mayWrite && mayRetag(role, author === me.id),
       mayResolve: (author) => mayWrite && mayResolve(role, author === me.id),
+      mayRemove: (author) => mayWrite && (author === me.id || may(role, 'changeOthers')),
       isFrozen: frozen,
       mayChangeText: mayWrite && may(role, 'changeText'),
       mayCheck: mayWrite && may(role, 'check'),

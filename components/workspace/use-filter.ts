@@ -127,17 +127,21 @@ export function useFilter(
   return { filter, setFilter, counts, people, hidden, shown };
 }
 
-/** Draws the marks of hidden annotations faintly, so that what is filtered is seen to be there. */
+/**
+ * Draws the marks of hidden annotations faintly, so that what is filtered is seen to be there.
+ * @param hasCards the margin shows cards, and not the records alone
+ */
 export function useFaintMarks(
   root: RefObject<HTMLElement | null>,
   hidden: ReadonlySet<EntryId>,
   drawn: DrawnThreads,
+  hasCards: boolean,
 ): void {
   const wasFiltered = useRef(false);
   useLayoutEffect(() => {
     // As React draws them, marks are right while nothing is hidden.
-    if (hidden.size === 0 && !wasFiltered.current) return;
-    wasFiltered.current = hidden.size > 0;
+    if (hidden.size === 0 && hasCards && !wasFiltered.current) return;
+    wasFiltered.current = hidden.size > 0 || !hasCards;
     const isHidden = (id: string) => (hidden as ReadonlySet<string>).has(id);
     for (const mark of root.current?.querySelectorAll<HTMLElement>('mark.seg, [data-ref]') ?? []) {
       const ids = (mark.dataset.ids ?? mark.dataset.ref ?? '').split(' ');
@@ -145,9 +149,9 @@ export function useFaintMarks(
       mark.toggleAttribute('data-faint', ids.every(isHidden));
       if (mark.dataset.ids === undefined) continue;
       // A mark points to cards that are there.
-      const cards = ids.filter((id) => !isHidden(id)).map((id) => `card-${id}`);
+      const cards = hasCards ? ids.filter((id) => !isHidden(id)).map((id) => `card-${id}`) : [];
       if (cards.length > 0) mark.setAttribute('aria-details', cards.join(' '));
       else mark.removeAttribute('aria-details');
     }
-  }, [root, hidden, drawn.marks, drawn.references]);
+  }, [root, hidden, hasCards, drawn.marks, drawn.references]);
 }

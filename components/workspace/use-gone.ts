@@ -1,40 +1,51 @@
 'use client';
 
 import { useEffect, useMemo, useState } from 'react';
+import type { Removal } from '#core/annotation/removed.ts';
 import type { ResolvedRecord } from '#core/annotation/resolution.ts';
 import type { CardContext, Gone } from '../annotations/card-context.ts';
+import { readRemovals } from '../annotations/read-removals.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
 
-/** Milliseconds in which a record must have arrived; without one, the annotation was deleted. */
-const RECORD_WITHIN = 1_500;
+/** Milliseconds before it is asked again who took it away, where neither a record nor an answer says so yet. */
+const AGAIN = 2_000;
 
 /** Who took away the annotation that the reader is on, and how; it stays before their eyes until they leave it. */
 export function useGone(
-  { gone, items }: DrawnThreads,
+  articleId: string,
+  { gone }: DrawnThreads,
   resolved: readonly ResolvedRecord[],
-  { me, personOf }: CardContext,
+  { me }: CardContext,
 ): Gone | null {
-  const [deleted, setDeleted] = useState<string | null>(null);
-  useEffect(() => {
-    if (gone === null) return;
-    const timer = window.setTimeout(() => setDeleted(gone), RECORD_WITHIN);
-    return () => {
-      window.clearTimeout(timer);
-      setDeleted(null);
-    };
-  }, [gone]);
+  const [taken, setTaken] = useState<Removal | null>(null);
   const record = useMemo(
     () => resolved.findLast(({ annotationId, reopened }) => annotationId === gone && reopened === null),
     [resolved, gone],
   );
-  const item = items.find(({ id }) => id === gone);
-  const author = item?.kind === 'open' ? item.thread.annotation.author : null;
-  const name = record?.resolvedByName ?? (author === null ? '' : (personOf(author)?.name ?? ''));
-  const isMine = (record?.resolvedBy ?? author) === me.id;
+  const isSettled = record !== undefined;
+  useEffect(() => {
+    if (gone === null || isSettled) return;
+    let isOver = false;
+    let timer = 0;
+    async function ask(id: NonNullable<typeof gone>) {
+      const [found] = (await readRemovals(articleId, [id])) ?? [];
+      if (isOver) return;
+      if (found) setTaken(found);
+      else timer = window.setTimeout(() => void ask(id), AGAIN);
+    }
+    void ask(gone);
+    return () => {
+      isOver = true;
+      window.clearTimeout(timer);
+      setTaken(null);
+    };
+  }, [articleId, gone, isSettled]);
+  const removal = taken?.id === gone ? taken : null;
+  const name = record?.resolvedByName ?? removal?.byName ?? null;
+  const isMine = (record?.resolvedBy ?? removal?.by) === me.id;
   const outcome = record?.outcome ?? null;
-  const isKnown = record !== undefined || deleted === gone;
   return useMemo(
-    () => (gone === null ? null : { id: gone, by: isKnown ? { name, isMe: isMine } : null, outcome }),
-    [gone, isKnown, name, isMine, outcome],
+    () => (gone === null ? null : { id: gone, by: name === null ? null : { name, isMe: isMine }, outcome }),
+    [gone, name, isMine, outcome],
   );
 }

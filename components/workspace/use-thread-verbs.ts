@@ -18,8 +18,10 @@ import {
   type Answer,
   assignAnnotation,
   rejectSuggestion,
+  removeEntry,
   reopenAnnotation,
   resolveAnnotation,
+  restoreEntry,
 } from './commands.ts';
 import { countsAsGiven, isOwnWord, type QuietRetags, quietRetags, standingOn } from './retag-verbs.ts';
 import { type QuietVerdicts, quietVerdicts, verdictVerbs } from './verdict-verbs.ts';
@@ -109,6 +111,11 @@ export function useThreadVerbs(
       if (problem === null) say(t('announceReopened'));
       return problem;
     }
+    async function restore(id: EntryId, thread: EntryId): Promise<string | null> {
+      const problem = await decide(`restore:${id}`, thread, (key) => restoreEntry(id, key));
+      if (problem === null) say(t('putBack'));
+      return problem;
+    }
     // Only what `run` wrote is taken back; what was written over it since stays, and that is said.
     const undoable = (words: string, run: (room: ArticleRoom) => void) => {
       if (!room) return;
@@ -183,6 +190,22 @@ export function useThreadVerbs(
         say(t('deleted'));
         undoable(t('deleted'), (live) => live.remove(id));
       },
+      async removeOthers({ id, value }) {
+        const thread = value.kind === 'annotation' ? id : value.on;
+        const problem = await decide(`remove:${id}`, thread, (key) => removeEntry(id, key));
+        if (problem !== null) return problem;
+        leaving.current(id, 'deleted');
+        say(t('deleted'));
+        const takeBack = () =>
+          void restore(id, thread).then((why) => {
+            if (why === null) return;
+            say(why);
+            did(why, takeBack, false);
+          });
+        did(t('deleted'), takeBack, true);
+        return null;
+      },
+      restore,
       async resolve(id, outcome, note) {
         const problem = await settle(id, outcome, note);
         if (problem === null) {

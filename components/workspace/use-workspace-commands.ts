@@ -59,6 +59,7 @@ export function useWorkspaceCommands({
   newRevision,
   mayMove,
   signOffs,
+  removed,
   mayCheck,
   onConfidential,
   say,
@@ -85,6 +86,8 @@ export function useWorkspaceCommands({
   mayMove: boolean;
   /** Opens the article's sign-offs. */
   signOffs: () => void;
+  /** Shows what was removed. */
+  removed: () => void;
   /** Asks for confidential words on a passage, or on the whole article. */
   onConfidential: (kind: 'note' | 'thread', span: Span | null) => void;
   dialogs: { palette: () => void; sheet: () => void; picker: () => void };
@@ -246,6 +249,7 @@ export function useWorkspaceCommands({
       button?.focus();
       signOffs();
     },
+    removed,
     palette: dialogs.palette,
     find,
     nextRegion: () => toRegion(1),

@@ -50,6 +50,8 @@ import { useFind } from './use-find.ts';
 import { useGoneWords } from './use-gone-words.ts';
 import { useReader } from './use-reader.ts';
 import { usePractice } from './use-practice.ts';
+import { useRemoved } from './use-removed.ts';
+import { useRemovedNews } from './use-removed-news.ts';
 import { useResolved } from './use-resolved.ts';
 import { useSay } from './use-say.ts';
 import { useSignOffs } from './use-sign-offs.ts';
@@ -135,7 +137,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
   const place = { root, room, view, drawn, reader, annotating, say };
   const colleagues = useColleagues({ ...place, article, reading, composing: annotating.selected });
   const filtering = useFilter(drawn, reader, options, colleagues.unread, say);
-  useFaintMarks(root, filtering.hidden, drawn);
+  useFaintMarks(root, filtering.hidden, drawn, reader.tab !== 'resolved');
   const walk = useWalk(root, filtering.shown, reader);
   const verbs = useThreadVerbs(room, options.people, me.id, say, walk.leave, done.did);
   const work = usePassageCommands({
@@ -167,6 +169,8 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
     say,
   });
   useNews(view, resolved, me.id, voice);
+  useRemovedNews(articleId, view, me.id, voice);
+  const removed = useRemoved(reader);
   const staging = useStage(articleId, room, view, me.id, voice);
   const signing = useSignOffs(articleId, room, view, me.id, voice);
   useSavingNews(view.saving, voice);
@@ -188,6 +192,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
     find: finding.open,
     mayMove: may(me.role, 'changeStage'),
     signOffs: signing.open,
+    removed: removed.show,
     text: article.text,
     mayCheck: context.mayCheck,
     newRevision: mayManage ? () => leave(`/articles/${articleId}/revision`) : null,
@@ -307,6 +312,8 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
           arrived={arrived}
           picked={picked}
           unread={colleagues.unread}
+          removed={removed}
+          seq={view.seq}
           onReopen={verbs.reopen}
           onWhole={() => annotating.annotate('note', null)}
         />

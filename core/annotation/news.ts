@@ -7,7 +7,7 @@ import type { ResolvedRecord } from './resolution.ts';
 /** Something that a colleague did, as far as it is told. */
 export type News =
   | {
-      kind: 'annotation' | 'reply' | 'citation' | 'suggestion' | 'verdict' | 'resolved' | 'signedOff';
+      kind: 'annotation' | 'reply' | 'citation' | 'suggestion' | 'verdict' | 'resolved' | 'removed' | 'signedOff';
       person: PersonId;
     }
   | { kind: 'stage'; person: PersonId; stage: Stage };
@@ -21,7 +21,17 @@ export interface MergedNews {
   stage?: Stage;
 }
 
-const KINDS = ['annotation', 'reply', 'citation', 'suggestion', 'verdict', 'resolved', 'signedOff', 'stage'] as const;
+const KINDS = [
+  'annotation',
+  'reply',
+  'citation',
+  'suggestion',
+  'verdict',
+  'resolved',
+  'removed',
+  'signedOff',
+  'stage',
+] as const;
 
 /** One line for each kind, however many did however much. */
 export function mergeNews(news: readonly News[]): MergedNews[] {

@@ -1,5 +1,6 @@
 import type { EntryId, PersonId } from '../ids.ts';
 import type { StoredValue } from './entry.ts';
+import type { TagCode } from './tag.ts';
 
 /** Days in which what was taken out can be put back. The shortest term of retention is no shorter. */
 export const RESTORABLE_DAYS = 30;
@@ -28,10 +29,14 @@ export interface RemovedEntry extends Removal {
   author: PersonId;
   authorName: string;
   value: StoredValue;
+  /** The tag that counts, of an annotation. */
+  tag: TagCode | null;
   /** The code of its annotation, such as CK-07. */
   code: string;
   /** Up to when it can be put back, ISO 8601. */
   until: string;
+  /** It went with the annotation that it hangs on, and comes back with that alone. */
+  wentWith: boolean;
   /** How many entries went with it and come back with it. */
   withIt: number;
   late: readonly LateWords[];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { StoredValue } from '#core/annotation/entry.ts';
 import { type LateWords, type Removal, RESTORABLE_DAYS } from '#core/annotation/removed.ts';
+import { TagCodeShape } from '#core/annotation/retag.ts';
 import { type ArticleId, EntryId, PersonId } from '#core/ids.ts';
 import type { DbOrTx } from '../db.ts';
 
@@ -37,11 +38,12 @@ const Row = z.object({
   author: PersonId,
   authorName: z.string(),
   value: StoredValue,
+  tag: TagCodeShape.nullable(),
   code: z.string(),
   ...Told.shape,
   until: Moment,
   withIt: z.int(),
-  isHead: z.boolean(),
+  wentWith: z.boolean(),
   isRemoved: z.boolean(),
   isBlocked: z.boolean(),
 });
@@ -58,9 +60,10 @@ const MOST = 500;
 export async function removedRows(tx: DbOrTx, article: ArticleId, author: PersonId | null): Promise<RemovedRow[]> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT e.id, e.on_id AS "on", e.person_id AS author, a.name AS "authorName", e.value, coalesce(t.code, e.code, '') AS code,
+           CASE WHEN e.on_id IS NULL THEN tag_that_counts(e.value, e.retag) END AS tag,
            p.id AS by, p.name AS "byName", head.at, head.at + make_interval(days => ${RESTORABLE_DAYS}::int) AS until,
            (SELECT count(*)::int FROM entry h WHERE h.on_id = e.id AND h.retired_because = 'archived') AS "withIt",
-           NOT head.went AS "isHead", e.retired_because = 'removed' AS "isRemoved",
+           head.went AS "wentWith", e.retired_because = 'removed' AS "isRemoved",
            (t.id IS NOT NULL AND t.state <> 'open') AS "isBlocked"
       FROM entry e
       JOIN person a ON a.id = e.person_id

@@ -20,10 +20,10 @@ export async function listRemoved(actor: Actor, articleId: string): Promise<{ it
       const rows = await removedRows(tx, access.articleId, author);
       const late = await lateFor(tx, rows, author);
       return {
-        items: rows.map(({ isHead, isRemoved, ...row }) => ({
+        items: rows.map(({ isRemoved, ...row }) => ({
           ...row,
           late: late.get(row.id) ?? [],
-          mayRestore: isHead && (isEditor || (!isRemoved && mayWrite(access.role))),
+          mayRestore: !row.wentWith && (isEditor || (!isRemoved && mayWrite(access.role))),
         })),
       };
     },

@@ -12,6 +12,7 @@ import { removeEntry } from './remove-entry.ts';
 import { reply } from './reply.ts';
 import { resolveAnnotation } from './resolve-annotation.ts';
 import { restoreEntry } from './restore-entry.ts';
+import { retagAnnotation } from './retag-annotation.ts';
 
 let desk: SyncDesk;
 let node: SyncNode;
@@ -124,6 +125,7 @@ test('[RE87] it is refused by name when it is open, withdrawn, hangs on what is 
 
 test('[RE88] editors see everything that was removed, with what came for it since; everybody else what they wrote themselves', async () => {
   const { article, id, mine } = await thread();
+  await retagAnnotation(anna, id, { tag: 'style' });
   await removeEntry(anna, id);
   const late = await editEntry(ben, id, { remark: 'Gross, then.' });
   expect(late.late).toBe(true);
@@ -133,7 +135,8 @@ test('[RE88] editors see everything that was removed, with what came for it sinc
       id,
       author: ben.person,
       authorName: ben.name,
-      value: { remark: 'Net or gross?' },
+      value: { remark: 'Net or gross?', tag: 'claim' },
+      tag: 'style',
       by: anna.person,
       byName: anna.name,
       withIt: 2,

@@ -76,7 +76,7 @@ test('[RE86] editors and admins remove what others wrote; nobody else does, and 
   expect(await takerOf('', 'viewer')).toBe('400');
   expect(await takerOf(id, 'viewer')).toBe('Maud Oyelaran');
   // Whoever had written on it sees their own words, and that they went with it.
-  expect(await list('reporter')).toMatchObject([{ id: said, on: id, mayRestore: false, isBlocked: true }]);
+  expect(await list('reporter')).toMatchObject([{ id: said, on: id, wentWith: true, mayRestore: false }]);
   expect(await ids('checker')).toEqual([id]);
   expect(await ids('legal')).toEqual([]);
   const back = await put(id, 'editor', 'two');
