@@ -71,6 +71,9 @@ test('[WS340][WS341][WS345][WS346] an editor tags a reporter’s annotation anew
   // Filters, a page that is opened later and the record say the tag that counts.
   await chooseByKey(editor, 3);
   await expect(slip(reporter)).toContainText(GIVEN);
+  await reporter.emulateMedia({ media: 'print' });
+  await expect(reporter.getByRole('region', { name: 'Annotations' })).toContainText(GIVEN);
+  await reporter.emulateMedia({ media: 'screen' });
   const viewer = await newsroom.openArticle('viewer', `${article}?tag=legal`);
   await expect(cards(viewer)).toHaveCount(1);
   await viewer.goto(`/articles/${article}?tag=query`);
@@ -106,7 +109,7 @@ test('[WS342][WS346][WS347] its author tags anew what an editor had tagged, and 
   // From here on the author decides, too.
   await tagMenu(reporter).click();
   await reporter.getByRole('menuitem', { name: 'Harm' }).click();
-  await expect(slip(editor)).toContainText(/Tagged .*Harm.* by Piet Lammers; its author’s tag is Style/);
+  await expect(slip(editor)).toContainText(/Tagged .*Harm.* by Piet Lammers as its author, in place of Style/);
   // What the editor set counts no more: it is not taken back over the author's decision.
   await editor.getByRole('main').focus();
   await editor.keyboard.press('Control+z');
@@ -167,6 +170,11 @@ test('[WS343][WS344] many at once, own and others’: all that one may tag are t
   await expect(bar(page)).toContainText('3 annotations are as they were; 1 was changed since and stays as it is.');
   await expect.poll(counting).toEqual(['claim', 'claim', 'claim', 'style']);
   // A reporter tags what is theirs, and is told how much was left.
+  await theirs.getByRole('checkbox', { name: 'Pick annotation 1' }).check({ force: true });
+  await bar(theirs).getByRole('button', { name: 'Tag' }).click();
+  await theirs.getByRole('menuitem', { name: 'Query' }).click();
+  await expect(bar(theirs).getByRole('alert')).toContainText('These annotations are by others');
+  await theirs.getByRole('checkbox', { name: 'Pick annotation 1' }).uncheck({ force: true });
   await pickAll(theirs);
   await bar(theirs).getByRole('button', { name: 'Tag' }).click();
   await theirs.getByRole('menuitem', { name: 'Query' }).click();

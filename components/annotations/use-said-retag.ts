@@ -8,7 +8,7 @@ import { useDeskTags } from '../ui/desk-tags.tsx';
  * @param nameOf the name of who gave it
  */
 export function useSaidRetag(): (
-  tagged: Tagged & { retag: { by: PersonId; byName?: string } | null },
+  tagged: Tagged<{ tag: string; by: PersonId; byName?: string }> & { author: PersonId },
   nameOf: (person: PersonId) => string,
 ) => string | null {
   const t = useTranslations('workspace');
@@ -21,6 +21,7 @@ export function useSaidRetag(): (
     if (tag === authors) return null;
     const nameIn = (code: string) => t(`tags.${code}` as 'tags.claim');
     const { by, byName } = given.retag;
-    return t('retagged', { tag: nameIn(tag), name: byName ?? nameOf(by), authors: nameIn(authors) });
+    const words = { tag: nameIn(tag), name: byName ?? nameOf(by), authors: nameIn(authors) };
+    return by === tagged.author ? t('retaggedByAuthor', words) : t('retagged', words);
   };
 }

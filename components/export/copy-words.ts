@@ -51,8 +51,10 @@ export function copyWords(timeZone: string): CopyWords {
     saidFirst: (words) => t('copy.saidFirst', { words }),
     changed: () => t('copy.changed'),
     lost: (revision) => t('copy.lost', { revision: `${revision}` }),
-    retagged: (tag, name, moment, authors) =>
-      t('copy.retagged', { tag: tagName(tag), name, moment, authors: tagName(authors) }),
+    retagged({ tag, authors, name, moment, isAuthor }) {
+      const words = { tag: tagName(tag), authors: tagName(authors), name, moment };
+      return isAuthor ? t('copy.retaggedByAuthor', words) : t('copy.retagged', words);
+    },
     twice: () => t('copy.twice'),
     verdict(code, isChanged) {
       const verdict = t(`copy.verdicts.${code}`);

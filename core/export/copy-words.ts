@@ -4,12 +4,14 @@ import type { SignOffPart } from '../article/sign-off.ts';
 import type { Stage } from '../article/stage.ts';
 import type { Tag } from '../annotation/tag.ts';
 
+type NamedTag = Pick<Tag, 'code' | 'name'>;
+
 /**
  * The words that a copy says beside the article's and the people's own: the catalogue of the interface, handed in.
  * Moments are ISO 8601 and are said in the desk's zone, which they name.
  */
 export interface CopyWords {
-  tag(tag: Pick<Tag, 'code' | 'name'>): string;
+  tag(tag: NamedTag): string;
   outcome(outcome: Outcome): string;
   role(role: string): string;
   moment(iso: string): string;
@@ -33,8 +35,8 @@ export interface CopyWords {
   /** What it was said of, where its verdict stands on other words. */
   saidFirst(words: string): string;
   twice(): string;
-  /** Who gave it another tag than its author, and which the author's is. */
-  retagged(tag: Pick<Tag, 'code' | 'name'>, name: string, moment: string, authors: Pick<Tag, 'code' | 'name'>): string;
+  /** Who gave it another tag than its author had, that author themselves perhaps, and which the author's is. */
+  retagged(said: { tag: NamedTag; authors: NamedTag; name: string; moment: string; isAuthor: boolean }): string;
   /** The verdict in a word; one whose words changed since says so. */
   verdict(code: VerdictCode, isChanged: boolean): string;
   verdictBy(code: VerdictCode, name: string, moment: string): string;

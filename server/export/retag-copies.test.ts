@@ -43,6 +43,16 @@ test('[RE83] a Word copy that comes back has the tag that counts, and not the li
   expect(back).toMatchObject({ tag: { code: 'legal' }, body: 'Net?' });
 });
 
+test('[RE83] of an author who decided about their own annotation it is said so', () => {
+  const { source, records } = annotatedArticle(BLOCKS, [{ range: [8, 18], tag: 'query', retag: 'legal' }]);
+  const entries = source.entries.map((entry) => ({
+    ...entry,
+    retag: entry.retag && { ...entry.retag, by: entry.author },
+  }));
+  const html = annotatedHtml(buildReport({ ...source, entries }, records, 'all', AT), words, () => '');
+  expect(html).toMatch(/Tagged Legal by Anna Kowalska as its author, \d+ November 2026[^<]*, in place of Query\./);
+});
+
 test('[RE83] nothing is said where the decided tag is its author’s, or was merged with it since', () => {
   expect(retagged(false, 'query').annotations[0]?.retag).toBeNull();
   const { source, records } = annotatedArticle(BLOCKS, [{ range: [8, 18], tag: 'query', retag: 'legal' }]);
