@@ -166,3 +166,35 @@ test('[WS357] the palette leads to what was removed; who may not put back what a
   await expect(slip(editor)).toContainText('The mayor’s office.');
   await expect(slip(editor).locator('.gone')).toHaveCount(0);
 });
+
+test('[WS358] half a reply on a card that lies at rest outlives its removal: nobody is interrupted, the words are shown once the hands are free, and stand there again when it is back', async ({
+  newsroom,
+}) => {
+  const { editor, checker } = await desks(newsroom);
+  await openCard(checker, 'Who counted?');
+  const field = slip(checker).getByRole('textbox', { name: 'Reply to this thread' });
+  await field.fill('The night watch counted, I thi');
+  await openCard(checker, 'Or on Monday?');
+  await field.pressSequentially('On Sunday, says the log');
+  await openCard(editor, 'Who counted?');
+  await slip(editor).locator('.acts').getByRole('button', { name: 'Delete', exact: true }).click();
+  await editor.getByRole('button', { name: 'Delete annotation' }).click();
+  await expect(card(checker, 'Who counted?')).toHaveCount(0);
+  await expect(status(checker)).toHaveText('Jonas Feldt removed something that you wrote; see Removed.');
+  await field.pressSequentially(', and it is signed.');
+  await expect(field).toHaveValue('On Sunday, says the log, and it is signed.');
+  await field.press('Control+Enter');
+  await expect(slip(checker).locator('.thread')).toContainText('and it is signed.');
+  await field.press('Escape');
+  const dialog = checker.getByRole('dialog', { name: 'Your words' });
+  await expect(dialog).toContainText('Jonas Feldt removed what you were writing on.');
+  await expect(dialog.getByRole('textbox')).toHaveValue('The night watch counted, I thi');
+  await dialog.getByText('Close', { exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  await editor
+    .getByRole('toolbar', { name: 'With the picked annotations' })
+    .getByRole('button', { name: 'Undo' })
+    .click();
+  await openCard(checker, 'Who counted?');
+  await expect(field).toHaveValue('The night watch counted, I thi');
+});

@@ -134,7 +134,9 @@ export function ActiveCard({
       <header>
         {head}
         {isLeft ? <span className="draft-word">{t('draft')}</span> : null}
-        <CardStateWord state={gone?.outcome ?? stateOf(thread)} waitsFor={waitsFor(thread, context, tt('me'))} />
+        {gone && gone.outcome === null ? null : (
+          <CardStateWord state={gone?.outcome ?? stateOf(thread)} waitsFor={waitsFor(thread, context, tt('me'))} />
+        )}
         <button type="button" className="btn icon sm" aria-label={t('close')} onClick={onClose}>
           <X className="ic" size={15} aria-hidden="true" />
         </button>

@@ -94,6 +94,13 @@ function fieldsIn(name: string, more: string | null): string[] {
   );
 }
 
+/** What this person has begun to write under these names; it stays where it is. */
+export function draftsUnder(owner: string, names: readonly string[]): string[] {
+  return names.flatMap((name) =>
+    [stored(keyOf(owner, name)) ?? [], fieldsIn(name, stored(keyOf(owner, name + MORE)))].flat(),
+  );
+}
+
 /** Takes what this person has begun to write under these names, confidential or not: from here on nothing else keeps it. */
 export function takeDrafts(owner: string, names: readonly string[]): string[] {
   return names

@@ -12,6 +12,8 @@ interface LeftProps {
   words: string;
   /** It was a confidential card; of any other it is not said what became of it. */
   isConfidential: boolean;
+  /** Who removed what they were written on, where that is all that happened: they stay on this device. */
+  removedBy: string | null;
   say: (words: string) => void;
 }
 
@@ -24,14 +26,16 @@ export function LeftWords(props: LeftProps) {
   );
 }
 
-function Left({ open, onOpenChange, words, isConfidential, say }: LeftProps) {
+function Left({ open, onOpenChange, words, isConfidential, removedBy, say }: LeftProps) {
   const t = useTranslations('secret');
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
       title={t(isConfidential ? 'unnamed' : 'unnamedWords')}
-      description={t(isConfidential ? 'unnamedAbout' : 'goneAbout')}
+      description={
+        removedBy === null ? t(isConfidential ? 'unnamedAbout' : 'goneAbout') : t('removedAbout', { name: removedBy })
+      }
       footer={
         <>
           <button type="button" className="btn line" onClick={() => onOpenChange(false)}>

@@ -110,16 +110,22 @@ export function ConfidentialParts({
   const t = useTranslations('confidential');
   const { cards, cited, readAgain, isOut } = reading;
   const expected = useRef(new Set<EntryId>());
-  const [left, setLeft] = useState<{ words: string; isOpen: boolean; isConfidential: boolean }>({
-    words: '',
-    isOpen: false,
-    isConfidential: false,
-  });
+  const [left, setLeft] = useState<{
+    words: string;
+    isOpen: boolean;
+    isConfidential: boolean;
+    removedBy: string | null;
+  }>({ words: '', isOpen: false, isConfidential: false, removedBy: null });
   useSecretGuard();
-  const leave = (words: readonly string[], isConfidential: boolean) =>
-    // What is shown already, and not copied yet, stays.
-    setLeft((now) => ({ words: [now.words || [], words].flat().join('\n\n'), isOpen: true, isConfidential }));
-  useGoneDrafts(me.id, drawn, view.incarnation, reading, (words) => leave(words, false));
+  const leave = (words: readonly string[], isConfidential: boolean, removedBy: string | null = null) =>
+    setLeft((now) => ({
+      // What is shown already, and not copied yet, stays.
+      words: [now.words || [], words].flat().join('\n\n'),
+      isOpen: true,
+      isConfidential,
+      removedBy: now.words === '' ? removedBy : null,
+    }));
+  useGoneDrafts(me.id, articleId, drawn, view.incarnation, reading, (words, by) => leave(words, false, by));
 
   const { active } = reader;
   const isThread = active !== null && drawn.live.some(({ annotation }) => annotation.id === active);
@@ -220,6 +226,7 @@ export function ConfidentialParts({
             words: left.words,
             open: left.isOpen,
             isConfidential: left.isConfidential,
+            removedBy: left.removedBy,
             onOpenChange: (isOpen) => setLeft((now) => ({ ...now, words: isOpen ? now.words : '', isOpen })),
             say,
           }}
