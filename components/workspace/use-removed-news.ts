@@ -6,6 +6,9 @@ import { readRemovals } from '../annotations/read-removals.ts';
 import type { WorkView } from '../sync/room-view.ts';
 import type { Voice } from './use-say.ts';
 
+/** Entries that are asked about at once at most. */
+const MOST = 50;
+
 /** What this reader wrote: each entry with what it hangs on, null for an annotation. */
 type Own = ReadonlyMap<EntryId, EntryId | null>;
 
@@ -17,25 +20,26 @@ function ownOf(entries: WorkView['entries'], me: PersonId): Own {
   );
 }
 
-/** Tells an author when somebody else removes what they wrote. What goes with its annotation is no news of its own. */
+/**
+ * Tells an author when somebody else removes what they wrote, also while they were away. What goes with its annotation is no news
+ * of its own; of what is for some only now nobody is told.
+ */
 export function useRemovedNews(
   articleId: ArticleId,
-  { entries, joined, incarnation }: WorkView,
+  { entries, joined }: Pick<WorkView, 'entries' | 'joined'>,
   me: PersonId,
   { tell }: Voice,
 ): void {
-  const before = useRef<{ own: Own; in: string | null }>({ own: new Map(), in: null });
+  const before = useRef<Own>(new Map());
   useEffect(() => {
-    const { own, in: last } = before.current;
-    const now = ownOf(entries, me);
-    before.current = { own: joined ? now : new Map(), in: incarnation };
-    // Another life of the room is another reading: what is not in it may be for some only now.
-    if (!joined || last !== incarnation) return;
+    if (!joined) return;
+    const own = before.current;
+    before.current = ownOf(entries, me);
     const there = new Set<string>(entries.map(({ id }) => id));
     const gone = [...own].filter(([id, on]) => !there.has(id) && (on === null || there.has(on))).map(([id]) => id);
     if (gone.length === 0) return;
-    void readRemovals(articleId, gone.slice(0, 50)).then((found) =>
+    void readRemovals(articleId, gone.slice(0, MOST)).then((found) =>
       tell((found ?? []).flatMap(({ by }) => (by === me ? [] : [{ kind: 'removed' as const, person: by }]))),
     );
-  }, [articleId, entries, joined, incarnation, me, tell]);
+  }, [articleId, entries, joined, me, tell]);
 }

@@ -12,6 +12,7 @@ import { removeEntry } from './remove-entry.ts';
 import { reply } from './reply.ts';
 import { resolveAnnotation } from './resolve-annotation.ts';
 import { restoreEntry } from './restore-entry.ts';
+import { search } from './search.ts';
 import { retagAnnotation } from './retag-annotation.ts';
 
 let desk: SyncDesk;
@@ -19,8 +20,9 @@ let node: SyncNode;
 let other: SyncNode;
 beforeAll(async () => {
   desk = await syncDesk();
-  node = await desk.startNode();
-  other = await desk.startNode();
+  // Nobody hears of anything by asking now and then.
+  node = await desk.startNode({ pollEvery: 60_000 });
+  other = await desk.startNode({ pollEvery: 60_000 });
 });
 afterEach(() => desk.leaveAll());
 afterAll(() => desk.close());
@@ -67,6 +69,7 @@ test('[RE85] what an editor removes is gone from everybody’s screen with all t
   expect(row).toMatchObject({ removedById: anna.person, verdict: { code: 'wrong' } });
   expect(await desk.db.verdict.count({ where: { annotationId: id } })).toBe(1);
   expect((await listAnnotations(vera, article, { state: 'all', limit: 50 })).items).toEqual([]);
+  expect((await search(vera, { q: 'gross', kind: 'all', skip: 0, take: 50 })).items).toEqual([]);
   expect(await desk.db.audit.findMany({ where: { subject: id, action: { startsWith: 'entry.' } } })).toMatchObject([
     { personId: anna.person, action: 'entry.removed', detail: { kind: 'annotation', author: ben.person, entries: 3 } },
   ]);
