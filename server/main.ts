@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
 import next from 'next';
 import { db } from './db.ts';
+import { copyWriters } from './export/copy-writers.ts';
 import { guardHeaders } from './http/headers.ts';
 import { answerHealth } from './http/health.ts';
 import { answerMetrics } from './http/metrics.ts';
@@ -32,6 +33,7 @@ export async function serve(settings: Settings, { dev }: { dev: boolean }): Prom
     }
   };
 
+  const writers = copyWriters();
   const server = createServer(
     { maxHeaderSize: 16_384, requestTimeout: 30_000, headersTimeout: 15_000 },
     (request, response) => {
@@ -72,7 +74,7 @@ export async function serve(settings: Settings, { dev }: { dev: boolean }): Prom
   return {
     async stop() {
       server.close();
-      await sync.drain();
+      await Promise.all([sync.drain(), writers.drain()]);
       server.closeAllConnections();
       await pages.close();
     },

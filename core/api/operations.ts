@@ -5,6 +5,7 @@ import { VerdictInput } from '../annotation/verdict.ts';
 import { ArticleFacts } from '../article/facts.ts';
 import { PreferencesChange } from '../people/preferences.ts';
 import { SearchRequest } from '../search/search-query.ts';
+import { COPY_STAGES } from './copy-stages.ts';
 import { CONFIDENTIAL_OPERATIONS } from './confidential-operations.ts';
 import { ARTICLE, type Operation, WRITES } from './operation.ts';
 import { PageQuery } from './page.ts';
@@ -33,6 +34,7 @@ const COPY_TYPES = [
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   'application/pdf',
   'application/ld+json',
+  COPY_STAGES,
 ] as const;
 
 const ANNOTATION = '/api/v1/annotations/{annotationId}';
@@ -195,7 +197,7 @@ export const OPERATIONS: readonly Operation[] = [
     method: 'get',
     path: `${ARTICLE}/copy`,
     id: 'makeCopy',
-    summary: 'An annotated copy as a file',
+    summary: 'An annotated copy as a file; for who accepts the stages, what its making is at comes before it',
     query: CopyQuery,
     status: 200,
     answer: COPY_TYPES,

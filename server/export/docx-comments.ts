@@ -127,8 +127,8 @@ function paragraphs(lines: readonly string[]): Paragraph[] {
     );
 }
 
-/** One native comment for each annotation and one for each thing said in its thread, numbered from 0. */
-export function docxComments(report: Report, words: CopyWords): DocxComments {
+/** One native comment for each annotation and one for each thing said in its thread, numbered from 0. `onMade` counts annotations. */
+export function docxComments(report: Report, words: CopyWords, onMade: (count: number) => void): DocxComments {
   const comments: ICommentOptions[] = [];
   const idsOf = new Map<number, number[]>();
   const ownLines = new Map<string, OwnLine>();
@@ -160,6 +160,7 @@ export function docxComments(report: Report, words: CopyWords): DocxComments {
       annotation.number,
       comments.slice(root).map(({ id }) => id),
     );
+    onMade(idsOf.size);
   }
   return { comments, idsOf, ownLines };
 }

@@ -1,4 +1,5 @@
 import { AlignmentType, Document, Footer, Header, Packer, PageNumber, Paragraph, TextRun } from 'docx';
+import type { OnStage } from '#core/export/copy-stage.ts';
 import type { CopyWords } from '#core/export/copy-words.ts';
 import { printable } from '#core/export/printable.ts';
 import { signOffLines } from '#core/export/sign-off-lines.ts';
@@ -11,9 +12,16 @@ import { DOCX_NUMBERING, DOCX_STYLES } from './docx-styles.ts';
 const SMALL = { size: 16, color: '444444' };
 
 /** The Word copy: the article in real styles, annotations as native comments with their threads. Returns the package's bytes. */
-export async function annotatedDocx(report: Report, words: CopyWords): Promise<Uint8Array> {
+export async function annotatedDocx(
+  report: Report,
+  words: CopyWords,
+  onStage: OnStage = () => undefined,
+): Promise<Uint8Array> {
   const { article } = report;
-  const { comments, idsOf, ownLines } = docxComments(report, words);
+  const of = report.annotations.length;
+  onStage({ stage: 'placing', done: 0, of });
+  const { comments, idsOf, ownLines } = docxComments(report, words, (done) => onStage({ stage: 'placing', done, of }));
+  onStage({ stage: 'building' });
   const slug = article.facts.slug?.trim();
   const head = [
     slug ? slug : article.headline,

@@ -282,8 +282,13 @@ async function drawNote(
   paper.y += 7;
 }
 
-/** Draws the annotations as notes behind the article: each once, with all that was said. */
-export async function pdfNotes(paper: Paper, report: Report, words: CopyWords): Promise<void> {
+/** Draws the annotations as notes behind the article: each once, with all that was said. `onDrawn` is told how many are. */
+export async function pdfNotes(
+  paper: Paper,
+  report: Report,
+  words: CopyWords,
+  onDrawn: (count: number) => void,
+): Promise<void> {
   if (!paper.isFresh()) paper.newPage();
   paper.newSection();
   paper.notes = paper.bookmark(paper.doc.outline, printable(words.annotations()));
@@ -306,8 +311,9 @@ export async function pdfNotes(paper: Paper, report: Report, words: CopyWords): 
     return;
   }
   const list = paper.begin('L');
-  for (const annotation of report.annotations) {
+  for (const [index, annotation] of report.annotations.entries()) {
     await drawNote(paper, annotation, words, list);
+    onDrawn(index + 1);
     await paper.wait();
   }
   list.end();

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { OnStage } from '#core/export/copy-stage.ts';
 import type { CopyWords } from '#core/export/copy-words.ts';
 import { printable } from '#core/export/printable.ts';
 import type { Report } from '#core/export/report.ts';
@@ -96,7 +97,11 @@ const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Sc
  * tagged for those who listen to it. The same report makes the same bytes. It gives others their turn between blocks and
  * between notes, so that a long article does not hold up the people who are at work.
  */
-export async function annotatedPdf(report: Report, catalogue: CopyWords): Promise<Uint8Array> {
+export async function annotatedPdf(
+  report: Report,
+  catalogue: CopyWords,
+  onStage: OnStage = () => undefined,
+): Promise<Uint8Array> {
   const words = remembering(catalogue);
   const { article } = report;
   const byNumber = new Map(report.annotations.map((each) => [each.number, each]));
@@ -122,9 +127,12 @@ export async function annotatedPdf(report: Report, catalogue: CopyWords): Promis
     () => setImmediate(),
   );
   const bytes = collect(paper);
+  const of = report.annotations.length;
+  onStage({ stage: 'placing', done: 0, of });
   await signedOff(paper, report, words);
   await pdfArticle(paper, report, words);
-  await pdfNotes(paper, report, words);
+  await pdfNotes(paper, report, words, (done) => onStage({ stage: 'placing', done, of }));
+  onStage({ stage: 'building' });
   await colophon(paper, report, words);
   await paper.wait();
   await paper.finish(runningHeads(paper, report, words));

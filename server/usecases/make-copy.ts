@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { CopyQuery } from '#core/api/requests.ts';
+import type { OnStage } from '#core/export/copy-stage.ts';
 import type { CopyWords } from '#core/export/copy-words.ts';
-import { annotatedHtml } from '#core/export/html.ts';
-import { annotationCollection, safeJson } from '#core/export/jsonld.ts';
-import { buildReport, type Report } from '#core/export/report.ts';
+import { buildReport } from '#core/export/report.ts';
 import type { Actor } from '../auth/actor.ts';
 import { db } from '../db.ts';
-import { annotatedDocx } from '../export/docx.ts';
-import { annotatedPdf } from '../export/pdf.ts';
+import { AppError } from '../errors.ts';
+import type { CopyWriters } from '../export/copy-writers.ts';
+import { type CopyJob, isHeavy, writeCopy } from '../export/write-copy.ts';
 import { audit } from '../store/audit.ts';
 import { tagsOf } from '../store/tag-store.ts';
 import { listResolved } from './list-resolved.ts';
@@ -28,43 +28,47 @@ const CONTENT_TYPE: Readonly<Record<CopyQuery['format'], string>> = {
   jsonld: 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
 };
 
-async function write(
-  report: Report,
-  format: CopyQuery['format'],
-  words: CopyWords,
-  address: string,
-): Promise<Uint8Array> {
-  const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-  switch (format) {
-    case 'html':
-      return encode(annotatedHtml(report, words, (text) => createHash('sha256').update(text, 'utf8').digest('base64')));
-    case 'jsonld':
-      return encode(safeJson(annotationCollection(report, `${address}/articles/${report.article.id}`, words)));
-    case 'docx':
-      return annotatedDocx(report, words);
-    case 'pdf':
-      return annotatedPdf(report, words);
-  }
+const NEVER = new AbortController().signal;
+
+/** What a copy is made with. */
+export interface CopyContext {
+  /** The words that copies say in a time zone. */
+  words: (timeZone: string) => CopyWords;
+  /** Galley's public address without a closing slash. */
+  address: string;
+  now: Date;
+  /** Where long ones are written; in this process when left out. */
+  writers?: CopyWriters;
+  /** Calls it off: whoever asked for it is gone. */
+  signal?: AbortSignal;
+  /** Told what it is at, from the moment when its annotations are collected. */
+  onStage?: OnStage;
 }
 
 /**
- * Makes a copy of an article with the annotations that its maker may see, and notes in the audit who took what.
- * @param context the words that copies say in a time zone, Galley's public address without a closing slash, and the time now
- * @throws AppError not_found when the actor may not read the article, unavailable while it keeps changing
+ * Makes a copy of an article with the annotations that its maker may see, and notes in the audit who took what. One that is
+ * called off leaves nothing, no note of it either.
+ * @throws AppError not_found when the actor may not read the article, unavailable while it keeps changing, and when it could
+ *   not be written to its end
  */
 export async function makeCopy(
   actor: Actor,
   articleId: string,
   choice: CopyQuery,
-  context: { words: (timeZone: string) => CopyWords; address: string; now: Date },
+  { words, address, now, writers, signal = NEVER, onStage = () => undefined }: CopyContext,
 ): Promise<Copy> {
   const { article, rest: records } = await readOneMoment(
     () => openArticle(actor, articleId),
     () => listResolved(actor, articleId),
   );
   const source = { ...article, tags: await tagsOf(db(), article.deskId) };
-  const report = buildReport(source, records, choice.state, context.now.toISOString());
-  const bytes = await write(report, choice.format, context.words(article.deskTimeZone), context.address);
+  const report = buildReport(source, records, choice.state, now.toISOString());
+  const job: CopyJob = { report, format: choice.format, timeZone: article.deskTimeZone, address };
+  const bytes =
+    writers && isHeavy(job)
+      ? await writers.write(job, signal, onStage)
+      : await writeCopy(job, words(job.timeZone), onStage);
+  if (signal.aborted) throw new AppError('unavailable', 'The copy was called off.');
   await audit(db(), {
     person: actor.person,
     desk: article.deskId,

@@ -30,7 +30,7 @@ export function problem(error: AppError): Response {
 }
 
 /** The refusal that what was thrown stands for; null for a bug. */
-function refusalOf(thrown: unknown): AppError | null {
+export function refusalOf(thrown: unknown): AppError | null {
   if (thrown instanceof AppError) return thrown;
   // Bundled code may hold a second copy of the class: its shape decides.
   if (thrown instanceof Error && thrown.name === 'AppError' && 'code' in thrown && 'extra' in thrown) {
@@ -56,19 +56,21 @@ function answerTo(thrown: unknown, request: Request): Response {
   if (refusal) return problem(refusal);
   // Nobody is there to read it.
   if (isHungUp(thrown)) return problem(new AppError('invalid', 'The request ended before all of it was here.'));
+  const { code, detail, reference } = reportBug(thrown, request);
+  const body = { type: 'about:blank', title: 'internal error', status: 500, code, detail, reference };
+  return json(body, 500, { 'Content-Type': 'application/problem+json' });
+}
+
+/** Logs what is no refusal, and says what its sender may know of it: a code to be read out on the telephone. */
+export function reportBug(thrown: unknown, request: Request): { code: string; detail: string; reference: string } {
   const { pathname } = new URL(request.url);
-  // Short enough to be read out on the telephone; what it stands for is in the log.
   const reference = randomBase62(6, (bytes) => crypto.getRandomValues(bytes));
   logger().error({ err: thrown, method: request.method, path: pathname, reference }, 'a request failed');
-  const body = {
-    type: 'about:blank',
-    title: 'internal error',
-    status: 500,
+  return {
     code: 'internal',
     detail: `Something broke on the server. Try again; if it happens again, tell whoever runs your Galley this code: ${reference}.`,
     reference,
   };
-  return json(body, 500, { 'Content-Type': 'application/problem+json' });
 }
 
 interface Context<Params> {
