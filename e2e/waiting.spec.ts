@@ -33,18 +33,18 @@ test('[WS153] a copy that takes long says what it is at, goes on with its dialog
   const dialog = page.getByRole('dialog', { name: 'Take a copy' });
   await dialog.getByRole('button', { name: 'Download' }).click();
   await expect(dialog.getByRole('status')).toContainText('Copies leave Galley');
-  await expect(dialog.getByRole('status')).toContainText('Making the copy…');
+  await expect(dialog.getByRole('status')).toContainText('Collecting annotations…');
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeEnabled();
   await expect(dialog.getByRole('status')).toContainText('It goes on when you close this.');
   await dialog.locator('.dlg-foot').getByRole('button', { name: 'Close' }).click();
   await expect(dialog).toHaveCount(0);
-  const strip = page.locator('.strip').filter({ hasText: 'Making the copy…' });
-  await expect(strip).toBeVisible();
+  const tray = page.getByRole('banner').getByRole('button', { name: 'Tasks, 1 running' });
+  await expect(tray).toBeVisible();
   const coming = page.waitForEvent('download');
   letGo();
   expect((await coming).suggestedFilename()).toMatch(/\.docx$/);
-  await expect(strip).toHaveCount(0);
-  await expect(page.getByRole('status').filter({ hasText: 'The copy is saved with your downloads.' })).toBeAttached();
+  await expect(tray).toHaveCount(0);
+  await expect(page.getByRole('status').filter({ hasText: 'is saved with your downloads.' })).toBeAttached();
 });
 
 test('[WS153] a copy that is left off is not saved; one that fails says so, and can be tried again', async ({

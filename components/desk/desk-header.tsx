@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react';
 import Link from 'next/link';
 import { AccountMenu } from '#components/people/account-menu.tsx';
 import { SearchBox } from '#components/search/search-box.tsx';
+import { TaskTray } from '#components/tasks/task-tray.tsx';
 import { GalleyMark } from '#components/ui/galley-mark.tsx';
 import { translator } from '#components/words/translator.ts';
 import type { DeskPerson } from '#core/people/person.ts';
@@ -27,6 +28,7 @@ export function DeskHeader({ deskName, me, q }: { deskName: string; me: DeskPers
           <span className="new-word">{t('newArticle')}</span>
         </Link>
       ) : null}
+      <TaskTray />
       <AccountMenu me={me} />
     </header>
   );

@@ -1,43 +1,72 @@
 'use client';
 
 import { Lock } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Dialog } from '../ui/dialog.tsx';
-import type { CopyFormat } from './download-copy.ts';
-import type { Copying } from './use-copying.ts';
 import type { CopyState } from '#core/export/copy-words.ts';
+import { dropTask, letGoOn, startCopy } from '../tasks/copy-tasks.ts';
+import type { CopyFormat } from '../tasks/task.ts';
+import { useTasks } from '../tasks/tasks.ts';
+import { useStageWords } from '../tasks/use-stage-words.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { useWait } from '../ui/use-wait.ts';
 
 const FORMATS: readonly CopyFormat[] = ['docx', 'pdf', 'html', 'jsonld'];
 const STATES: readonly CopyState[] = ['open', 'resolved', 'all'];
 
-/** Chooses what a copy contains and in which format. One that takes long goes on when the dialog is closed. */
+/** Chooses what a copy contains and in which format. One that takes long is a task and goes on when the dialog is closed. */
 export function CopyDialog({
-  copying,
+  articleId,
+  articleTitle,
   hasConfidential,
   open,
   onOpenChange,
 }: {
-  copying: Copying;
+  articleId: string;
+  /** What its tasks are called after. */
+  articleTitle: string;
   /** There are confidential words that this reader reads. */
   hasConfidential: boolean;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
   const t = useTranslations('export');
+  const stageWords = useStageWords();
   const name = useId();
   const [format, setFormat] = useState<CopyFormat>('docx');
   const [state, setState] = useState<CopyState>('all');
-  const { isBusy, wait, stage, failure } = copying;
+  const { tasks } = useTasks();
+  // The one that was begun since the dialog was opened; those of before are the tray's.
+  const [mine, setMine] = useState<number | null>(null);
+  const task = tasks.find(({ id }) => id === mine);
+  const isBusy = task?.at.kind === 'running';
+  const wait = useWait(isBusy);
+  const watched = useRef<number | null>(null);
+  useEffect(() => {
+    if (mine !== null && wait === 'long') letGoOn(mine);
+  }, [mine, wait]);
 
+  const watch = (id: number | null): void => {
+    watched.current = id;
+    setMine(id);
+  };
   const close = (): void => {
-    copying.forget();
+    watch(null);
     onOpenChange(false);
   };
   const cancel = (): void => {
-    copying.cancel();
+    if (mine !== null) dropTask(mine);
     close();
   };
+  const start = (): void => {
+    // What failed here is tried again here.
+    if (mine !== null) dropTask(mine);
+    const id = startCopy({ articleId, title: articleTitle, format, state }, false, () => {
+      if (watched.current === id) close();
+    });
+    watch(id);
+  };
+  const failed = task?.at.kind === 'failed' ? task.at : null;
 
   return (
     <Dialog
@@ -47,9 +76,10 @@ export function CopyDialog({
       footer={
         <>
           <p className="copy-foot" role="status">
-            {isBusy && wait !== 'short' ? (
+            {task?.at.kind === 'running' && wait !== 'short' ? (
               <>
-                <i className="spin" aria-hidden="true" /> {stage} {wait === 'long' ? t('goesOn') : null}
+                <i className="spin" aria-hidden="true" /> {stageWords(task.at.stage)}{' '}
+                {wait === 'long' ? t('goesOn') : null}
               </>
             ) : (
               t('leaves')
@@ -63,12 +93,7 @@ export function CopyDialog({
               {t('letGoOn')}
             </button>
           ) : (
-            <button
-              type="button"
-              className="btn big primary"
-              disabled={isBusy}
-              onClick={() => copying.start({ format, state })}
-            >
+            <button type="button" className="btn big primary" disabled={isBusy} onClick={start}>
               {t('download')}
             </button>
           )}
@@ -114,9 +139,9 @@ export function CopyDialog({
           {t('confidentialLeft')}
         </p>
       ) : null}
-      {failure === null ? null : (
+      {failed === null ? null : (
         <p className="copy-failure" role="alert">
-          {failure}
+          {t('failed', { reason: failed.isOffline ? t('offline') : (failed.reason ?? t('failedWithoutReason')) })}
         </p>
       )}
     </Dialog>

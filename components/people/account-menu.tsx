@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { draftsOf, wipeDrafts } from '#components/annotations/use-draft.ts';
 import { wordsOnDevice } from '#components/sync/device-store.ts';
 import { wordsOf } from '#components/sync/words-of.ts';
+import { endTasks } from '#components/tasks/tasks.ts';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Menu, type MenuEntry } from '#components/ui/menu.tsx';
@@ -14,6 +15,7 @@ import type { DeskPerson } from '#core/people/person.ts';
 // A browser that passes over the answer's Clear-Site-Data must not keep unpublished words.
 function submitForm(id: string): void {
   wipeDrafts();
+  endTasks();
   const form = document.getElementById(id);
   if (form instanceof HTMLFormElement) form.requestSubmit();
 }

@@ -12,6 +12,7 @@ import selection from './en/selection.json' with { type: 'json' };
 import signOff from './en/sign-off.json' with { type: 'json' };
 import stage from './en/stage.json' with { type: 'json' };
 import suggestions from './en/suggestions.json' with { type: 'json' };
+import tasks from './en/tasks.json' with { type: 'json' };
 import threads from './en/threads.json' with { type: 'json' };
 import verdict from './en/verdict.json' with { type: 'json' };
 import workspace from './en/workspace.json' with { type: 'json' };
@@ -32,6 +33,7 @@ export const WORDS = {
   signOff,
   stage,
   suggestions,
+  tasks,
   threads,
   verdict,
   workspace,

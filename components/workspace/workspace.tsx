@@ -14,10 +14,10 @@ import type { FirstForm } from '../annotations/card-context.ts';
 import { createGeometry } from '../annotations/margin-geometry.ts';
 import { useArrivals } from '../annotations/use-arrivals.ts';
 import { useConfidential } from '../confidential/use-confidential.ts';
-import { CopyStrip } from '../export/copy-strip.tsx';
 import { FollowingStrip, PeopleHere } from '../presence/people-here.tsx';
 import { fetchAhead, late } from '../ui/late.ts';
 import { LateDialog } from '../ui/late-dialog.tsx';
+import { useTasks } from '../tasks/tasks.ts';
 import { useAway, useLeave } from '../ui/leaving.tsx';
 import { ConfidentialParts, useConfidentialAsking } from './confidential-parts.tsx';
 import { FindBar } from './find-bar.tsx';
@@ -34,7 +34,6 @@ import { useAnnotating } from './use-annotating.ts';
 import { useAddress } from './use-address.ts';
 import { useArticleRoom } from './use-article-room.ts';
 import { useCodes } from './use-codes.ts';
-import { useCopies } from './use-copies.ts';
 import { useCardContext } from './use-card-context.ts';
 import { useColleagues } from './use-colleagues.ts';
 import { useDrawnThreads } from './use-drawn-threads.ts';
@@ -81,7 +80,8 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
   const root = useRef<HTMLElement>(null);
   const voice = useSay(options.people);
   const { said, say } = voice;
-  const { copying, copies, isCopying, setCopying } = useCopies(articleId, say);
+  const [isCopying, setCopying] = useState(false);
+  const copies = useTasks().made[articleId] ?? 0;
   const dayTime = useMemo(() => {
     const format = new Intl.DateTimeFormat('en-GB', { timeZone: given.timeZone, hour: '2-digit', minute: '2-digit' });
     return (moment: Date) => format.format(moment);
@@ -281,7 +281,6 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
             onFind={finding.open}
           />
         </WorkspaceTools>
-        {isCopying ? null : <CopyStrip copying={copying} />}
         <FollowingStrip following={colleagues.following} say={say} />
         <Strips room={room} view={view} me={me.id} timeOf={dayTime} couldWrite={options.initial.mayWrite} say={say}>
           <RevisionStrip
@@ -374,7 +373,8 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
         <LateDialog
           part={COPY}
           props={{
-            copying,
+            articleId,
+            articleTitle: article.slug ?? article.headline,
             hasConfidential: reading.cards.length + reading.cited.size > 0,
             open: isCopying,
             onOpenChange: setCopying,

@@ -1,4 +1,5 @@
 import { AccountMenu } from '#components/people/account-menu.tsx';
+import { TaskTray } from '#components/tasks/task-tray.tsx';
 import { DeskTags } from '#components/ui/desk-tags.tsx';
 import { zonedMoment } from '#components/desk/moment.ts';
 import { Workspace } from '#components/workspace/workspace.tsx';
@@ -49,7 +50,15 @@ export default async function ArticlePage({ params }: { params: Promise<{ articl
   };
   return (
     <DeskTags tags={await listTags(actor, article.deskId)} read={readTagsAgain.bind(null, id)}>
-      <Workspace article={handed} account={<AccountMenu me={me} />} />
+      <Workspace
+        article={handed}
+        account={
+          <>
+            <TaskTray />
+            <AccountMenu me={me} />
+          </>
+        }
+      />
     </DeskTags>
   );
 }

@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+
+/** The processes that write copies on this machine, by id. */
+export function copyProcesses(): number[] {
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,stat=,args='], { encoding: 'utf8' });
+  return stdout
+    .split('\n')
+    .filter((line) => line.includes('app/copy-writer.ts') && !/^\s*\d+\s+Z/.test(line))
+    .map((line) => Number.parseInt(line, 10));
+}
+
+/**
+ * The writing of long copies in a story's hands: each is stopped as it begins, goes on when it is let go, and dies when it is
+ * killed. A story that waits for nothing but what it sees needs no long article.
+ */
+export class HeldCopies {
+  private readonly known = new Set<number>(copyProcesses());
+  private readonly timer = setInterval(() => this.look(), 20);
+
+  /** Those that are held now, the oldest first. */
+  held(): number[] {
+    const there = copyProcesses();
+    return [...this.known].filter((pid) => there.includes(pid));
+  }
+
+  letGo(pid: number): void {
+    process.kill(pid, 'SIGCONT');
+  }
+
+  kill(pid: number): void {
+    process.kill(pid, 'SIGKILL');
+  }
+
+  stop(pid: number): void {
+    process.kill(pid, 'SIGSTOP');
+  }
+
+  end(): void {
+    clearInterval(this.timer);
+    for (const pid of this.held()) this.kill(pid);
+  }
+
+  private look(): void {
+    for (const pid of copyProcesses()) {
+      if (this.known.has(pid)) continue;
+      this.known.add(pid);
+      this.stop(pid);
+    }
+  }
+}
