@@ -33,11 +33,15 @@ export function codePointOffset(text: string, utf16Offset: number): number {
 export function snapToGraphemes(text: string, start: number, end: number): { start: number; end: number } {
   const from = Math.max(0, Math.min(start, text.length));
   const to = Math.max(from, Math.min(end, text.length));
-  const segments = new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text);
-  const first = from < text.length ? segments.containing(from) : undefined;
-  const last = to > from && to < text.length ? segments.containing(to) : undefined;
+  // No cluster goes on over a line feed, and the whole text would be handed over anew for every passage of it.
+  const lineStart = from === 0 ? 0 : text.lastIndexOf('\n', from - 1) + 1;
+  const lineFeed = text.indexOf('\n', to);
+  const lines = text.slice(lineStart, lineFeed === -1 ? text.length : lineFeed + 1);
+  const segments = new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(lines);
+  const first = from < text.length ? segments.containing(from - lineStart) : undefined;
+  const last = to > from && to < text.length ? segments.containing(to - lineStart) : undefined;
   return {
-    start: first ? first.index : from,
-    end: last && last.index < to ? last.index + last.segment.length : to,
+    start: first ? lineStart + first.index : from,
+    end: last && lineStart + last.index < to ? lineStart + last.index + last.segment.length : to,
   };
 }
