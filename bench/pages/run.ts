@@ -5,12 +5,13 @@ import { chromium } from '@playwright/test';
 import { measureHighlights } from './highlights.ts';
 import { HUGE, LONG, measureArticle, placementLines } from './article-page.ts';
 import { type Line, round, tableOf } from './lines.ts';
+import { measureCopies } from './copies.ts';
 import { installPeers } from '../install-peers.ts';
 import { PagesNewsroom } from './newsroom.ts';
 import { serve } from './serve.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
-const PARTS = ['long', 'huge', 'highlights'] as const;
+const PARTS = ['long', 'huge', 'highlights', 'copies'] as const;
 
 const PAGES = 'bench/PAGES.md';
 const HEAD = `# The article page in Chromium
@@ -32,7 +33,7 @@ function keep(title: string, section: string): void {
   writeFileSync(PAGES, `${[HEAD, ...all].map((one) => one.trimEnd()).join('\n\n')}\n`);
 }
 
-/** Measures in Chromium: `pages [long|huge|highlights …] [--trial]`; a trial is printed and not kept in `bench/PAGES.md`. */
+/** Measures in Chromium: `pages [long|huge|highlights|copies …] [--trial]`; a trial is printed and not kept in `bench/PAGES.md`. */
 async function main(args: readonly string[]): Promise<void> {
   const isTrial = args.includes('--trial');
   const wanted = args.filter((one) => !one.startsWith('--'));
@@ -61,6 +62,7 @@ async function main(args: readonly string[]): Promise<void> {
       await section('8,000 words, 500 annotations, twelve pages', () => measureArticle(newsroom, LONG));
     }
     if (has('huge')) await section('16,000 words, 2,000 annotations', () => measureArticle(newsroom, HUGE));
+    if (has('copies')) await section('Copies with 5,000 annotations', () => measureCopies(newsroom, server.pid));
     if (has('highlights')) {
       installPeers();
       await section('Highlights, beside @recogito/text-annotator 4.1.1', () => measureHighlights(browser, folder));

@@ -4,7 +4,12 @@ import path from 'node:path';
 import { freePort } from '#server/launch/embedded-postgres.ts';
 
 /** A Galley with data of its own in this folder, as a newsroom would start it. */
-export async function serve(folder: string): Promise<{ url: string; password: string; stop: () => Promise<void> }> {
+export async function serve(folder: string): Promise<{
+  url: string;
+  password: string;
+  pid: number;
+  stop: () => Promise<void>;
+}> {
   const port = await freePort();
   const data = path.join(folder, 'data');
   const env = { ...process.env, PORT: String(port), GALLEY_DATA_DIR: data, DATABASE_URL: '', GALLEY_URL: '', HOST: '' };
@@ -18,6 +23,7 @@ export async function serve(folder: string): Promise<{ url: string; password: st
   });
   return {
     url: `http://localhost:${port}`,
+    pid: server.pid ?? 0,
     password: readFileSync(path.join(data, 'demo-password'), 'utf8').trim(),
     async stop() {
       const ended = new Promise((resolve) => server.once('exit', resolve));
