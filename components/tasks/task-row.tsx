@@ -56,14 +56,15 @@ function How({ at, name }: { at: TaskAt; name: string }) {
   if (at.kind === 'finished')
     return (
       <p className="task-how">
-        <Check className="ic" size={14} aria-hidden="true" /> {t('saved', { size: sizeOf(at.file.blob.size) })}
+        <Check className="ic" size={14} aria-hidden="true" />
+        <span>{t('saved', { size: sizeOf(at.file.blob.size) })}</span>
       </p>
     );
   if (at.kind === 'failed')
     return (
       <p className="task-how bad">
-        <TriangleAlert className="ic" size={14} aria-hidden="true" />{' '}
-        {at.isOffline ? t('offline') : (at.reason ?? t('noReason'))}
+        <TriangleAlert className="ic" size={14} aria-hidden="true" />
+        <span>{at.isOffline ? t('offline') : (at.reason ?? t('noReason'))}</span>
       </p>
     );
   const share = shareOf(at.stage);
