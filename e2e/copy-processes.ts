@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import type { Page } from '@playwright/test';
 
 /** The processes that write copies on this machine, by id. */
 export function copyProcesses(): number[] {
@@ -31,7 +32,18 @@ export class HeldCopies {
     process.kill(pid, 'SIGKILL');
   }
 
-  stop(pid: number): void {
+  /** Lets one go on until the page says these words of it, and stops it there: looked for in every frame, not now and then. */
+  async letGoUntil(pid: number, page: Page, words: RegExp): Promise<void> {
+    const isSaid = page.waitForFunction(
+      (source) => new RegExp(source).test(document.querySelector('[data-task="running"]')?.textContent ?? ''),
+      words.source,
+    );
+    this.letGo(pid);
+    await isSaid;
+    this.stop(pid);
+  }
+
+  private stop(pid: number): void {
     process.kill(pid, 'SIGSTOP');
   }
 

@@ -8,7 +8,7 @@ import { HeldCopies } from './copy-processes.ts';
 import { expect, type Newsroom, savedOn, test } from './newsroom.ts';
 
 /** So many annotations that a process of its own writes their copies, and that they can be watched. */
-const ANNOTATIONS = 400;
+const ANNOTATIONS = 600;
 const HEADLINE = 'Every lamp of the north quay';
 
 /** An article that came with a comment on each of its paragraphs. */
@@ -68,9 +68,7 @@ test('[WS360][WS361][WS362][WS364][CO33] long copies go on in the tray from the 
     const row = list(page).getByRole('listitem').filter({ hasText: 'PDF' });
     await expect(row).toContainText(HEADLINE);
     await expect(row).toContainText('Collecting annotations…');
-    copies.letGo(pdf);
-    await expect(row).toContainText(/Placing \d+ of 400…/);
-    copies.stop(pdf);
+    await copies.letGoUntil(pdf, page, /Placing \d+ of 600…/);
     await expect(row.getByRole('progressbar')).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(list(page)).toHaveCount(0);
