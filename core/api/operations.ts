@@ -5,7 +5,7 @@ import { VerdictInput } from '../annotation/verdict.ts';
 import { ArticleFacts } from '../article/facts.ts';
 import { PreferencesChange } from '../people/preferences.ts';
 import { SearchRequest } from '../search/search-query.ts';
-import { COPY_STAGES } from './copy-stages.ts';
+import { COPY_OPERATION } from './copy-operation.ts';
 import { CONFIDENTIAL_OPERATIONS } from './confidential-operations.ts';
 import { ARTICLE, type Operation, WRITES } from './operation.ts';
 import { PageQuery } from './page.ts';
@@ -13,7 +13,6 @@ import {
   AnnotationsQuery,
   ArticlesQuery,
   AssignInput,
-  CopyQuery,
   PostAnnotation,
   PostArticle,
   CiteInput,
@@ -28,14 +27,6 @@ import {
   WithdrawQuery,
 } from './requests.ts';
 import { STAGE_OPERATIONS } from './stage-operations.ts';
-
-const COPY_TYPES = [
-  'text/html',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  'application/pdf',
-  'application/ld+json',
-  COPY_STAGES,
-] as const;
 
 const ANNOTATION = '/api/v1/annotations/{annotationId}';
 const ENTRY = '/api/v1/entries/{entryId}';
@@ -193,16 +184,7 @@ export const OPERATIONS: readonly Operation[] = [
     answer: 'Removals',
     refusals: [400],
   },
-  {
-    method: 'get',
-    path: `${ARTICLE}/copy`,
-    id: 'makeCopy',
-    summary: 'An annotated copy as a file; for who accepts the stages, what its making is at comes before it',
-    query: CopyQuery,
-    status: 200,
-    answer: COPY_TYPES,
-    refusals: [400, 503],
-  },
+  COPY_OPERATION,
   {
     method: 'post',
     path: `${ARTICLE}/sync-ticket`,
