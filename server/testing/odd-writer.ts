@@ -22,4 +22,6 @@ const DEEDS: Readonly<Record<string, () => void>> = {
   surroundings: () => bytes.end(Object.keys(process.env).sort().join(' '), () => process.exit(0)),
 };
 
+// As the true one does.
+process.once('disconnect', () => process.exit(1));
 process.once('message', ({ address }: CopyJob) => (DEEDS[address] ?? DEEDS.hold)?.());
