@@ -140,13 +140,32 @@ test('[WS354][WS355][WS356] on a phone an editor deletes a reply that its author
 test('[WS357] the palette leads to what was removed; who may not put back what an editor removed, or delete what others wrote, is offered neither', async ({
   newsroom,
 }) => {
-  const { editor, checker } = await desks(newsroom);
+  const { editor, checker, id } = await desks(newsroom);
   await openCard(editor, 'Who counted?');
   await say(editor, 'Reply to this thread', 'The mayor’s office.');
   await savedOn(editor);
   await openCard(checker, 'Who counted?');
   await expect(slip(checker)).toContainText('The mayor’s office.');
   await expect(slip(checker).getByRole('button', { name: 'Delete what Jonas Feldt wrote' })).toHaveCount(0);
+  // A source and a suggestion of the checker's: the editor takes out each of them by itself, and puts the source back.
+  const path = `/api/v1/annotations/${id}`;
+  await newsroom.post(checker, `${path}/citations`, { line: 'Log of the harbour office, p. 4' });
+  await newsroom.post(checker, `${path}/suggestions`, { text: 'forty-four lamps' });
+  const theirs = slip(editor).getByRole('button', { name: 'Delete what Noor Haddad wrote' });
+  for (const kind of ['suggestion', 'citation']) {
+    await slip(editor)
+      .locator(kind === 'citation' ? '.cites' : '.suggestions')
+      .getByRole('button', { name: 'Delete what' })
+      .click();
+    await expect(editor.getByRole('dialog')).toContainText(`Delete Noor Haddad’s ${kind}?`);
+    await editor.getByRole('button', { name: `Delete ${kind}` }).click();
+    await expect(editor.getByRole('dialog')).toHaveCount(0);
+  }
+  await expect(theirs).toHaveCount(0);
+  await editor.keyboard.press('Control+z');
+  await expect(slip(editor).locator('.cites')).toContainText('Log of the harbour office, p. 4');
+  await expect(slip(checker).locator('.cites')).toContainText('Log of the harbour office, p. 4');
+  await expect(slip(checker).locator('.suggestions')).toHaveCount(0);
   // Its author deletes it with the editor's words on it: both find it in the list, and its author puts it back.
   await slip(checker).locator('.acts').getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(checker.getByRole('dialog', { name: 'Delete' })).toContainText('It can be put back for 30 days.');
@@ -157,12 +176,13 @@ test('[WS357] the palette leads to what was removed; who may not put back what a
   await checker.keyboard.type('What was removed');
   await checker.keyboard.press('Enter');
   const list = removed(checker);
-  await expect(list.getByRole('button', { name: /^Removed 1/ })).toBeFocused();
-  await expect(list.getByRole('listitem')).toContainText('1 entry on it went with it.');
+  await expect(list.getByRole('button', { name: /^Removed 2/ })).toBeFocused();
+  await expect(list.getByRole('listitem').first()).toContainText('2 entries on it went with it.');
+  await expect(list.getByRole('listitem').nth(1)).toContainText('What it hangs on is not in the article');
   await checker.keyboard.press('Tab');
   await expect(list.getByRole('button', { name: 'Put back' })).toBeFocused();
   await checker.keyboard.press('Enter');
-  await expect(list.getByRole('listitem')).toHaveCount(0);
+  await expect(list.getByRole('listitem')).toHaveCount(1);
   await expect(slip(editor)).toContainText('The mayor’s office.');
   await expect(slip(editor).locator('.gone')).toHaveCount(0);
 });
@@ -195,6 +215,7 @@ test('[WS358] half a reply on a card that lies at rest outlives its removal: nob
     .getByRole('toolbar', { name: 'With the picked annotations' })
     .getByRole('button', { name: 'Undo' })
     .click();
+  await expect(card(editor, 'Who counted?')).toBeFocused();
   await openCard(checker, 'Who counted?');
   await expect(field).toHaveValue('The night watch counted, I thi');
 });

@@ -10,6 +10,7 @@ import type { DeskPerson } from '#core/people/person.ts';
 import type { ThreadVerbs } from '../annotations/thread-verbs.ts';
 import type { ArticleRoom } from '../sync/room-view.ts';
 import { decisionKeys } from './decision-keys.ts';
+import { focusCardSoon } from './passage-view.ts';
 import { PATIENCE, reached } from './reached.ts';
 import type { Done } from './use-done.ts';
 import type { Walk } from './use-walk.ts';
@@ -198,7 +199,11 @@ export function useThreadVerbs(
         say(t('deleted'));
         const takeBack = () =>
           void restore(id, thread).then((why) => {
-            if (why === null) return;
+            if (why === null) {
+              // The way back is gone with what had the keys: they go to what is back.
+              if (document.activeElement === document.body) focusCardSoon(thread);
+              return;
+            }
             say(why);
             did(why, takeBack, false);
           });
