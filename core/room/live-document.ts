@@ -171,7 +171,7 @@ export class LiveDocument {
 
   /**
    * Shows what a read of SQL brought, in one transaction, hence one frame: a newer text with every placement in it, open rows
-   * put, retired ones taken out. The seq is said once every row up to it is shown: a page that trusts it would take the words
+   * put, retired ones taken out: no encoding that has words which were taken back serves anybody who joins later. The seq is said once every row up to it is shown: a page that trusts it would take the words
    * on their way for the newest.
    * @param onTheirWay entries with judged, uncommitted words, which must not be written over
    */
@@ -186,6 +186,7 @@ export class LiveDocument {
       for (const id of this.#unshown) if (!onTheirWay.has(id)) this.#unshown.delete(id);
       this.#sayArticle();
     }, SERVER);
+    if (rows.some(isTakenBack)) this.#forgetState();
   }
 
   get openEntries(): number {
@@ -303,6 +304,11 @@ export class LiveDocument {
 
 function isStub(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'confidential';
+}
+
+/** Words that stand on no record: somebody took them out of the article. */
+function isTakenBack({ state, retiredBecause }: EntryRow): boolean {
+  return state === 'retired' && retiredBecause !== 'resolved';
 }
 
 function isSame(a: EntryFacts['placement'], b: EntryFacts['placement']): boolean {

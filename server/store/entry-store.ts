@@ -33,13 +33,10 @@ export async function lockArticle(tx: DbOrTx, article: ArticleId): Promise<bigin
   return rows[0]?.seq ?? null;
 }
 
-/** The rows with these ids, and every row on one of them; of this article only, where one is named. */
-export async function readThreads(tx: DbOrTx, ids: readonly string[], article?: ArticleId): Promise<EntryRow[]> {
+/** The rows with these ids, and every row on one of them: of this article, for an author elsewhere may name any as theirs. */
+export async function readThreads(tx: DbOrTx, article: ArticleId, ids: readonly string[]): Promise<EntryRow[]> {
   const rows = await tx.entry.findMany({
-    where: {
-      OR: [{ id: { in: [...ids] } }, { onId: { in: [...ids] } }],
-      ...(article !== undefined && { articleId: article }),
-    },
+    where: { articleId: article, OR: [{ id: { in: [...ids] } }, { onId: { in: [...ids] } }] },
   });
   return rows.map(toRow);
 }

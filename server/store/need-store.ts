@@ -47,8 +47,9 @@ export async function needsOf(db: DbOrTx, deskId: string, person: PersonId): Pro
       SELECT 3, 'reply', thread, person_id, value, at FROM unread WHERE kind = 'reply' AND of = ${person}
       UNION ALL
       SELECT 4, 'late', t.id, h.person_id, h.value, h.at
-        FROM thread t JOIN entry_history h ON h.thread_id = t.id
-       WHERE t.retired_because = 'resolved' AND h.fate = 'late' AND h.value IS NOT NULL AND h.person_id <> ${person}
+        FROM thread t JOIN entry_history h ON h.thread_id = t.id JOIN entry e ON e.id = h.entry_id
+       WHERE (e.retired_because IN ('removed', 'archived') AND e.retired_at <= h.at) IS NOT TRUE
+         AND t.retired_because = 'resolved' AND h.fate = 'late' AND h.value IS NOT NULL AND h.person_id <> ${person}
          AND h.at > t.read_at
          AND (t.person_id = ${person} OR EXISTS (
            SELECT 1 FROM resolution r WHERE r.annotation_id = t.id AND r.resolved_by_id = ${person}))),

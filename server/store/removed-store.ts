@@ -16,7 +16,7 @@ export async function removalsOf(tx: DbOrTx, article: ArticleId, ids: readonly E
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT e.id, p.id AS by, p.name AS "byName", head.retired_at AS at
       FROM entry e
-      LEFT JOIN entry t ON t.id = e.on_id AND e.retired_because = 'archived'
+      LEFT JOIN entry t ON t.id = e.on_id AND t.article_id = e.article_id AND e.retired_because = 'archived'
       CROSS JOIN LATERAL (SELECT coalesce(t.removed_by_id, e.removed_by_id, t.person_id, e.person_id) AS by,
                                  coalesce(t.retired_at, e.retired_at) AS retired_at) head
       JOIN person p ON p.id = head.by
@@ -52,32 +52,45 @@ export type RemovedRow = z.infer<typeof Row>;
 /** Most entries that are told of, the newest. */
 const MOST = 500;
 
+/** Who reads, and whether everything or what they wrote themselves. */
+export interface RemovedReader {
+  person: PersonId;
+  isAll: boolean;
+}
+
 /**
- * What was taken out of an article in the last thirty days and is not in it again, newest first: all of it, or, where an
- * `author` is given, what that person wrote, also where it went with somebody else's annotation. Confidential words are none
- * of it.
+ * What was taken out of an article in the last thirty days and is not in it again, newest first. Of what this reader wrote
+ * also what went with somebody else's annotation, where they do not read that, and what came for one that its author had
+ * taken back. Confidential words are none of it.
  */
-export async function removedRows(tx: DbOrTx, article: ArticleId, author: PersonId | null): Promise<RemovedRow[]> {
+export async function removedRows(
+  tx: DbOrTx,
+  article: ArticleId,
+  { person: reader, isAll }: RemovedReader,
+): Promise<RemovedRow[]> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT e.id, e.on_id AS "on", e.person_id AS author, a.name AS "authorName", e.value, coalesce(t.code, e.code, '') AS code,
            CASE WHEN e.on_id IS NULL THEN tag_that_counts(e.value, e.retag) END AS tag,
            p.id AS by, p.name AS "byName", head.at, head.at + make_interval(days => ${RESTORABLE_DAYS}::int) AS until,
-           (SELECT count(*)::int FROM entry h WHERE h.on_id = e.id AND h.retired_because = 'archived') AS "withIt",
+           (SELECT count(*)::int FROM entry h
+             WHERE h.on_id = e.id AND h.article_id = e.article_id AND h.retired_because = 'archived') AS "withIt",
            head.went AS "wentWith", e.retired_because = 'removed' AS "isRemoved",
-           (t.id IS NOT NULL AND t.state <> 'open') AS "isBlocked"
+           (e.on_id IS NOT NULL AND t.state IS DISTINCT FROM 'open') AS "isBlocked"
       FROM entry e
       JOIN person a ON a.id = e.person_id
-      LEFT JOIN entry t ON t.id = e.on_id
-      CROSS JOIN LATERAL (SELECT e.retired_because = 'archived' AND e.on_id IS NOT NULL AS went) w
+      LEFT JOIN entry t ON t.id = e.on_id AND t.article_id = e.article_id AND t.kind = 'annotation'
+      CROSS JOIN LATERAL (SELECT e.retired_because = 'archived' AND e.on_id IS NOT NULL AND t.state IS DISTINCT FROM 'open' AS went) w
       CROSS JOIN LATERAL (SELECT w.went,
-          CASE WHEN w.went THEN coalesce(t.removed_by_id, t.person_id) ELSE coalesce(e.removed_by_id, e.person_id) END AS by,
-          CASE WHEN w.went THEN t.retired_at ELSE e.retired_at END AS at) head
+          CASE WHEN w.went THEN coalesce(t.removed_by_id, t.person_id, e.person_id) ELSE coalesce(e.removed_by_id, e.person_id) END AS by,
+          CASE WHEN w.went THEN coalesce(t.retired_at, e.retired_at) ELSE e.retired_at END AS at) head
       JOIN person p ON p.id = head.by
      WHERE e.article_id = ${article} AND e.state = 'retired' AND e.value->>'kind' <> 'confidential'
        AND e.retired_because IN ('removed', 'archived')
-       AND (NOT head.went OR (t.person_id <> ${author}::text AND t.retired_because IN ('removed', 'archived')))
-       AND (${author}::text IS NULL OR e.person_id = ${author})
-       AND head.at >= now() - make_interval(days => ${RESTORABLE_DAYS}::int)
+       AND (${isAll} OR e.person_id = ${reader})
+       AND CASE WHEN NOT head.went THEN true
+                WHEN t.retired_because IN ('removed', 'archived') THEN NOT ${isAll} AND t.person_id <> ${reader}
+                ELSE e.person_id = ${reader} END
+       AND greatest(head.at, e.retired_at) >= now() - make_interval(days => ${RESTORABLE_DAYS}::int)
      ORDER BY head.at DESC, e.on_id NULLS FIRST, e.id LIMIT ${MOST}`;
   return z.array(Row).parse(rows);
 }
@@ -92,11 +105,14 @@ const Late = z.object({
   at: Moment,
 });
 
-/** What came for these entries after they were taken out, oldest first, under the id of each; of `author` alone, where given. */
+/**
+ * What came for these entries after they were taken out, oldest first, under the id of each.
+ * What its author took back since is told to nobody but them.
+ */
 export async function lateFor(
   tx: DbOrTx,
   rows: readonly RemovedRow[],
-  author: PersonId | null,
+  { person: reader, isAll }: RemovedReader,
 ): Promise<Map<EntryId, LateWords[]>> {
   const ids = rows.map(({ id }) => id);
   const found = z.array(Late).parse(
@@ -105,8 +121,9 @@ export async function lateFor(
         FROM entry_history h JOIN person p ON p.id = h.person_id JOIN entry e ON e.id = h.entry_id
        WHERE h.fate = 'late' AND h.value IS NOT NULL AND h.value->>'kind' <> 'confidential'
          AND (h.entry_id = ANY(${ids}::bpchar[]) OR h.thread_id = ANY(${ids}::bpchar[]))
-         AND (${author}::text IS NULL OR h.person_id = ${author})
-         AND NOT (${author}::text IS NOT NULL AND h.entry_id = ANY(${ids}::bpchar[]) AND h.w = e.w)
+         AND (${isAll} OR h.person_id = ${reader})
+         AND (e.retired_because IS DISTINCT FROM 'deleted' OR h.person_id = ${reader})
+         AND NOT (NOT ${isAll} AND h.entry_id = ANY(${ids}::bpchar[]) AND h.w = e.w)
        ORDER BY h.seq, h.at`,
   );
   const late = new Map<EntryId, LateWords[]>();

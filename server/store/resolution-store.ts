@@ -2,7 +2,7 @@ import { StoredValue } from '#core/annotation/entry.ts';
 import { FrozenThread } from '#core/annotation/record.ts';
 import type { RecordedEntry, ResolvedRecord } from '#core/annotation/resolution.ts';
 import { EntryId, PersonId } from '#core/ids.ts';
-import type { Prisma } from '#generated/prisma/client.ts';
+import type { Entry, Prisma } from '#generated/prisma/client.ts';
 import type { DbOrTx } from '../db.ts';
 
 const WITH_NAMES = { resolvedBy: { select: { name: true } } } as const;
@@ -10,12 +10,26 @@ type ResolutionRow = Prisma.ResolutionGetPayload<{ include: typeof WITH_NAMES }>
 
 const pairOf = (row: { annotationId: string; generation: number }) => `${row.annotationId} ${row.generation}`;
 
+/** Whether these words came for what had been taken out of the article: they are read where that is listed, and nowhere else. */
+function isForRemoved({ at, entry }: { at: Date; entry: Pick<Entry, 'retiredBecause' | 'retiredAt'> }): boolean {
+  const { retiredBecause, retiredAt } = entry;
+  return (retiredBecause === 'removed' || retiredBecause === 'archived') && retiredAt !== null && at >= retiredAt;
+}
+
 async function lateEntries(tx: DbOrTx, rows: readonly ResolutionRow[]): Promise<Map<string, RecordedEntry[]>> {
   const threads = [...new Set(rows.map((row) => row.annotationId))];
   const written = await tx.entryHistory.findMany({
     where: { threadId: { in: threads }, fate: 'late' },
     orderBy: [{ seq: 'asc' }, { at: 'asc' }],
-    include: { entry: { select: { person: { select: { name: true, memberships: true } } } } },
+    include: {
+      entry: {
+        select: {
+          retiredBecause: true,
+          retiredAt: true,
+          person: { select: { name: true, memberships: true } },
+        },
+      },
+    },
   });
   const desks = await tx.article.findMany({
     where: { id: { in: rows.map((row) => row.articleId) } },
@@ -32,7 +46,7 @@ async function lateEntries(tx: DbOrTx, rows: readonly ResolutionRow[]): Promise<
     const record = records
       .filter((row) => row.annotationId === write.threadId && row.seq < write.seq)
       .reduce<(typeof records)[number] | null>((last, row) => (last && last.seq > row.seq ? last : row), null);
-    if (!record || write.value === null) continue;
+    if (!record || write.value === null || isForRemoved(write)) continue;
     const deskId = desks.find((desk) => desk.id === write.articleId)?.deskId;
     const { person } = write.entry;
     const entry: RecordedEntry = {

@@ -72,7 +72,7 @@ export async function acceptSuggestion(
     const before = command && ANSWERS.Accepted.nullable().parse(await storedAnswer(tx, command));
     if (before) return before;
     await requireOpenText(tx, articleId);
-    const undecided = await undecidedSuggestion(tx, suggestionId, access.on);
+    const undecided = await undecidedSuggestion(tx, articleId, suggestionId, access.on);
     const { id, w, value } = undecided.suggestion;
     if (input.expected !== undefined && input.expected !== w)
       throw new AppError('conflict', 'Its author has changed this suggestion meanwhile. Read it again.');

@@ -1,6 +1,6 @@
 import type { Verdict, VerdictInput } from '#core/annotation/verdict.ts';
 import { ANSWERS } from '#core/api/answers.ts';
-import type { EntryId, PersonId } from '#core/ids.ts';
+import type { ArticleId, EntryId, PersonId } from '#core/ids.ts';
 import { may } from '#core/people/rights.ts';
 import type { Lineage } from '#core/revision/lineage.ts';
 import type { EntryRow } from '#core/room/rows.ts';
@@ -46,8 +46,8 @@ function isAgain(standing: Verdict | null, said: Omit<Verdict, 'at' | 'revision'
 }
 
 /** The annotation under the lock of its article, while it is open. */
-export async function openAnnotation(tx: DbOrTx, id: EntryId): Promise<EntryRow> {
-  const row = (await readThreads(tx, [id])).find((one) => one.id === id);
+export async function openAnnotation(tx: DbOrTx, articleId: ArticleId, id: EntryId): Promise<EntryRow> {
+  const row = (await readThreads(tx, articleId, [id])).find((one) => one.id === id);
   if (row?.state !== 'open') throw new AppError('conflict', CLOSED);
   return row;
 }
@@ -68,7 +68,7 @@ export async function checkAnnotation(
     const seqBefore = await lockArticle(tx, articleId);
     const answered = command && ANSWERS.GivenVerdict.nullable().parse(await storedAnswer(tx, command));
     if (answered) return answered;
-    const row = await openAnnotation(tx, id);
+    const row = await openAnnotation(tx, articleId, id);
     const { lineage } = await readLineage(tx, articleId);
     const place = placeOf(row, lineage, words);
     const before = row.verdict;

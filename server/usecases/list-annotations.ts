@@ -60,7 +60,7 @@ export async function listAnnotations(
   });
   const ids = rows.map((row) => row.id);
   const others = await db().entry.findMany({
-    where: { onId: { in: ids }, OR: [...WHICH.all] },
+    where: { articleId: access.articleId, onId: { in: ids }, OR: [...WHICH.all] },
     include: WITH_NAME,
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });

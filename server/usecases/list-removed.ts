@@ -14,11 +14,11 @@ import { articleFor } from './article-for.ts';
 export async function listRemoved(actor: Actor, articleId: string): Promise<{ items: RemovedEntry[] }> {
   const access = await articleFor(actor, articleId, 'read');
   const isEditor = may(access.role, 'changeOthers');
-  const author = isEditor ? null : actor.person;
+  const reader = { person: actor.person, isAll: isEditor };
   return db().$transaction(
     async (tx) => {
-      const rows = await removedRows(tx, access.articleId, author);
-      const late = await lateFor(tx, rows, author);
+      const rows = await removedRows(tx, access.articleId, reader);
+      const late = await lateFor(tx, rows, reader);
       return {
         items: rows.map(({ isRemoved, ...row }) => ({
           ...row,

@@ -28,7 +28,7 @@ export async function rejectSuggestion(
     await lockArticle(tx, articleId);
     const before = command && ANSWERS.Changed.nullable().parse(await storedAnswer(tx, command));
     if (before) return before;
-    const { suggestion } = await undecidedSuggestion(tx, suggestionId, on);
+    const { suggestion } = await undecidedSuggestion(tx, articleId, suggestionId, on);
     const { seq, now } = await nextSeq(tx, articleId);
     const decision: SuggestionDecision = {
       outcome: 'rejected',

@@ -40,7 +40,7 @@ export async function removeOthers(
     await lockArticle(tx, articleId);
     const answered = command && ANSWERS.Changed.nullable().parse(await storedAnswer(tx, command));
     if (answered) return answered;
-    const rows = await readThreads(tx, [entryId], articleId);
+    const rows = await readThreads(tx, articleId, [entryId]);
     const row = rows.find(({ id }) => id === entryId);
     if (!row) throw new AppError('not_found', 'There is no such entry.');
     await requireOpen(tx, articleId, row);

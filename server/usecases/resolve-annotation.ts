@@ -111,7 +111,7 @@ export async function settleAnnotation(
     await lockArticle(tx, access.articleId);
     const before = command && Settled.nullable().parse(await storedAnswer(tx, command));
     if (before) return before;
-    const rows = await readThreads(tx, [annotationId]);
+    const rows = await readThreads(tx, access.articleId, [annotationId]);
     const row = rows.find((one) => one.id === annotationId);
     if (row?.value.kind !== 'annotation') throw new AppError('not_found', 'There is no such annotation.');
     if (row.state === 'retired' && row.retiredBecause !== 'resolved') {

@@ -24,9 +24,12 @@ async function requireRestorable(tx: DbOrTx, row: Entry): Promise<void> {
     throw refusal('withdrawn', 'Its author took this back; nobody had written on it.');
   if (StoredValue.parse(row.value).kind === 'confidential')
     throw refusal('confidential', 'This became confidential after it was taken out.');
-  const thread = row.onId === null ? null : await tx.entry.findUniqueOrThrow({ where: { id: row.onId } });
-  if (thread && thread.state !== 'open')
-    throw refusal('thread_closed', 'The annotation that this hangs on is not open.');
+  // An author chooses what an entry says it hangs on: on anything but an open annotation of its own article it stands nowhere.
+  const { onId, articleId } = row;
+  const isAtHome =
+    onId === null ||
+    (await tx.entry.count({ where: { id: onId, articleId, kind: 'annotation', onId: null, state: 'open' } })) > 0;
+  if (!isAtHome) throw refusal('thread_closed', 'The annotation that this hangs on is not open.');
   if (!(await isRestorableStill(tx, row.id)))
     throw refusal('too_late', `This was taken out more than ${RESTORABLE_DAYS} days ago.`);
 }
@@ -58,7 +61,7 @@ export async function restoreEntry(actor: Actor, id: string, idempotencyKey?: st
     const data = { state: 'open', retiredBecause: null, retiredAt: null, removedById: null, seq } as const;
     await tx.entry.update({ where: { id: entryId }, data });
     const { count } = await tx.entry.updateMany({
-      where: { onId: entryId, state: 'retired', retiredBecause: 'archived' },
+      where: { onId: entryId, articleId, state: 'retired', retiredBecause: 'archived' },
       data,
     });
     await audit(tx, {

@@ -63,7 +63,7 @@ export async function restrictAnnotation(
   const request = { verb: 'restrict', annotationId: entryId, readers };
   const done = await confidentialCommand(actor, request, key, async (tx) => {
     await lockArticle(tx, articleId);
-    const rows = await readThreads(tx, [entryId]);
+    const rows = await readThreads(tx, articleId, [entryId]);
     await requireFree(tx, entryId, rows);
     const author = rows.find(({ id }) => id === entryId)?.author ?? actor.person;
     const asked = role === 'legal' ? readers : [...readers, actor.person];

@@ -37,7 +37,7 @@ export async function retagAnnotation(
     const before = await lockArticle(tx, articleId);
     const answered = command && ANSWERS.Changed.nullable().parse(await storedAnswer(tx, command));
     if (answered) return answered;
-    const row = (await readThreads(tx, [entryId])).find(({ id }) => id === entryId);
+    const row = (await readThreads(tx, articleId, [entryId])).find(({ id }) => id === entryId);
     if (row?.value.kind !== 'annotation') throw new AppError('not_found', 'There is no such annotation.');
     if (row.state !== 'open') throw new AppError('conflict', 'This annotation is not open any more.');
     const counted = tagCodeOf({ value: row.value, retag: row.retag });

@@ -1,5 +1,6 @@
 import type { AnnotationValue, SuggestionValue } from '#core/annotation/entry.ts';
 import type { SuggestionDecision } from '#core/annotation/suggestion.ts';
+import type { ArticleId } from '#core/ids.ts';
 import type { EntryRow } from '#core/room/rows.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { DbOrTx } from '../db.ts';
@@ -25,8 +26,13 @@ async function decided(tx: DbOrTx, { by, at, outcome }: SuggestionDecision): Pro
  * A suggestion that is still to be decided, with its annotation, read under the article's lock.
  * @throws AppError conflict when it was taken back, decided (with `by`, `byName`, `at`, `outcome`), or its thread is not open
  */
-export async function undecidedSuggestion(tx: DbOrTx, suggestionId: string, annotationId: string) {
-  const rows = await readThreads(tx, [annotationId]);
+export async function undecidedSuggestion(
+  tx: DbOrTx,
+  articleId: ArticleId,
+  suggestionId: string,
+  annotationId: string,
+) {
+  const rows = await readThreads(tx, articleId, [annotationId]);
   const row = rows.find(({ id }) => id === suggestionId);
   const annotation = rows.find(({ id }) => id === annotationId);
   if (row?.value.kind !== 'suggestion' || annotation?.value.kind !== 'annotation')

@@ -36,7 +36,7 @@ export async function withdrawVerdict(
     const seqBefore = await lockArticle(tx, articleId);
     const answered = command && ANSWERS.Changed.nullable().parse(await storedAnswer(tx, command));
     if (answered) return answered;
-    const { verdict } = await openAnnotation(tx, entryId);
+    const { verdict } = await openAnnotation(tx, articleId, entryId);
     const place = await lastChecked(tx, entryId);
     if (!verdict || !place) return keepAnswer(tx, command, { seq: Number(seqBefore) });
     if (at !== undefined && Date.parse(at) !== Date.parse(verdict.at))
