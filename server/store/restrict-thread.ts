@@ -50,6 +50,7 @@ export async function moveIntoConfidential(
      WHERE entry_id = ANY(${ids}::bpchar[]) AND value IS NOT NULL`;
   await tx.$executeRaw`
     UPDATE entry SET value = jsonb_build_object('kind', 'confidential', 'on', ${thread}::text, 'w', w), state = 'retired',
-      retired_because = 'restricted', assignee_id = NULL, retag = NULL, seq = ${seq}, retired_at = clock_timestamp()
+      retired_because = 'restricted', assignee_id = NULL, retag = NULL, removed_by_id = NULL, seq = ${seq},
+      retired_at = clock_timestamp()
      WHERE id = ANY(${ids}::bpchar[])`;
 }

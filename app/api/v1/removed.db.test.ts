@@ -124,6 +124,7 @@ test('[RE86] what became confidential is in no list of what was removed, and is 
     expect((await put(gone, 'editor')).status).toBe(404);
     expect(await takerOf(gone, 'admin')).toBeNull();
   }
+  expect(await db().entry.findUniqueOrThrow({ where: { id: said.id } })).toMatchObject({ removedById: null });
   expect(await ids('admin')).not.toContain(said.id);
   expect(await ids('reporter')).not.toContain(said.id);
 });
