@@ -88,7 +88,7 @@ test('[WS350][WS351][WS352][WS353] an editor deletes by key what a checker is an
   expect(back?.replies.map(({ value }) => value.body)).toEqual(['The harbour office.', 'Or was it the night watch']);
 });
 
-test('[WS354][WS355][WS356] on a phone an editor deletes a reply that its author is changing, and puts it back from the list', async ({
+test('[WS354][WS355] on a phone an editor deletes a reply that its author is changing, and puts it back from the list', async ({
   newsroom,
 }) => {
   const { editor, checker, article } = await desks(newsroom, PHONE);
@@ -187,7 +187,7 @@ test('[WS357] the palette leads to what was removed; who may not put back what a
   await expect(slip(editor).locator('.gone')).toHaveCount(0);
 });
 
-test('[WS358] half a reply on a card that lies at rest outlives its removal: nobody is interrupted, the words are shown once the hands are free, and stand there again when it is back', async ({
+test('[WS356][WS358] half a reply on a card that lies at rest outlives its removal: nobody is interrupted, the words are shown once the hands are free, and stand there again when it is back', async ({
   newsroom,
 }) => {
   const { editor, checker } = await desks(newsroom);
@@ -200,6 +200,7 @@ test('[WS358] half a reply on a card that lies at rest outlives its removal: nob
   await slip(editor).locator('.acts').getByRole('button', { name: 'Delete', exact: true }).click();
   await editor.getByRole('button', { name: 'Delete annotation' }).click();
   await expect(card(checker, 'Who counted?')).toHaveCount(0);
+  // The author is on another card: nothing but this tells them.
   await expect(status(checker)).toHaveText('Jonas Feldt removed something that you wrote; see Removed.');
   await field.pressSequentially(', and it is signed.');
   await expect(field).toHaveValue('On Sunday, says the log, and it is signed.');
