@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CopyStage as ToldStage } from '../export/copy-stage.ts';
 
 /** The media type that asks for the stages of a copy before its bytes, and that such an answer has. */
 export const COPY_STAGES = 'application/vnd.galley.copy-stages';
@@ -8,7 +9,7 @@ export const CopyStage = z.discriminatedUnion('stage', [
   z.object({ stage: z.literal('waiting') }),
   z.object({ stage: z.literal('placing'), done: z.int().nonnegative(), of: z.int().nonnegative() }),
   z.object({ stage: z.literal('building') }),
-]);
+]) satisfies z.ZodType<ToldStage>;
 
 /**
  * One line of such an answer: JSON in UTF-8 and a line feed. Behind `ready` come exactly so many `bytes` of the file, and
