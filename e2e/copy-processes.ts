@@ -1,12 +1,16 @@
 import { spawnSync } from 'node:child_process';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 
-/** The processes that write copies on this machine, by id. */
+// Whoever else runs a Galley on this machine is left alone.
+const SCRIPT = path.resolve('app/copy-writer.ts');
+
+/** The processes that write copies for this checkout's servers, by id. */
 export function copyProcesses(): number[] {
   const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,stat=,args='], { encoding: 'utf8' });
   return stdout
     .split('\n')
-    .filter((line) => line.includes('app/copy-writer.ts') && !/^\s*\d+\s+Z/.test(line))
+    .filter((line) => line.includes(SCRIPT) && !/^\s*\d+\s+Z/.test(line))
     .map((line) => Number.parseInt(line, 10));
 }
 
