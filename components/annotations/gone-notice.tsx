@@ -22,7 +22,7 @@ export function GoneNotice({
   return (
     <div className="notice gone">
       <p>
-        <b>{words}</b> {t('gone.about')}
+        <b>{words}</b> {t(outcome === null ? 'gone.late' : 'gone.about')}
       </p>
       <button type="button" className="btn line sm" onClick={onClose}>
         {t('close')}
