@@ -181,4 +181,9 @@ test('[WS343][WS344] many at once, own and others’: all that one may tag are t
   await expect(bar(theirs)).toContainText('2 annotations tagged anew.');
   await expect(bar(theirs).getByRole('alert')).toContainText('2 annotations are by others and keep their tags.');
   await expect.poll(counting).toEqual(['claim', 'query', 'claim', 'query']);
+  // What has the tag already is not counted.
+  await pickAll(page);
+  await bar(page).getByRole('button', { name: 'Tag' }).click();
+  await page.getByRole('menuitem', { name: 'Query' }).click();
+  await expect(bar(page)).toContainText('2 annotations tagged anew.');
 });

@@ -144,7 +144,8 @@ export function useMany({
       const worked = await decideOn([...before.keys()], (id) => decisions.retag(id, code));
       const left = chosen.length - may.length;
       if (left > 0 && worked.length === others.length) setFailure(t('notToTag', { count: left }));
-      const count = may.length - (others.length - worked.length);
+      // What had this tag already was not tagged here.
+      const count = own.length + worked.length;
       if (count === 0) return;
       finish(t('tagged', { count }), () => {
         const { back, left: changed } = room.takeBack(turn);
