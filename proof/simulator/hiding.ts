@@ -4,29 +4,13 @@ import { newWriteId } from '#core/make-ids.ts';
 import type { Chance } from './chance.ts';
 import type { Newsroom } from './newsroom.ts';
 import type { Page } from './page.ts';
+import { press } from './press.ts';
 
 /** How often an operation is followed by something about confidential words. */
 const HIDES = 0.12;
-const TRIES = 3;
 
-/** Asks until it is heard of, as a page does with a command's key. */
 function ask(newsroom: Newsroom, page: Page, hiding: Chance, command: () => bigint | null): void {
-  const send = () =>
-    newsroom.network.ask(page.device, page.life, () => {
-      const seq = command();
-      if (seq !== null) newsroom.tell(seq, hiding);
-    });
-  const work = async () => {
-    for (let attempt = 0; attempt < TRIES; attempt += 1) {
-      const isDone = await send().then(
-        () => true,
-        () => false,
-      );
-      if (isDone) return;
-    }
-  };
-  // What no line takes in three attempts is not done.
-  work().catch(() => undefined);
+  press(newsroom, page, { thread: null, command, chance: hiding });
 }
 
 function writingPage(newsroom: Newsroom, hiding: Chance): Page | undefined {

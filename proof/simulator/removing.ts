@@ -5,10 +5,10 @@ import type { Chance } from './chance.ts';
 import type { Database } from './database.ts';
 import { Violation } from './ledger.ts';
 import type { Newsroom } from './newsroom.ts';
+import { press } from './press.ts';
 
 /** How often an operation is followed by an editor's removal or by its way back. */
 const REMOVES = 0.08;
-const TRIES = 3;
 
 /** What a removal took out: the entry as it stood, and what went with it. */
 interface Taken {
@@ -99,7 +99,7 @@ function restorable({ database, removals }: Newsroom): EntryId[] {
 }
 
 function ask(newsroom: Newsroom, removing: Chance): string | null {
-  const { database, network, removals } = newsroom;
+  const { database, removals } = newsroom;
   const page = removing.pick(newsroom.pages.filter((one) => one.isAwake && one.view().mayWrite));
   const isBack = removing.is(0.4);
   const others = page?.view().entries.filter(({ author }) => author !== page.person);
@@ -107,28 +107,16 @@ function ask(newsroom: Newsroom, removing: Chance): string | null {
   if (!page || !id) return null;
   const { person } = page;
   const key = `${page.life.name} ${isBack} ${newsroom.time.now}`;
-  const send = () =>
-    network.ask(page.device, page.life, () => {
-      try {
-        const seq = isBack ? removals.restore(person, id, key) : removals.remove(person, id, key);
-        if (seq !== null) newsroom.tell(seq, removing);
-      } catch (error) {
-        if (!(error instanceof Violation)) throw error;
-        newsroom.violated(error);
-      }
-    });
-  const work = async () => {
-    await page.room.settled(database.article.rows.get(id)?.on ?? id, 5_000);
-    for (let attempt = 0; attempt < TRIES; attempt += 1) {
-      const isDone = await send().then(
-        () => true,
-        () => false,
-      );
-      if (isDone) return;
+  const command = () => {
+    try {
+      return isBack ? removals.restore(person, id, key) : removals.remove(person, id, key);
+    } catch (error) {
+      if (!(error instanceof Violation)) throw error;
+      newsroom.violated(error);
+      return null;
     }
   };
-  // Words that are not acknowledged in time keep the button waiting; what no line takes in three attempts is not done.
-  work().catch(() => undefined);
+  press(newsroom, page, { thread: database.article.rows.get(id)?.on ?? id, command, chance: removing });
   return `${page.life.name} ${isBack ? 'puts back' : 'removes'} ${id}`;
 }
 

@@ -6,10 +6,10 @@ import type { JudgedWrite } from '#core/sync/write.ts';
 import type { MemoryArticle } from '#core/testing/memory-storage.ts';
 import type { Database } from './database.ts';
 import type { Newsroom } from './newsroom.ts';
+import { press } from './press.ts';
 
 /** How often an operation is followed by another tag for an annotation. */
 const RETAGS = 0.08;
-const TRIES = 3;
 
 /**
  * The command: another tag, or its author's own again (null); null when it is refused, changes nothing or was done already.
@@ -45,7 +45,7 @@ export function dropRetags({ rows }: MemoryArticle, writes: readonly JudgedWrite
  * nobody has decided about it, everybody else (and they, from then on) by command; or they give the author's word back.
  */
 export function retag(newsroom: Newsroom): void {
-  const { database, network, retagging } = newsroom;
+  const { database, retagging } = newsroom;
   if (!retagging?.is(RETAGS)) return;
   const page = retagging.pick(newsroom.pages.filter((one) => one.isAwake && one.view().mayWrite));
   const entry = page && retagging.pick(page.view().entries.filter(({ value }) => value.kind === 'annotation'));
@@ -61,22 +61,7 @@ export function retag(newsroom: Newsroom): void {
   }
   const tag = isGivenBack ? null : other;
   const key = `${page.life.name} tags ${newsroom.time.now}`;
-  const send = () =>
-    network.ask(page.device, page.life, () => {
-      const seq = decideTag(database, page.person, id, tag, key);
-      if (seq !== null) newsroom.tell(seq, retagging);
-    });
-  const work = async () => {
-    await page.room.settled(id, 5_000);
-    for (let attempt = 0; attempt < TRIES; attempt += 1) {
-      const isDone = await send().then(
-        () => true,
-        () => false,
-      );
-      if (isDone) return;
-    }
-  };
-  // Words that are not acknowledged in time keep the button waiting: nothing is sent.
-  work().catch(() => undefined);
+  const command = () => decideTag(database, page.person, id, tag, key);
+  press(newsroom, page, { thread: id, command, chance: retagging });
   newsroom.trace(`    ${page.life.name} tags ${id} ${tag ?? 'as its author did'}`);
 }

@@ -1,13 +1,13 @@
 import { SIGN_OFF_PARTS } from '#core/article/sign-off.ts';
 import type { Newsroom } from './newsroom.ts';
+import { press } from './press.ts';
 
 /** How often an operation is followed by a sign-off or its withdrawal. */
 const SIGNS = 0.06;
-const TRIES = 3;
 
 /** In some runs, now and then, somebody signs a part on the revision that their page shows, or withdraws one that it shows. */
 export function signOff(newsroom: Newsroom): void {
-  const { database, network, signing } = newsroom;
+  const { database, signing } = newsroom;
   if (!signing?.is(SIGNS)) return;
   const page = signing.pick(newsroom.pages.filter((one) => one.isAwake));
   const part = signing.pick(SIGN_OFF_PARTS);
@@ -17,22 +17,9 @@ export function signOff(newsroom: Newsroom): void {
   const seen = signOffs.find((one) => one.part === part);
   if (isWithdrawn && !seen) return;
   const key = `${page.life.name} signs ${newsroom.time.now}`;
-  const send = () =>
-    network.ask(page.device, page.life, () => {
-      const { person } = page;
-      const seq = isWithdrawn && seen ? database.withdraw(person, seen) : database.sign(person, part, revision, key);
-      if (seq !== null) newsroom.tell(seq, signing);
-    });
-  const work = async () => {
-    for (let attempt = 0; attempt < TRIES; attempt += 1) {
-      const isDone = await send().then(
-        () => true,
-        () => false,
-      );
-      if (isDone) return;
-    }
-  };
-  // What no line takes in three attempts is not signed.
-  work().catch(() => undefined);
+  const { person } = page;
+  const command = () =>
+    isWithdrawn && seen ? database.withdraw(person, seen) : database.sign(person, part, revision, key);
+  press(newsroom, page, { thread: null, command, chance: signing });
   newsroom.trace(`    ${page.life.name} ${isWithdrawn ? 'withdraws' : `signs revision ${revision} as`} ${part}`);
 }

@@ -8,6 +8,7 @@ import type { Chance } from './chance.ts';
 import { TEXT } from './database.ts';
 import type { Newsroom } from './newsroom.ts';
 import type { Page } from './page.ts';
+import { press } from './press.ts';
 
 /** A passage of the article, now and then with words that do not stand there. */
 function somePassage(chance: Chance, { revision, text }: { revision: number; text: string }): Passage {
@@ -123,29 +124,12 @@ export function decideOn(newsroom: Newsroom): string | null {
 export function command(newsroom: Newsroom, verb: 'resolve' | 'reopen'): string | null {
   const page = typist(newsroom);
   if (!page) return null;
-  const { database, network, chance } = newsroom;
+  const { database, chance } = newsroom;
   const settled = [...database.article.rows.values()].filter(({ retiredBecause }) => retiredBecause === 'resolved');
   const chosen =
     verb === 'resolve' ? chance.pick(page.view().entries.filter(isAnnotation))?.id : chance.pick(settled)?.id;
   if (!chosen) return null;
-  const send = () =>
-    network.ask(page.device, page.life, () => {
-      const seq = database[verb](page.person, chosen);
-      if (seq !== null) newsroom.tell(seq);
-    });
-  // A command that is not heard of is sent again with its key; the second one finds it done.
-  const work = async () => {
-    await page.room.settled(chosen, 5_000);
-    for (let attempt = 0; attempt < 3; attempt += 1) {
-      const isDone = await send().then(
-        () => true,
-        () => false,
-      );
-      if (isDone) return;
-    }
-  };
-  // Words that are not acknowledged in time keep the button waiting: nothing is sent.
-  work().catch(() => undefined);
+  press(newsroom, page, { thread: chosen, command: () => database[verb](page.person, chosen) });
   return `${page.life.name} asks to ${verb} ${chosen}`;
 }
 
