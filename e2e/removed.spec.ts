@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { inBothSchemes } from './audit/every-way.ts';
-import { card, cards, expect, openCard, savedOn, say, slip, test, type Newsroom } from './newsroom.ts';
+import { card, cards, expect, openCard, savedOn, say, setOffline, slip, test, type Newsroom } from './newsroom.ts';
 
 const TEXT = [
   'The lamps of the east quay',
@@ -219,4 +219,32 @@ test('[WS356][WS358] half a reply on a card that lies at rest outlives its remov
   await expect(card(editor, 'Who counted?')).toBeFocused();
   await openCard(checker, 'Who counted?');
   await expect(field).toHaveValue('The night watch counted, I thi');
+});
+
+test('[WS359] what its author changes without a line on what an editor removes meanwhile is saved, brings nothing back, and stands in the list', async ({
+  newsroom,
+}) => {
+  const { editor, checker } = await desks(newsroom);
+  await openCard(checker, 'Who counted?');
+  await setOffline(checker, true);
+  await slip(checker).locator('.acts').getByRole('button', { name: 'Edit', exact: true }).click();
+  await say(checker, 'Remark', 'Who counted, and by which light?');
+  await expect(checker.locator('[data-saving="offline"]')).toBeVisible();
+  await openCard(editor, 'Who counted?');
+  await slip(editor).locator('.acts').getByRole('button', { name: 'Delete', exact: true }).click();
+  await editor.getByRole('button', { name: 'Delete annotation' }).click();
+  await expect(cards(editor)).toHaveCount(1);
+  await setOffline(checker, false);
+  await savedOn(checker);
+  await expect(slip(checker).locator('.gone')).toContainText('Removed by Jonas Feldt.');
+  await slip(checker).locator('.gone').getByRole('button', { name: 'Close' }).click();
+  await expect(cards(checker)).toHaveCount(1);
+  await expect(cards(editor)).toHaveCount(1);
+  await checker.keyboard.press('Control+k');
+  await checker.keyboard.type('What was removed');
+  await checker.keyboard.press('Enter');
+  const line = removed(checker).getByRole('listitem');
+  await expect(line).toContainText('Arrived after it was removed');
+  await expect(line).toContainText('Who counted, and by which light?');
+  await expect(checker.getByRole('alert').filter({ hasText: 'refused' })).toHaveCount(0);
 });
