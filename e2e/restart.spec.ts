@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, joined, Newsroom, openCard, savedOn, say, selectWords, slip, test, type Who } from './newsroom.ts';
+import { HeldCopies } from './copy-processes.ts';
 import { saving } from './line.ts';
 import { OwnServer } from './own-server.ts';
 
@@ -88,4 +89,31 @@ test('[WS47] the server is replaced under ten open pages: all come back by thems
   expect(loads).toBe(0);
   const [annotation] = await newsroom.annotations(desk, article);
   expect(annotation?.replies.map((reply) => reply.value.body).sort()).toEqual(expected);
+});
+
+test('[CO33][CO35] who hangs up on a long copy ends its process; when the server stops, those that it writes end with it', async () => {
+  test.setTimeout(120_000);
+  const page = await newsroom.signIn('editor', '/');
+  const lamps = Array.from({ length: 3_000 }, (_, n) => `Lamp ${n} of the quay was lit on Sunday.`);
+  const article = await newsroom.bringIn(page, lamps.join('\n\n'));
+  const copies = new HeldCopies();
+  const ask = () =>
+    page.evaluate((address) => {
+      const hangUp = new AbortController();
+      addEventListener('hang-up', () => hangUp.abort(), { once: true });
+      void fetch(address, { signal: hangUp.signal }).catch(() => undefined);
+    }, `/api/v1/articles/${article}/copy?format=pdf`);
+  try {
+    await ask();
+    await expect.poll(() => copies.held()).toHaveLength(1);
+    await page.evaluate(() => dispatchEvent(new Event('hang-up')));
+    await expect.poll(() => copies.held()).toEqual([]);
+    await ask();
+    await expect.poll(() => copies.held()).toHaveLength(1);
+    await server.stop('SIGTERM');
+    expect(copies.held()).toEqual([]);
+    await server.start();
+  } finally {
+    copies.end();
+  }
 });
