@@ -5,7 +5,8 @@ import { elementsIn, readPdf } from '#server/testing/read-pdf.ts';
 import { z } from 'zod';
 import { inEveryWay } from './audit/every-way.ts';
 import { HeldCopies } from './copy-processes.ts';
-import { expect, type Newsroom, savedOn, test } from './newsroom.ts';
+import { THE_DESK } from './the-desk.ts';
+import { expect, fillIn, type Newsroom, savedOn, test } from './newsroom.ts';
 
 /** So many annotations that a process of its own writes their copies, and that they can be watched. */
 const ANNOTATIONS = 600;
@@ -170,6 +171,36 @@ test('[WS363] leaving Galley with a copy on its way is asked about, and only the
     await savedOn(page);
     expect(asked).toEqual(['beforeunload']);
     await expect(tray(page)).toHaveCount(0);
+  } finally {
+    copies.end();
+  }
+});
+
+test('[WS373] who signs in on a page that somebody else’s sign-in has ended on finds nothing of their copies', async ({
+  newsroom,
+}) => {
+  test.setTimeout(120_000);
+  const page = await newsroom.signIn('editor');
+  const article = await longArticle(newsroom, page);
+  const copies = new HeldCopies();
+  try {
+    await page.goto(`/articles/${article}`);
+    await savedOn(page);
+    await leaveGoingOn(page, 'PDF');
+    const coming = page.waitForEvent('download');
+    for (const pid of copies.held()) copies.letGo(pid);
+    await coming;
+    await leaveGoingOn(page, 'Word');
+    await page.getByRole('link', { name: 'Desk' }).click();
+    await expect(page.getByRole('heading', { name: 'Articles' })).toBeVisible();
+    await expect(tray(page)).toHaveAccessibleName(/1 running/);
+    // The sign-in is over; Galley's own links lead to the door without loading the page anew.
+    await page.context().clearCookies();
+    await page.getByRole('link', { name: HEADLINE }).first().click();
+    await expect(page).toHaveURL(/sign-in/);
+    await fillIn(page, 'viewer@demo.test', THE_DESK.password);
+    await expect(tray(page)).toHaveCount(0);
+    await expect.poll(() => copies.held()).toEqual([]);
   } finally {
     copies.end();
   }

@@ -28,7 +28,7 @@ export function DeskHeader({ deskName, me, q }: { deskName: string; me: DeskPers
           <span className="new-word">{t('newArticle')}</span>
         </Link>
       ) : null}
-      <TaskTray />
+      <TaskTray me={me.id} />
       <AccountMenu me={me} />
     </header>
   );

@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { endTasks } from '../tasks/tasks.ts';
 import { late } from '../ui/late.ts';
 import { LateDialog } from '../ui/late-dialog.tsx';
 import type { SignInState } from './sign-in-form.tsx';
@@ -45,7 +46,10 @@ export function SignInWatch({
     read().then(
       (end) => {
         // Words of one person must not stand before another.
-        if (end && initial && end.person !== initial.person) return window.location.reload();
+        if (end && initial && end.person !== initial.person) {
+          endTasks();
+          return window.location.reload();
+        }
         look();
         onIn?.();
       },

@@ -1,9 +1,10 @@
 'use client';
 
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { PersonId } from '#core/ids.ts';
 import { late, useLate } from '../ui/late.ts';
-import { type TaskNews, useTasks } from './tasks.ts';
+import { keepTasksOf, type TaskNews, useTasks } from './tasks.ts';
 
 const TRAY = late(() => import('./task-popover.tsx').then((part) => part.TaskPopover));
 
@@ -11,7 +12,9 @@ const TRAY = late(() => import('./task-popover.tsx').then((part) => part.TaskPop
  * The place of what goes on by itself, in every header: a button while there is anything, and a voice that says what has
  * ended. Until then it is nothing, and its part is not fetched.
  */
-export function TaskTray() {
+export function TaskTray({ me }: { me: PersonId }) {
+  // Before anything is painted: a page may come to somebody else without being loaded anew.
+  useLayoutEffect(() => keepTasksOf(me), [me]);
   const { tasks, news } = useTasks();
   const shown = tasks.filter((task) => task.isInTray);
   const [isOpen, setOpen] = useState(false);

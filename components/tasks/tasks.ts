@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import type { PersonId } from '#core/ids.ts';
 import type { Task } from './task.ts';
 
 /** What is worth a word when nobody may be looking: that a copy has come, or will not. */
@@ -20,6 +21,7 @@ const NONE: Tasks = { tasks: [], news: null, made: {} };
 // Beside the pages, not in one of them: what is being made goes on while one goes from page to page.
 let now = NONE;
 const listeners = new Set<() => void>();
+let owner: PersonId | null = null;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
@@ -46,4 +48,10 @@ export function useTasks(): Tasks {
 export function endTasks(): void {
   for (const { stop } of now.tasks) stop();
   setTasks(NONE);
+}
+
+/** Says who is at this page now. What somebody else began here before, whose sign-in has ended since, is theirs: it is forgotten. */
+export function keepTasksOf(person: PersonId): void {
+  if (owner !== null && owner !== person) endTasks();
+  owner = person;
 }

@@ -11,7 +11,8 @@ import { CopyWriters, type CopyWritersOptions } from './copy-writers.ts';
 import { type CopyJob, isHeavy, writeCopy } from './write-copy.ts';
 
 const SECRET_WORDS = 'the harbour nobody may read about';
-const LIMITS = { atOnce: 2, waiting: 2, memory: 512, within: 60_000 };
+const LIMITS = { atOnce: 2, waiting: 2, each: 4, memory: 512, within: 60_000 };
+const ANNA = 'Anna00';
 const NEVER = new AbortController().signal;
 
 let open: CopyWriters[];
@@ -63,7 +64,7 @@ function jobOf(format: CopyJob['format'], count = 12): CopyJob {
 const told = (address: string): CopyJob => ({ ...jobOf('pdf', 1), address });
 
 /** A job that holds on once it has begun, its process and what became of it. */
-async function held(by: CopyWriters, signal = NEVER) {
+async function held(by: CopyWriters, signal = NEVER, person = ANNA) {
   const before = by.pids;
   const stages: string[] = [];
   let begun = () => {};
@@ -71,7 +72,7 @@ async function held(by: CopyWriters, signal = NEVER) {
     begun = resolve;
   });
   const result = by
-    .write(told('hold'), signal, ({ stage }) => {
+    .write(person, told('hold'), signal, ({ stage }) => {
       stages.push(stage);
       begun();
     })
@@ -94,7 +95,7 @@ test.each(['pdf', 'docx', 'html', 'jsonld'] as const)(
   async (format) => {
     const job = jobOf(format);
     const stages: CopyStage[] = [];
-    const there = await writers().write(job, NEVER, (stage) => stages.push(stage));
+    const there = await writers().write(ANNA, job, NEVER, (stage) => stages.push(stage));
     const here = await writeCopy(job, copyWords(job.timeZone), () => undefined);
     expect(Buffer.compare(there, here)).toBe(0);
     expect(stages.at(-1)).toEqual({ stage: 'building' });
@@ -131,7 +132,7 @@ test('[CO32] two are written at once, the next waits for its turn and is told so
   const third = await held(desk);
   expect(third.stages).toEqual(['waiting']);
   expect(desk.pids).toEqual([first.pid, second.pid]);
-  await expect(desk.write(told('hold'), NEVER, () => undefined)).rejects.toMatchObject({ code: 'unavailable' });
+  await expect(desk.write(ANNA, told('hold'), NEVER, () => undefined)).rejects.toMatchObject({ code: 'unavailable' });
   calledOff.abort();
   await expect.poll(() => third.stages).toEqual(['waiting', 'building']);
   expect(desk.pids).toHaveLength(2);
@@ -149,6 +150,39 @@ test('[CO32] who waits and goes away has no turn, and keeps nobody from theirs',
   expect(desk.pids).toEqual([running.pid]);
   first.abort();
   await expect.poll(() => patient.stages).toEqual(['waiting', 'building']);
+});
+
+test('[WS370] whoever hung up before it was their turn to wait takes no place, and nobody waits behind them for ever', async () => {
+  const desk = odd({ atOnce: 1, waiting: 1 });
+  const [first, gone] = [new AbortController(), new AbortController()];
+  await held(desk, first.signal);
+  gone.abort();
+  const stages: string[] = [];
+  const late = desk.write(ANNA, told('hold'), gone.signal, ({ stage }) => stages.push(stage)).catch((error) => error);
+  const patient = await held(desk, NEVER, 'Ben000');
+  expect(await late).toMatchObject({ code: 'unavailable', message: 'The copy was called off.' });
+  expect(stages).toEqual([]);
+  first.abort();
+  await expect.poll(() => patient.stages).toEqual(['waiting', 'building']);
+});
+
+test('[WS371] one person who asks for many long copies keeps nobody else from theirs', async () => {
+  const desk = odd({ atOnce: 2, waiting: 20, each: 4 });
+  const off = [new AbortController(), new AbortController(), new AbortController(), new AbortController()];
+  const greedy: Awaited<ReturnType<typeof held>>[] = [];
+  for (const { signal } of off) greedy.push(await held(desk, signal));
+  await expect(desk.write(ANNA, told('hold'), NEVER, () => undefined)).rejects.toMatchObject({
+    code: 'unavailable',
+    message: '4 of your long copies are being made already. Try again when one has come.',
+  });
+  const other = await held(desk, NEVER, 'Ben000');
+  expect(other.stages).toEqual(['waiting']);
+  off[0]?.abort();
+  // Anna's third came before, but one of hers is being written.
+  await expect.poll(() => other.stages).toEqual(['waiting', 'building']);
+  expect(greedy.map(({ stages }) => stages)).toEqual([['building'], ['building'], ['waiting'], ['waiting']]);
+  off[1]?.abort();
+  await expect.poll(() => greedy[2]?.stages).toEqual(['waiting', 'building']);
 });
 
 test('[CO33] called off, its process is gone within a second', async () => {
@@ -172,19 +206,19 @@ test.each([
 ] as const)(
   '[CO34] a process that %s is a refusal, logged without a word of the article, and the next copy is made',
   async (_what, deed, options) => {
-    await expect(odd(options).write(told(deed), NEVER, () => undefined)).rejects.toMatchObject({
+    await expect(odd(options).write(ANNA, told(deed), NEVER, () => undefined)).rejects.toMatchObject({
       code: 'unavailable',
       message: 'The writing of the copy stopped before its end. Try again.',
     });
     expect(JSON.parse(logged)).toMatchObject({ level: 50, format: 'pdf', annotations: 1 });
     expect(logged).not.toMatch(/harbour|lamp/iu);
-    expect((await writers().write(jobOf('html'), NEVER, () => undefined)).length).toBeGreaterThan(0);
+    expect((await writers().write(ANNA, jobOf('html'), NEVER, () => undefined)).length).toBeGreaterThan(0);
   },
 );
 
 test('[CO34] the process knows nothing of databases and secrets', async () => {
   process.env.NEXTAUTH_SECRET ??= 'of a test';
-  const said = await odd().write(told('surroundings'), NEVER, () => undefined);
+  const said = await odd().write(ANNA, told('surroundings'), NEVER, () => undefined);
   expect(`${new TextDecoder().decode(said)} `).toMatch(
     /^(?:(?:LANG|NODE_ENV|TZ|NODE_CHANNEL_FD|NODE_CHANNEL_SERIALIZATION_MODE) )+$/u,
   );
@@ -197,7 +231,7 @@ test('[CO35] when Galley stops, what is being written is ended, and nothing begi
   await desk.drain();
   expect(isThere(running.pid)).toBe(false);
   for (const { result } of [running, waiting]) expect(await result).toMatchObject({ code: 'unavailable' });
-  await expect(desk.write(told('hold'), NEVER, () => undefined)).rejects.toMatchObject({ code: 'unavailable' });
+  await expect(desk.write(ANNA, told('hold'), NEVER, () => undefined)).rejects.toMatchObject({ code: 'unavailable' });
   expect(desk.pids).toEqual([]);
   expect(logged).toBe('');
 });

@@ -12,20 +12,33 @@ export interface CopyWritersOptions {
   atOnce: number;
   /** How many more may wait for their turn. */
   waiting: number;
+  /** How many of one person's are written or wait. */
+  each: number;
   /** Megabytes of heap for each. */
   memory: number;
   /** Milliseconds for each. */
   within: number;
 }
 
-const OPTIONS: Omit<CopyWritersOptions, 'script'> = { atOnce: 2, waiting: 20, memory: 1_024, within: 120_000 };
+const OPTIONS: Omit<CopyWritersOptions, 'script'> = { atOnce: 2, waiting: 20, each: 4, memory: 1_024, within: 120_000 };
 
-/** Copies that are written in processes of their own: a few at a time, the others in the order in which they came. */
+/** Somebody's turn to come. */
+interface Waiting {
+  person: string;
+  /** Wakes it, with its turn or without. */
+  wake: (hasTurn: boolean) => void;
+}
+
+/**
+ * Copies that are written in processes of their own: a few at a time, the others in the order in which they came, save that
+ * nobody's second is begun before somebody else's first.
+ */
 export class CopyWriters {
   private readonly options: CopyWritersOptions;
   private readonly running = new Set<CopyProcess>();
-  private readonly queue: (() => void)[] = [];
-  private taken = 0;
+  private readonly queue: Waiting[] = [];
+  /** Whose are being written now, each as often as it is. */
+  private readonly taken: string[] = [];
   private isDraining = false;
 
   constructor(options: CopyWritersOptions) {
@@ -39,50 +52,70 @@ export class CopyWriters {
 
   /**
    * The bytes of the copy. When `signal` aborts, its process is ended and nothing of it is left.
+   * @param person who asked for it: nobody's copies keep all others waiting
    * @throws AppError unavailable when too many wait, when it was called off, or when its process stopped before its end
    */
-  async write(job: CopyJob, signal: AbortSignal, onStage: OnStage): Promise<Uint8Array> {
-    await this.turn(signal, onStage);
+  async write(person: string, job: CopyJob, signal: AbortSignal, onStage: OnStage): Promise<Uint8Array> {
+    await this.turn(person, signal, onStage);
     try {
       return await this.run(job, signal, onStage);
     } finally {
-      this.taken -= 1;
-      this.queue.shift()?.();
+      this.taken.splice(this.taken.indexOf(person), 1);
+      this.next();
     }
   }
 
   /** Ends those that are writing, and those that wait; none begins after. */
   async drain(): Promise<void> {
     this.isDraining = true;
-    for (const next of this.queue.splice(0)) next();
+    for (const { wake } of this.queue.splice(0)) wake(false);
     for (const { kill } of this.running) kill();
     await Promise.all([...this.running].map(({ ended }) => ended));
   }
 
-  private async turn(signal: AbortSignal, onStage: OnStage): Promise<void> {
-    if (this.taken >= this.options.atOnce && !this.isDraining) {
-      if (this.queue.length >= this.options.waiting)
-        throw new AppError('unavailable', 'Too many long copies are being made just now. Try again in a minute.');
-      onStage({ stage: 'waiting' });
-      await new Promise<void>((resolve) => {
-        this.queue.push(resolve);
-        signal.addEventListener(
-          'abort',
-          () => {
-            const at = this.queue.indexOf(resolve);
-            if (at >= 0) this.queue.splice(at, 1);
-            resolve();
-          },
-          { once: true },
-        );
-      });
-    }
-    if (this.isDraining) throw new AppError('unavailable', 'Galley is restarting. Try again in a minute.');
+  private async turn(person: string, signal: AbortSignal, onStage: OnStage): Promise<void> {
+    if (this.isDraining) throw restarting();
+    // Whoever hung up while it was collected waits for nothing, and nobody waits behind them.
     if (signal.aborted) throw calledOff();
-    this.taken += 1;
+    const { atOnce, waiting, each } = this.options;
+    const own = [...this.taken, ...this.queue.map((one) => one.person)].filter((one) => one === person);
+    if (own.length >= each)
+      throw new AppError(
+        'unavailable',
+        `${each} of your long copies are being made already. Try again when one has come.`,
+      );
+    if (this.taken.length < atOnce) {
+      this.taken.push(person);
+      return;
+    }
+    if (this.queue.length >= waiting)
+      throw new AppError('unavailable', 'Too many long copies are being made just now. Try again in a minute.');
+    onStage({ stage: 'waiting' });
+    const hasTurn = await new Promise<boolean>((resolve) => {
+      const one = { person, wake: resolve };
+      this.queue.push(one);
+      const leave = () => {
+        const at = this.queue.indexOf(one);
+        if (at >= 0) this.queue.splice(at, 1);
+        resolve(false);
+      };
+      signal.addEventListener('abort', leave, { once: true });
+    });
+    if (!hasTurn) throw this.isDraining ? restarting() : calledOff();
+  }
+
+  /** Gives a turn that is free to whoever is next. */
+  private next(): void {
+    const fair = this.queue.findIndex(({ person }) => !this.taken.includes(person));
+    const [one] = this.queue.splice(Math.max(fair, 0), 1);
+    if (!one) return;
+    this.taken.push(one.person);
+    one.wake(true);
   }
 
   private async run(job: CopyJob, signal: AbortSignal, onStage: OnStage): Promise<Uint8Array> {
+    if (this.isDraining) throw restarting();
+    if (signal.aborted) throw calledOff();
     const { script, memory, within } = this.options;
     const began = performance.now();
     const child = startCopyProcess(script, memory, job, onStage);
@@ -92,7 +125,7 @@ export class CopyWriters {
     try {
       const end = await child.ended;
       if (signal.aborted) throw calledOff();
-      if (this.isDraining) throw new AppError('unavailable', 'Galley is restarting. Try again in a minute.');
+      if (this.isDraining) throw restarting();
       if (end.kind === 'written') return end.bytes;
       const { format, report } = job;
       logger().error(
@@ -113,6 +146,10 @@ export class CopyWriters {
       this.running.delete(child);
     }
   }
+}
+
+function restarting(): AppError {
+  return new AppError('unavailable', 'Galley is restarting. Try again in a minute.');
 }
 
 /** Nobody is there to read it. */

@@ -41,6 +41,8 @@ export interface CopyContext {
   writers?: CopyWriters;
   /** Calls it off: whoever asked for it is gone. */
   signal?: AbortSignal;
+  /** Asked when it is written, before it is handed over. @throws AppError where its maker may not have it any more */
+  mayHaveIt?: () => Promise<unknown>;
   /** Told what it is at, from the moment when its annotations are collected. */
   onStage?: OnStage;
 }
@@ -48,14 +50,14 @@ export interface CopyContext {
 /**
  * Makes a copy of an article with the annotations that its maker may see, and notes in the audit who took what. One that is
  * called off leaves nothing, no note of it either.
- * @throws AppError not_found when the actor may not read the article, unavailable while it keeps changing, and when it could
+ * @throws AppError not_found when the actor may not read the article, what `mayHaveIt` throws, unavailable while it keeps changing, and when it could
  *   not be written to its end
  */
 export async function makeCopy(
   actor: Actor,
   articleId: string,
   choice: CopyQuery,
-  { words, address, now, writers, signal = NEVER, onStage = () => undefined }: CopyContext,
+  { words, address, now, writers, signal = NEVER, mayHaveIt, onStage = () => undefined }: CopyContext,
 ): Promise<Copy> {
   const { article, rest: records } = await readOneMoment(
     () => openArticle(actor, articleId),
@@ -66,9 +68,10 @@ export async function makeCopy(
   const job: CopyJob = { report, format: choice.format, timeZone: article.deskTimeZone, address };
   const bytes =
     writers && isHeavy(job)
-      ? await writers.write(job, signal, onStage)
+      ? await writers.write(actor.person, job, signal, onStage)
       : await writeCopy(job, words(job.timeZone), onStage);
   if (signal.aborted) throw new AppError('unavailable', 'The copy was called off.');
+  await mayHaveIt?.();
   await audit(db(), {
     person: actor.person,
     desk: article.deskId,

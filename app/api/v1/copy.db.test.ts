@@ -74,6 +74,7 @@ function holding(): CopyWriters {
     script: path.resolve('server/testing/odd-writer.ts'),
     atOnce: 2,
     waiting: 20,
+    each: 4,
     memory: 256,
     within: 60_000,
   });
@@ -144,4 +145,32 @@ test('[CO34] a process that is killed in the middle is said in the last line; th
   });
   expect(rest).toHaveLength(0);
   expect((await ask('jsonld')).status).toBe(200);
+});
+
+test('[WS372] whoever is removed from the desk while their copy waits or is written gets no word of it, and has taken none', async () => {
+  const writers = new CopyWriters({
+    script: path.resolve('app/copy-writer.ts'),
+    atOnce: 1,
+    waiting: 20,
+    each: 4,
+    memory: 512,
+    within: 60_000,
+  });
+  Object.assign(globalThis, { __galleyCopyWriters: writers });
+  const { person } = desk.actor('legal');
+  const membership = await db().membership.findFirstOrThrow({ where: { personId: person } });
+  const first = ask('pdf', { as: 'editor' });
+  await expect.poll(() => writers.pids).toHaveLength(1);
+  const [staged, plain] = [ask('pdf', { as: 'legal', accept: COPY_STAGES }), ask('pdf', { as: 'legal' })];
+  const waiting = await staged;
+  await db().membership.deleteMany({ where: { personId: person } });
+  const before = await db().audit.count({ where: { personId: person, action: 'copy.made' } });
+  expect((await first).status).toBe(200);
+  const { lines, rest } = await readStages(waiting);
+  expect(lines[0]).toEqual({ stage: 'waiting' });
+  expect(lines.at(-1)).toMatchObject({ stage: 'failed', code: 'unauthenticated' });
+  expect(rest).toHaveLength(0);
+  expect((await plain).status).toBe(401);
+  expect(await db().audit.count({ where: { personId: person, action: 'copy.made' } })).toBe(before);
+  await db().membership.create({ data: membership });
 });

@@ -54,7 +54,7 @@ export default async function ArticlePage({ params }: { params: Promise<{ articl
         article={handed}
         account={
           <>
-            <TaskTray />
+            <TaskTray me={me.id} />
             <AccountMenu me={me} />
           </>
         }

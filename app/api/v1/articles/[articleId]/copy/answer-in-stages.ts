@@ -22,6 +22,7 @@ export async function answerInStages(
   const off = new AbortController();
   const callOff = () => off.abort();
   request.signal.addEventListener('abort', callOff, { once: true });
+  if (request.signal.aborted) callOff();
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>(undefined, { highWaterMark: 256 });
   const writer = writable.getWriter();
   writer.closed.catch(callOff);

@@ -4,10 +4,12 @@ import { copyWords } from '#components/export/copy-words.ts';
 import { COPY_STAGES } from '#core/api/copy-stages.ts';
 import { CopyQuery } from '#core/api/requests.ts';
 import type { OnStage } from '#core/export/copy-stage.ts';
+import { actorOfRequest } from '#server/auth/actor.ts';
 import { AppError } from '#server/errors.ts';
 import { copyWriters } from '#server/export/copy-writers.ts';
 import { COPY_POLICY } from '#server/http/headers.ts';
 import { settings } from '#server/settings.ts';
+import { articleFor } from '#server/usecases/article-for.ts';
 import { makeCopy } from '#server/usecases/make-copy.ts';
 
 /**
@@ -26,6 +28,8 @@ export const GET = endpoint<{ articleId: string }>(async (actor, request, { arti
       now: new Date(),
       writers: copyWriters(),
       signal,
+      // It may have waited and been written for minutes: whoever was removed or signed out meanwhile gets no word of it.
+      mayHaveIt: async () => articleFor(await actorOfRequest(request), articleId, 'read'),
       onStage,
     });
   if (request.headers.get('Accept')?.includes(COPY_STAGES)) return answerInStages(request, make);
