@@ -248,3 +248,20 @@ test('[WS359] what its author changes without a line on what an editor removes m
   await expect(line).toContainText('Who counted, and by which light?');
   await expect(checker.getByRole('alert').filter({ hasText: 'refused' })).toHaveCount(0);
 });
+
+test('[WS385] a link to what was removed says who removed it; one to what never was says that it is not there', async ({
+  newsroom,
+}) => {
+  const { article, id, editor } = await desks(newsroom);
+  expect(
+    (await editor.request.delete(`/api/v1/entries/${id}`, { headers: { Origin: new URL(editor.url()).origin } })).ok(),
+  ).toBe(true);
+  const viewer = await newsroom.signIn('viewer', `/articles/${article}?annotation=${id}`);
+  const strip = viewer.locator('.strip');
+  await expect(strip).toContainText('The annotation that the link names was removed by Jonas Feldt.');
+  await inBothSchemes(viewer, 'a link to what was removed');
+  await strip.getByRole('button', { name: 'Close' }).press('Enter');
+  await expect(strip).toHaveCount(0);
+  await viewer.goto(`/articles/${article}?annotation=${id.slice(0, 6)}0000000000`);
+  await expect(strip).toContainText('The annotation that the link names is not among those of this article.');
+});

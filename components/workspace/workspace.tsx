@@ -31,6 +31,7 @@ import { SignOffButton } from './sign-off-button.tsx';
 import { StageMenu } from './stage-menu.tsx';
 import { Strips } from './strips.tsx';
 import { useAnnotating } from './use-annotating.ts';
+import { AstrayStrip } from './astray-strip.tsx';
 import { useAddress } from './use-address.ts';
 import { useArticleRoom } from './use-article-room.ts';
 import { useCodes } from './use-codes.ts';
@@ -176,7 +177,8 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
   useSavingNews(view.saving, voice);
   const dialogs = useWorkspaceDialogs();
   const finding = useFind(root, article.text, drawn, reader);
-  useAddress(root, drawn, resolved, reader);
+  const [astray, setAstray] = useState<EntryId | null>(null);
+  useAddress(root, drawn, resolved, reader, view.joined && reading.isRead, setAstray);
   useWordsAbove(root, reader);
   const asking = useConfidentialAsking();
   const askConfidential = (kind: 'note' | 'thread', span: Span | null) => {
@@ -292,6 +294,7 @@ export function Workspace({ article: given, account }: { article: WorkspaceArtic
             timeOf={dayTime}
             say={say}
           />
+          {astray === null ? null : <AstrayStrip articleId={articleId} id={astray} say={say} />}
           {practice ? <Practice practice={practice} mayWrite={view.mayWrite} say={say} /> : null}
         </Strips>
         <Floor
