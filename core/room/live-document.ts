@@ -171,8 +171,8 @@ export class LiveDocument {
 
   /**
    * Shows what a read of SQL brought, in one transaction, hence one frame: a newer text with every placement in it, open rows
-   * put, retired ones taken out: no encoding that has words which were taken back serves anybody who joins later. The seq is said once every row up to it is shown: a page that trusts it would take the words
-   * on their way for the newest.
+   * put, retired ones taken out. No encoding that has words which were taken back serves anybody who joins later. The seq is said
+   * once every row up to it is shown: a page that trusts it would take the words on their way for the newest.
    * @param onTheirWay entries with judged, uncommitted words, which must not be written over
    */
   show({ rows, revisions, stage, signOffs, seq }: Stored, onTheirWay: ReadonlySet<EntryId>): void {
