@@ -7,8 +7,10 @@ import type { CardContext, Gone } from '../annotations/card-context.ts';
 import { readRemovals } from '../annotations/read-removals.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
 
-/** Milliseconds before it is asked again who took it away, where neither a record nor an answer says so yet. */
+/** Milliseconds before it is asked again who took it away, where neither a record nor an answer says so yet; doubled each time. */
 const AGAIN = 2_000;
+/** Milliseconds between two questions at most. */
+const LONGEST = 60_000;
 
 /** Who took away the annotation that the reader is on, and how; it stays before their eyes until they leave it. */
 export function useGone(
@@ -27,13 +29,13 @@ export function useGone(
     if (gone === null || isSettled) return;
     let isOver = false;
     let timer = 0;
-    async function ask(id: NonNullable<typeof gone>) {
+    async function ask(id: NonNullable<typeof gone>, pause: number) {
       const [found] = (await readRemovals(articleId, [id])) ?? [];
       if (isOver) return;
       if (found) setTaken(found);
-      else timer = window.setTimeout(() => void ask(id), AGAIN);
+      else timer = window.setTimeout(() => void ask(id, Math.min(2 * pause, LONGEST)), pause);
     }
-    void ask(gone);
+    void ask(gone, AGAIN);
     return () => {
       isOver = true;
       window.clearTimeout(timer);
