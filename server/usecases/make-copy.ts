@@ -50,8 +50,8 @@ export interface CopyContext {
 /**
  * Makes a copy of an article with the annotations that its maker may see, and notes in the audit who took what. One that is
  * called off leaves nothing, no note of it either.
- * @throws AppError not_found when the actor may not read the article, what `mayHaveIt` throws, unavailable while it keeps changing, and when it could
- *   not be written to its end
+ * @throws AppError not_found when the actor may not read the article, what `mayHaveIt` throws, unavailable while it keeps
+ *   changing, and when it could not be written to its end
  */
 export async function makeCopy(
   actor: Actor,
