@@ -135,6 +135,11 @@ test('[WS354][WS355] on a phone an editor deletes a reply that its author is cha
   await expect(list.getByRole('button', { name: /^Removed 0/ })).toBeFocused();
   await expect(list).toContainText('Nothing was removed in the last 30 days.');
   await expect(slip(checker)).toContainText('The harbour office.');
+  // What is back needs no other way back.
+  const bar = editor.getByRole('toolbar', { name: 'With the picked annotations' });
+  await bar.getByRole('button', { name: 'Undo' }).click();
+  await expect(bar).toContainText('This is in the article already.');
+  await expect(bar.getByRole('button', { name: 'Undo' })).toHaveCount(0);
 });
 
 test('[WS357] the palette leads to what was removed; who may not put back what an editor removed, or delete what others wrote, is offered neither', async ({

@@ -205,7 +205,9 @@ export function useThreadVerbs(
               return;
             }
             say(why);
-            did(why, takeBack, false);
+            // Put back already, by somebody or from the list: there is nothing to try again.
+            const isBack = room?.view().entries.some((entry) => entry.id === id) === true;
+            did(why, isBack ? null : takeBack, false);
           });
         did(t('deleted'), takeBack, true);
         return null;
