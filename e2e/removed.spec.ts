@@ -88,7 +88,7 @@ test('[WS350][WS351][WS352][WS353] an editor deletes by key what a checker is an
   expect(back?.replies.map(({ value }) => value.body)).toEqual(['The harbour office.', 'Or was it the night watch']);
 });
 
-test('[WS354][WS355] on a phone an editor deletes a reply that its author is changing, and puts it back from the list', async ({
+test('[WS354][WS355][RE94] on a phone an editor deletes a reply that its author is changing, and puts it back from the list', async ({
   newsroom,
 }) => {
   const { editor, checker, article } = await desks(newsroom, PHONE);
@@ -131,9 +131,12 @@ test('[WS354][WS355] on a phone an editor deletes a reply that its author is cha
   await expect(line).toContainText('Can be put back until');
   await inBothSchemes(editor, 'what was removed');
   await line.getByRole('button', { name: 'Put back' }).click();
-  await expect(line).toHaveCount(0);
-  await expect(list.getByRole('button', { name: /^Removed 0/ })).toBeFocused();
-  await expect(list).toContainText('Nothing was removed in the last 30 days.');
+  await expect(line).toContainText('Back in the article as it was');
+  await expect(line).toContainText('Arrived while it was out, and is not in the article');
+  await expect(line).toContainText('The harbour office, in May.');
+  await expect(line.getByRole('button')).toHaveCount(0);
+  await expect(list.getByRole('button', { name: /^Removed 1/ })).toBeFocused();
+  await inBothSchemes(editor, 'what is back, with words that came meanwhile');
   await expect(slip(checker)).toContainText('The harbour office.');
   // What is back needs no other way back.
   const bar = editor.getByRole('toolbar', { name: 'With the picked annotations' });

@@ -70,7 +70,7 @@ export function RemovedItem({
         {tag ? <TagName tag={tag} name={tw(`tags.${tag.code}` as 'tags.claim')} /> : <b>{t(`kinds.${kind}`)}</b>}
         <span className="code">{entry.code}</span>
         <span className="stt">
-          {t(entry.wentWith ? 'withAnnotation' : 'by', {
+          {t(entry.isBack ? 'isBack' : entry.wentWith ? 'withAnnotation' : 'by', {
             name: by === context.me.id ? tw('byYou') : entry.byName,
             time: context.timeOf(entry.at),
           })}
@@ -87,19 +87,21 @@ export function RemovedItem({
       {withIt > 0 ? <p className="meta">{t('withIt', { count: withIt })}</p> : null}
       {late.length > 0 ? (
         <div className="late-words">
-          <p className="meta">{t('late')}</p>
+          <p className="meta">{t(entry.isBack ? 'lateBack' : 'late')}</p>
           {late.map((one) => (
             <Said key={`${one.author}-${one.at}`} value={one.value} name={nameOf(one.author, one.authorName)} />
           ))}
         </div>
       ) : null}
-      <p className="meta">
-        {entry.isBlocked
-          ? t('blocked')
-          : entry.mayRestore
-            ? t('until', { time: context.timeOf(entry.until) })
-            : t('notYours')}
-      </p>
+      {entry.isBack ? null : (
+        <p className="meta">
+          {entry.isBlocked
+            ? t('blocked')
+            : entry.mayRestore
+              ? t('until', { time: context.timeOf(entry.until) })
+              : t('notYours')}
+        </p>
+      )}
       {failure === null ? null : (
         <p className="notice bad" role="alert">
           {t('failed', { reason: failure })}

@@ -44,4 +44,6 @@ export interface RemovedEntry extends Removal {
   mayRestore: boolean;
   /** What it hangs on is not open: as things stand nobody can put it back. */
   isBlocked: boolean;
+  /** It is in the article again as it was: only what came meanwhile, and stands nowhere, is told of. */
+  isBack: boolean;
 }

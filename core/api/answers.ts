@@ -95,6 +95,7 @@ const ListedRemoved = Removal.extend({
   late: z.array(z.object({ author: PersonId, authorName: z.string(), value: StoredValue, at: Moment })),
   mayRestore: z.boolean(),
   isBlocked: z.boolean().describe('What it hangs on is not open.'),
+  isBack: z.boolean().describe('In the article again, without the late words.'),
 }) satisfies z.ZodType<RemovedEntry>;
 
 /** The bodies of all answers, by name. */

@@ -46,6 +46,7 @@ const Row = z.object({
   wentWith: z.boolean(),
   isRemoved: z.boolean(),
   isBlocked: z.boolean(),
+  isBack: z.boolean(),
 });
 export type RemovedRow = z.infer<typeof Row>;
 
@@ -75,7 +76,7 @@ export async function removedRows(
            (SELECT count(*)::int FROM entry h
              WHERE h.on_id = e.id AND h.article_id = e.article_id AND h.retired_because = 'archived') AS "withIt",
            head.went AS "wentWith", e.retired_because = 'removed' AS "isRemoved",
-           (e.on_id IS NOT NULL AND t.state IS DISTINCT FROM 'open') AS "isBlocked"
+           (e.on_id IS NOT NULL AND t.state IS DISTINCT FROM 'open') AS "isBlocked", false AS "isBack"
       FROM entry e
       JOIN person a ON a.id = e.person_id
       LEFT JOIN entry t ON t.id = e.on_id AND t.article_id = e.article_id AND t.kind = 'annotation'
@@ -95,6 +96,36 @@ export async function removedRows(
   return z.array(Row).parse(rows);
 }
 
+/**
+ * What is in an article again and had words come for it meanwhile which stand nowhere: neither on a record, nor did their author
+ * write there since. Told of for as long as what was taken out.
+ */
+export async function backRows(
+  tx: DbOrTx,
+  article: ArticleId,
+  { person: reader, isAll }: RemovedReader,
+): Promise<RemovedRow[]> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT e.id, e.on_id AS "on", e.person_id AS author, a.name AS "authorName", e.value, coalesce(t.code, e.code, '') AS code,
+           CASE WHEN e.on_id IS NULL THEN tag_that_counts(e.value, e.retag) END AS tag, a.id AS by, a.name AS "byName", came.at,
+           came.at + make_interval(days => ${RESTORABLE_DAYS}::int) AS until, 0 AS "withIt", false AS "wentWith",
+           false AS "isRemoved", false AS "isBlocked", true AS "isBack"
+      FROM entry e
+      JOIN person a ON a.id = e.person_id
+      LEFT JOIN entry t ON t.id = e.on_id AND t.article_id = e.article_id
+      JOIN LATERAL (
+        SELECT min(h.at) AS at FROM entry_history h
+         WHERE h.thread_id = coalesce(e.on_id, e.id) AND h.fate = 'late' AND h.entry_id = e.id AND h.w <> e.w
+           AND h.value->>'kind' = e.value->>'kind' AND h.at >= now() - make_interval(days => ${RESTORABLE_DAYS}::int)
+           AND NOT EXISTS (SELECT 1 FROM entry_history s WHERE s.entry_id = e.id AND s.fate <> 'late' AND s.seq > h.seq)
+           AND NOT EXISTS (SELECT 1 FROM resolution r WHERE r.annotation_id = h.thread_id AND r.seq < h.seq)
+      ) came ON came.at IS NOT NULL
+     WHERE e.article_id = ${article} AND e.state = 'open' AND e.decision IS NULL AND e.value->>'kind' <> 'confidential'
+       AND (${isAll} OR e.person_id = ${reader})
+     ORDER BY came.at DESC, e.id LIMIT ${MOST}`;
+  return z.array(Row).parse(rows);
+}
+
 const Late = z.object({
   entry: EntryId,
   thread: EntryId,
@@ -103,6 +134,7 @@ const Late = z.object({
   authorName: z.string(),
   value: StoredValue,
   at: Moment,
+  stands: z.boolean(),
 });
 
 /**
@@ -117,7 +149,8 @@ export async function lateFor(
   const ids = rows.map(({ id }) => id);
   const found = z.array(Late).parse(
     await tx.$queryRaw<unknown[]>`
-      SELECT h.entry_id AS entry, h.thread_id AS thread, h.w, h.person_id AS author, p.name AS "authorName", h.value, h.at
+      SELECT h.entry_id AS entry, h.thread_id AS thread, h.w, h.person_id AS author, p.name AS "authorName", h.value, h.at,
+             h.w = e.w AS stands
         FROM entry_history h JOIN person p ON p.id = h.person_id JOIN entry e ON e.id = h.entry_id
        WHERE h.fate = 'late' AND h.value IS NOT NULL AND h.value->>'kind' <> 'confidential'
          AND (h.entry_id = ANY(${ids}::bpchar[]) OR h.thread_id = ANY(${ids}::bpchar[]))
@@ -127,8 +160,11 @@ export async function lateFor(
        ORDER BY h.seq, h.at`,
   );
   const late = new Map<EntryId, LateWords[]>();
-  for (const { id, at } of rows) {
-    const own = found.filter((one) => (one.entry === id || one.thread === id) && one.at >= at);
+  for (const { id, at, isBack } of rows) {
+    // What came for the others in a thread that is back is told of with them.
+    const isIts = (one: z.infer<typeof Late>) =>
+      isBack ? one.entry === id && !one.stands : one.entry === id || one.thread === id;
+    const own = found.filter((one) => isIts(one) && one.at >= at);
     late.set(
       id,
       own.map((one) => ({ author: one.author, authorName: one.authorName, value: one.value, at: one.at })),

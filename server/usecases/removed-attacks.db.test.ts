@@ -182,3 +182,31 @@ test('[RE93] an answer that comes when its annotation was withdrawn is listed fo
   expect(await write(gone.article, taken)).toBe('stored');
   expect(JSON.stringify(await listRemoved(anna, gone.article))).not.toContain('Said in anger.');
 });
+
+test('[RE94] late words for what is put back stay listed for their author and for editors, until the author has written there since', async () => {
+  const { article, id, his } = await thread();
+  await removeEntry(anna, id);
+  await editEntry(ben, id, { remark: 'Gross, then.' });
+  await editEntry(ben, his, { body: 'The figure is right.' });
+  const { id: answer } = await reply(ben, id, { body: 'See page four.' });
+  await restoreEntry(anna, id);
+  const wanted = [
+    { id: his, isBack: true, mayRestore: false, late: [{ value: { body: 'The figure is right.' } }] },
+    { id, isBack: true, mayRestore: false, late: [{ value: { remark: 'Gross, then.' } }] },
+  ];
+  for (const who of [anna, ben]) expect((await listRemoved(who, article)).items).toMatchObject(wanted);
+  expect((await listRemoved(vera, article)).items).toEqual([]);
+  await editEntry(ben, id, { remark: 'Gross it is.' });
+  expect((await listRemoved(ben, article)).items.map((one) => one.id)).toEqual([his]);
+  // An answer that came is in the article.
+  expect(await desk.db.entry.findUniqueOrThrow({ where: { id: answer } })).toMatchObject({ state: 'open' });
+});
+
+test('[RE94] what came for a record is told there, and not as something that is back', async () => {
+  const { article, id, his } = await thread();
+  await resolveAnnotation(anna, id, { outcome: 'done' });
+  await editEntry(ben, his, { body: 'A remark for the record.' });
+  await reopenAnnotation(anna, id);
+  expect(JSON.stringify(await listResolved(vera, article))).toContain('for the record');
+  for (const who of [anna, ben]) expect((await listRemoved(who, article)).items).toEqual([]);
+});

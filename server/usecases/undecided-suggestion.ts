@@ -39,7 +39,11 @@ export async function undecidedSuggestion(
     throw new AppError('not_found', 'There is no such suggestion.');
   if (row.decision) return decided(tx, row.decision);
   if (annotation.state !== 'open') throw new AppError('conflict', 'This annotation is not open any more.');
-  if (row.state !== 'open') throw new AppError('conflict', 'Its author has taken this suggestion back.');
+  if (row.state !== 'open')
+    throw new AppError(
+      'conflict',
+      row.retiredBecause === 'removed' ? 'This suggestion was removed.' : 'Its author has taken this suggestion back.',
+    );
   const suggestion: EntryRow & { value: SuggestionValue } = { ...row, value: row.value };
   const passage: AnnotationValue['passage'] = annotation.value.passage;
   return { suggestion, passage };
