@@ -1,17 +1,36 @@
-import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { THE_DESK } from './the-desk.ts';
 
-// Whoever else runs a Galley on this machine is left alone.
 const SCRIPT = path.resolve('app/copy-writer.ts');
 
-/** The processes that write copies for this checkout's servers, by id. */
-export function copyProcesses(): number[] {
-  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,stat=,args='], { encoding: 'utf8' });
-  return stdout
-    .split('\n')
-    .filter((line) => line.includes(SCRIPT) && !/^\s*\d+\s+Z/.test(line))
-    .map((line) => Number.parseInt(line, 10));
+function read(pid: number, what: 'cmdline' | 'stat'): string {
+  try {
+    return readFileSync(`/proc/${pid}/${what}`, 'utf8');
+  } catch {
+    // It has ended meanwhile.
+    return '';
+  }
+}
+
+/** Its state (Z: it has ended and nobody has asked how) and the process that started it, of `man 5 proc_pid_stat`. */
+function standing(pid: number): { state: string; parent: number } {
+  const [, state = 'Z', parent = '0'] = /\) (\S) (\d+)/.exec(read(pid, 'stat')) ?? [];
+  return { state, parent: Number(parent) };
+}
+
+function isBelow(pid: number, ancestor: number): boolean {
+  for (let at = pid; at > 0; at = standing(at).parent) if (at === ancestor) return true;
+  return false;
+}
+
+/** The processes that write copies for this server, by id: other stories and other checkouts are left alone. */
+function copyProcesses(server: number): number[] {
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && read(pid, 'cmdline').includes(SCRIPT))
+    .filter((pid) => standing(pid).state !== 'Z' && isBelow(pid, server));
 }
 
 /**
@@ -19,12 +38,18 @@ export function copyProcesses(): number[] {
  * killed. A story that waits for nothing but what it sees needs no long article.
  */
 export class HeldCopies {
-  private readonly known = new Set<number>(copyProcesses());
+  private readonly server: number;
+  private readonly known: Set<number>;
   private readonly timer = setInterval(() => this.look(), 20);
+
+  constructor(server = THE_DESK.pid) {
+    this.server = server;
+    this.known = new Set(copyProcesses(server));
+  }
 
   /** Those that are held now, the oldest first. */
   held(): number[] {
-    const there = copyProcesses();
+    const there = copyProcesses(this.server);
     return [...this.known].filter((pid) => there.includes(pid));
   }
 
@@ -57,7 +82,7 @@ export class HeldCopies {
   }
 
   private look(): void {
-    for (const pid of copyProcesses()) {
+    for (const pid of copyProcesses(this.server)) {
       if (this.known.has(pid)) continue;
       this.known.add(pid);
       this.stop(pid);

@@ -43,7 +43,7 @@ export class OwnServer {
 
   get desk(): Desk {
     const password = readFileSync(path.join(this.#folder, 'data', 'demo-password'), 'utf8').trim();
-    return { url: this.url, password };
+    return { url: this.url, password, pid: this.#process?.pid ?? 0 };
   }
 
   /** Asks this server's own database: for what only time would bring about. */

@@ -96,7 +96,7 @@ test('[CO33][CO35] who hangs up on a long copy ends its process; when the server
   const page = await newsroom.signIn('editor', '/');
   const lamps = Array.from({ length: 3_000 }, (_, n) => `Lamp ${n} of the quay was lit on Sunday.`);
   const article = await newsroom.bringIn(page, lamps.join('\n\n'));
-  const copies = new HeldCopies();
+  const copies = new HeldCopies(server.desk.pid);
   const ask = () =>
     page.evaluate((address) => {
       const hangUp = new AbortController();

@@ -12,6 +12,8 @@ const DESKS = 2;
 interface Desk {
   url: string;
   password: string;
+  /** The process that serves it, or started what does. */
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ async function openDesk(dataDir: string): Promise<Desk> {
   return {
     url: `http://localhost:${port}`,
     password: readFileSync(path.join(dataDir, 'demo-password'), 'utf8').trim(),
+    pid: server.pid ?? 0,
     async stop() {
       const ended = new Promise((resolve) => server.once('exit', resolve));
       server.kill('SIGTERM');
@@ -59,7 +62,7 @@ async function tell(
       stdio: 'inherit',
       env: {
         ...process.env,
-        GALLEY_TEST_DESKS: JSON.stringify(desks.map(({ url, password }) => ({ url, password }))),
+        GALLEY_TEST_DESKS: JSON.stringify(desks.map(({ url, password, pid }) => ({ url, password, pid }))),
         GALLEY_TEST_WORKERS: String(desks.length),
         GALLEY_TEST_TRACE: isRecorded ? '' : 'off',
         GALLEY_TEST_REPORT: report,
