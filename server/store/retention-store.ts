@@ -57,9 +57,13 @@ export interface Due {
 /** Most threads, and most single entries, that one removal takes. */
 const MOST = 5_000;
 
+/** Whether what an entry hangs on is an annotation of its own article: an author may have named any, or one that is no more. */
+const HOME = `EXISTS (SELECT 1 FROM entry t WHERE t.id = e.on_id AND t.article_id = e.article_id AND t.kind = 'annotation')`;
+
 /**
  * What is due on this desk now, by the database's clock. A thread with a record goes by the term of resolved annotations,
- * whatever became of it later; other threads, and single replies and citations, by the term of what was taken back.
+ * whatever became of it later; other threads, single replies and citations, and what hangs on nothing, by the term of what was
+ * taken back.
  * With `lock` the rows are held, so that nobody opens one again meanwhile.
  */
 export async function dueOn(tx: DbOrTx, deskId: string, terms: RetentionTerms, lock: boolean): Promise<Due> {
@@ -77,8 +81,9 @@ export async function dueOn(tx: DbOrTx, deskId: string, terms: RetentionTerms, l
   const ids = threads.map((row) => row.id);
   const entries = await tx.$queryRawUnsafe<{ id: string }[]>(
     `SELECT e.id FROM entry e JOIN article a ON a.id = e.article_id
-      WHERE a.desk_id = $1 AND (e.id = ANY($2::bpchar[]) OR e.on_id = ANY($2::bpchar[])
-        OR (e.kind <> 'annotation' AND e.state = 'retired' AND e.retired_because IN ('deleted', 'removed')
+      WHERE a.desk_id = $1 AND (e.id = ANY($2::bpchar[]) OR (e.on_id = ANY($2::bpchar[]) AND ${HOME})
+        OR (e.kind <> 'annotation' AND e.state = 'retired'
+            AND (e.retired_because IN ('deleted', 'removed') OR e.retired_because = 'archived' AND NOT ${HOME})
             AND e.retired_at < now() - make_interval(days => $3::int)))
       ORDER BY e.id ${suffix}`,
     deskId,

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { PostAnnotation } from '#core/api/requests.ts';
+import type { ArticleId, EntryId } from '#core/ids.ts';
+import { newEntryId, newWriteId } from '#core/make-ids.ts';
 import { db } from '../db.ts';
 import { type DemoDesk, demoDesk } from '../testing/demo-desk.ts';
 import { annotate } from './annotate.ts';
+import { commitEntries } from './commit-entries.ts';
+import { createArticle } from './create-article.ts';
 import { citeConfidentially } from './cite-confidentially.ts';
 import { giveVerdict } from './give-verdict.ts';
 import { listResolved } from './list-resolved.ts';
@@ -243,6 +247,47 @@ describe('retention', () => {
     const left = (await openArticle(admin(), desk.articleId)).entries.map((entry) => entry.id);
     expect(left).toEqual(expect.arrayContaining([thread, again]));
     expect((await listResolved(admin(), desk.articleId)).map((record) => record.annotationId)).toContain(again);
+  });
+
+  test('[WS374] words that hang on no annotation of their article go by the term of what was taken back, and with no other article’s thread', async () => {
+    const { person } = desk.actor('checker');
+    const other = await createArticle(desk.actor('editor'), {
+      blocks: [{ kind: 'paragraph', text: 'Another article.', inlines: [] }],
+      facts: {},
+      origin: 'paste',
+    });
+    const thread = await note('Here.');
+    const answer = (await reply(desk.actor('editor'), thread, { body: 'An answer.' })).id;
+    const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
+    const astray = async (articleId: ArticleId, on: EntryId) => {
+      const [entry, w] = [newEntryId(person, random), newWriteId(random)];
+      const value = { kind: 'reply', on, body: SECRET, w } as const;
+      await commitEntries(db(), {
+        articleId,
+        knownSeq: null,
+        writes: [{ op: 'put', entry, author: person, value, w }],
+      });
+      return entry;
+    };
+    const nowhere = await astray(desk.articleId, newEntryId(person, random));
+    const onAnswer = await astray(desk.articleId, answer);
+    const elsewhere = await astray(other.id, thread);
+    await removeEntry(desk.actor('checker'), thread);
+    await age(31, [thread]);
+    await changeTerms(admin(), { resolvedDays: null, deletedDays: 30 });
+    // Aged with the thread that it names; it came just now.
+    await db().$executeRaw`UPDATE entry SET retired_at = now() WHERE id = ${elsewhere}`;
+    const due = await dryRun(admin());
+    expect(due).toMatchObject({ threads: 1, entries: 2 });
+    await removeDueWords(admin(), due);
+    const left = async () =>
+      (await db().entry.findMany({ where: { id: { in: [nowhere, onAnswer, elsewhere] } } })).map(({ id }) => id).sort();
+    expect(await left()).toEqual([nowhere, onAnswer, elsewhere].sort());
+    await age(31, [nowhere, onAnswer, elsewhere]);
+    expect(await dryRun(admin())).toMatchObject({ threads: 0, entries: 3 });
+    await removeDueWords(admin(), await dryRun(admin()));
+    expect(await left()).toEqual([]);
+    expect(await whereSecretIs()).toEqual([]);
   });
 
   test('[SE44] what changed since it was looked at is not removed, and for ever means for ever', async () => {
