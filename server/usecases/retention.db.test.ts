@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { PostAnnotation } from '#core/api/requests.ts';
-import type { ArticleId, EntryId } from '#core/ids.ts';
+import { ArticleId, type EntryId } from '#core/ids.ts';
 import { newEntryId, newWriteId } from '#core/make-ids.ts';
 import { db } from '../db.ts';
 import { type DemoDesk, demoDesk } from '../testing/demo-desk.ts';
@@ -259,7 +259,8 @@ describe('retention', () => {
     const thread = await note('Here.');
     const answer = (await reply(desk.actor('editor'), thread, { body: 'An answer.' })).id;
     const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
-    const astray = async (articleId: ArticleId, on: EntryId) => {
+    const astray = async (article: string, on: EntryId) => {
+      const articleId = ArticleId.parse(article);
       const [entry, w] = [newEntryId(person, random), newWriteId(random)];
       const value = { kind: 'reply', on, body: SECRET, w } as const;
       await commitEntries(db(), {
