@@ -8,7 +8,8 @@ import { articleFor } from './article-for.ts';
 
 /**
  * What was taken out of an article and can be put back, newest first, with what came for it since, and then what is back and
- * had words come for it meanwhile: everything for editors, for everybody else what they wrote themselves. Confidential words are never among it.
+ * had words come for it meanwhile: everything for editors, for everybody else what they wrote themselves. Confidential words
+ * are never among it.
  * @throws AppError not_found
  */
 export async function listRemoved(actor: Actor, articleId: string): Promise<{ items: RemovedEntry[] }> {
