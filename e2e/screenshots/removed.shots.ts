@@ -9,7 +9,7 @@ test('what an editor removes, and the way back', async ({ newsroom }) => {
   const desk = await newsroom.signIn('checker');
   const article = await newsroom.bringIn(await newsroom.signIn('editor'), LAMPS);
   await newsroom.annotate(desk, article, 'On Sunday', 'style', 'Or on Monday?');
-  await newsroom.annotate(
+  const id = await newsroom.annotate(
     desk,
     article,
     'forty-one lamps',
@@ -57,4 +57,14 @@ test('what an editor removes, and the way back', async ({ newsroom }) => {
     await expect(page.getByRole('list', { name: 'Removed' })).toBeVisible();
     await shoot(page, `removed-list-${name}`, ['desktop', 'desktop-dark', 'phone', 'phone-dark', 'upright']);
   }
+  // A link to it while it is out; then it is back, and the reply's late words stand beside it.
+  await checker.goto(`/articles/${article}?annotation=${id}`);
+  await expect(checker.locator('.strips')).toContainText('was removed by');
+  await shoot(checker, 'removed-astray', ['desktop', 'desktop-dark', 'phone']);
+  const list = editor.getByRole('list', { name: 'Removed' });
+  await list.getByRole('button', { name: 'Put back' }).click();
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await list.getByRole('button', { name: 'Put back' }).click();
+  await expect(list).toContainText('Back in the article');
+  await shoot(editor, 'removed-back', ['desktop', 'desktop-dark', 'phone']);
 });
