@@ -112,6 +112,15 @@ test('[WS91] the palette does what its lines say and goes to an annotation by it
   await keys.press('Enter');
   await expect(slip(editor).getByRole('textbox', { name: 'Remark' })).toBeFocused();
   await expect(marks(editor, 'forty-one')).toHaveText('forty-one');
+  await openPalette(editor);
+  await keys.type('take a copy');
+  await keys.press('Enter');
+  await expect(editor.getByRole('dialog', { name: 'Take a copy' })).toBeVisible();
+  await keys.press('Escape');
+  await openPalette(editor);
+  await keys.type('facts about');
+  await keys.press('Enter');
+  await expect(editor).toHaveURL(/\/facts$/);
 });
 
 test('[WS92] the whole loop by keyboard alone with single keys off: mark, remark, cite, answer, move, settle, next', async ({

@@ -46,6 +46,37 @@ test('[WS77] cards are picked by key and by Shift+click; what is done to all of 
   expect(await newsroom.records(page, article)).toHaveLength(5);
 });
 
+test('[WS386] every key acts on the card that the keys are on: on one without words in the text too, and after it was closed', async ({
+  newsroom,
+}) => {
+  const editor = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(editor, TEXT);
+  await newsroom.annotate(editor, article, null, 'note', 'On all of it');
+  for (const words of ['quay', 'lamps']) await newsroom.annotate(editor, article, words, 'claim', `On the ${words}`);
+  const page = await newsroom.openArticle('editor', article);
+  await expect(cards(page)).toHaveCount(3);
+  const bar = page.getByRole('toolbar', { name: 'With the picked annotations' });
+  await openCard(page, 'On the lamps');
+  await page.keyboard.press('Escape');
+  await expect(card(page, 'On the lamps')).toBeFocused();
+  // Around the end: the first one is about the whole article.
+  await page.keyboard.press(']');
+  await expect(slip(page)).toContainText('On all of it');
+  await expect(slip(page).locator('.slip')).toBeFocused();
+  await page.keyboard.press('x');
+  await expect(bar).toContainText('1 picked');
+  await expect(slip(page).getByRole('checkbox', { name: 'Pick annotation 1' })).toBeChecked();
+  await page.keyboard.press('e');
+  await expect(slip(page).locator('.resolve-form')).toBeVisible();
+  await page.keyboard.press('Escape');
+  // The keys are on another card than the open one: what is meant is not guessed.
+  await card(page, 'On the lamps').focus();
+  await page.keyboard.press('e');
+  await expect(slip(page).locator('.resolve-form')).toHaveCount(0);
+  await page.keyboard.press('x');
+  await expect(bar).toContainText('2 picked');
+});
+
 /** An editor at an article with five annotations of theirs, and the bar for what is picked. */
 async function fivePicked(newsroom: Newsroom) {
   const editor = await newsroom.signIn('editor');

@@ -43,7 +43,7 @@ test('[WS350][WS351][WS352][WS353] an editor deletes by key what a checker is an
   await editor.keyboard.press('Enter');
   const ask = editor.getByRole('dialog', { name: 'Delete' });
   await expect(ask).toContainText('Delete Noor Haddad’s annotation and 1 reply or citation on it?');
-  await expect(ask).toContainText('It can be put back for 30 days.');
+  await expect(ask).toContainText('It can be put back for 30 days, from Removed under Resolved.');
   await expect(ask.getByRole('blockquote')).toHaveText('Who counted?');
   await inBothSchemes(editor, 'whether to delete what somebody else wrote');
   await ask.getByRole('button', { name: 'Keep' }).press('Enter');
@@ -176,7 +176,9 @@ test('[WS357] the palette leads to what was removed; who may not put back what a
   await expect(slip(checker).locator('.suggestions')).toHaveCount(0);
   // Its author deletes it with the editor's words on it: both find it in the list, and its author puts it back.
   await slip(checker).locator('.acts').getByRole('button', { name: 'Delete', exact: true }).click();
-  await expect(checker.getByRole('dialog', { name: 'Delete' })).toContainText('It can be put back for 30 days.');
+  await expect(checker.getByRole('dialog', { name: 'Delete' })).toContainText(
+    'It can be put back for 30 days, from Removed under Resolved.',
+  );
   await checker.getByRole('button', { name: 'Delete annotation' }).click();
   await expect(cards(checker)).toHaveCount(1);
   await savedOn(checker);

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
-import type { Socket } from 'node:net';
 import next from 'next';
 import { db } from './db.ts';
 import { copyWriters } from './export/copy-writers.ts';
+import { answerBroken } from './http/broken-request.ts';
 import { guardHeaders } from './http/headers.ts';
 import { answerHealth } from './http/health.ts';
 import { answerMetrics } from './http/metrics.ts';
@@ -63,9 +63,7 @@ export async function serve(settings: Settings, { dev }: { dev: boolean }): Prom
     // In production Next neither answers nor closes an upgrade that it does not know.
     else socket.destroy();
   });
-  server.on('clientError', (_error, socket: Socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
-  });
+  server.on('clientError', answerBroken);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(settings.port, settings.host, resolve);

@@ -7,9 +7,7 @@ import { DeskHeader } from '#components/desk/desk-header.tsx';
 import { DeskSkeleton } from '#components/desk/desk-skeleton.tsx';
 import { DeskTools } from '#components/desk/desk-tools.tsx';
 import { DeviceWords } from '#components/desk/device-words.tsx';
-import { deskMoment } from '#components/desk/moment.ts';
 import { NeedsList } from '#components/desk/needs-list.tsx';
-import { RefreshOnReturn } from '#components/desk/refresh-on-return.tsx';
 import { SavedViews } from '#components/search/saved-views.tsx';
 import { MoreWords } from '#components/words/more-provider.tsx';
 import { translator } from '#components/words/translator.ts';
@@ -17,13 +15,15 @@ import type { Stage } from '#core/article/stage.ts';
 import { arrange, DeskView, isAt, isShown } from '#core/desk/desk-view.ts';
 import { viewAddress } from '#core/search/saved-view.ts';
 import { may } from '#core/people/rights.ts';
+import { DeskClock } from '#components/desk/desk-clock.tsx';
+import { KeepFresh } from '#components/desk/keep-fresh.tsx';
 import { type Actor, actorOfPage } from '#server/auth/actor.ts';
 import { describeDesk, type DeskDescription } from '#server/usecases/describe-desk.ts';
 import { listDeskArticles, listNeeds } from '#server/usecases/list-desk.ts';
 import { listTags } from '#server/usecases/list-tags.ts';
 import { listViews } from '#server/usecases/saved-views.ts';
 import { forget, save } from '../search/actions.ts';
-import { markSeen } from './actions.ts';
+import { markSeen, readStamp } from './actions.ts';
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
@@ -42,12 +42,14 @@ export default async function DeskPage({ searchParams }: { searchParams: Search 
   return (
     <MoreWords>
       <DeskHeader deskName={desk.name} me={desk.me} />
-      <RefreshOnReturn />
+      <KeepFresh stamp={readStamp} />
       <div className="desk">
         <aside className="needs" aria-labelledby="needs-title">
           <p className="folio">
             <span>{day.replace(',', '')}</span>
-            <span className="end">{deskMoment(desk.now, desk.now, desk.timeZone, false).main}</span>
+            <span className="end">
+              <DeskClock now={desk.now.toISOString()} timeZone={desk.timeZone} />
+            </span>
           </p>
           <h2 className="h-page" id="needs-title">
             {t('needsYou')}

@@ -35,6 +35,7 @@ type Open = ActForm | null;
 export function ActiveCard({
   thread,
   head,
+  pick,
   gone,
   opens,
   unread,
@@ -45,6 +46,8 @@ export function ActiveCard({
 }: {
   thread: Thread;
   head: ReactNode;
+  /** The box by which it is picked. */
+  pick: ReactNode;
   gone: Gone | null;
   opens: FirstForm | null;
   unread: ReadonlySet<EntryId>;
@@ -132,6 +135,7 @@ export function ActiveCard({
   return (
     <div ref={slip} className="slip" onKeyDown={onKeyDown} role="presentation" tabIndex={-1}>
       <header>
+        {pick}
         {head}
         {isLeft ? <span className="draft-word">{t('draft')}</span> : null}
         {gone && gone.outcome === null ? null : (

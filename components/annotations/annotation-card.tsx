@@ -95,6 +95,7 @@ export function AnnotationCard({
     <ActiveCard
       thread={thread}
       head={head}
+      pick={pick}
       gone={gone}
       opens={opens}
       unread={unread}

@@ -94,6 +94,8 @@ export const COMMANDS = [
   { id: 'stage', group: 'page', keys: [] },
   { id: 'signOffs', group: 'page', keys: [] },
   { id: 'removed', group: 'page', keys: [] },
+  { id: 'copy', group: 'page', keys: [] },
+  { id: 'facts', group: 'page', keys: [] },
   { id: 'nextRegion', group: 'page', keys: ['F6'], inFields: true },
   { id: 'previousRegion', group: 'page', keys: ['Shift+F6'], inFields: true },
   { id: 'sheet', group: 'page', keys: ['?'] },

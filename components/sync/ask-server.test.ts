@@ -33,6 +33,8 @@ test('[CF60] a refusal says why, and by its status where it says nothing', async
   const refused = await askServer(COMMAND, 'key');
   expect(refused).toMatchObject({ isDone: false, status: 403 });
   expect(refused && reasonIn(refused)).toBe('Only its author.');
+  answers(new Response(null, { status: 400 }));
+  expect(await askServer(COMMAND, 'key')).toBeNull();
   answers(new Response('No', { status: 413 }));
   const silent = await askServer(COMMAND, 'key');
   expect(silent && [silent.isDone, reasonIn(silent)]).toEqual([false, '413']);

@@ -48,6 +48,8 @@ export async function askServer({ method, path, body }: Command, key: string): P
     const { ok: isDone, status } = response;
     if (status >= 502 && status <= 504) return null;
     const json: unknown = await response.json().catch(() => null);
+    // What a connection that was opened too early says of itself: the command was not read.
+    if (json === null && (status === 400 || status === 408)) return null;
     if (typeof json === 'object' && json !== null) return { isDone, status, json };
     return isDone ? null : { isDone, status, json: {} };
   } catch {

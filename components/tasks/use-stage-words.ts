@@ -9,6 +9,7 @@ export function useStageWords(): (stage: TaskStage) => string {
   return (stage) => {
     switch (stage.stage) {
       case 'placing':
+        if (stage.of === 0) return t('stages.building');
         return t('stages.placing', { done: stage.done, of: stage.of });
       case 'coming':
         return t('stages.coming', { percent: Math.floor(stage.share * 100) });

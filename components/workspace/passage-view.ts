@@ -10,9 +10,20 @@ export function showPassage(root: HTMLElement | null, id: EntryId): void {
   root?.querySelector<HTMLElement>(`[data-ref="${id}"]`)?.focus({ preventScroll: true });
 }
 
+/** {@link showPassage}; of what has no words in the text the card has the keys: left where they were, they would act on another one. */
+export function showPassageOrCard(root: HTMLElement | null, id: EntryId): void {
+  showPassage(root, id);
+  if (!root?.querySelector(`[data-ref="${id}"]`)) focusSlipAfterDialog(id);
+}
+
 /** Something inside a card, by selector; null when the card is not on the page. */
 export function onCard(id: EntryId | null, selector: string): HTMLElement | null {
   return id === null ? null : (document.getElementById(`card-${id}`)?.querySelector(selector) ?? null);
+}
+
+/** The card that has the focus, itself or in something on it. */
+export function cardWithFocus(): string | null {
+  return document.activeElement?.closest<HTMLElement>('[data-card]')?.dataset.card ?? null;
 }
 
 /** Gives the focus to a card once React has drawn; without one, to what has the other id. */

@@ -8,7 +8,7 @@ import type { ConfidentialReading } from '../confidential/use-confidential.ts';
 import { type Following, useFollowing } from '../presence/use-following.ts';
 import { useAway, useComposing, useTyping } from '../presence/use-telling.ts';
 import type { ArticleRoom } from '../sync/room-view.ts';
-import { focusSlipAfterDialog, showPassage } from './passage-view.ts';
+import { showPassageOrCard } from './passage-view.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
 import type { Reader } from './use-reader.ts';
 import { useUnread } from './use-unread.ts';
@@ -18,6 +18,8 @@ import type { WorkspaceArticle } from './workspace-article.ts';
 export interface Colleagues {
   following: Following;
   unread: ReadonlyMap<EntryId, ReadonlySet<EntryId>>;
+  /** How many of them are restricted threads, which no filter counts. */
+  unreadSecret: number;
   /** Opens the next thread with something unread; false when all is read. */
   toNextUnread: () => boolean;
   typing: (thread: EntryId) => void;
@@ -54,14 +56,13 @@ export function useColleagues({
   return {
     following,
     unread: unread.threads,
+    unreadSecret: cards.filter(({ id }) => unread.threads.has(id)).length,
     typing,
     toNextUnread() {
       const next = nextUnread(drawn.items, unread.threads, reader.active);
       if (next === null) return false;
       reader.activate(next);
-      // The marks under confidential words have no number to go to: the card itself has the keys then.
-      if (cards.some(({ id }) => id === next)) focusSlipAfterDialog(next);
-      else showPassage(root.current, next);
+      showPassageOrCard(root.current, next);
       return true;
     },
   };

@@ -7,7 +7,14 @@ import type { EntryId } from '#core/ids.ts';
 import { areCardsListed } from '../annotations/listed.ts';
 import { offsetAt } from '../article/dom-text.ts';
 import { showSpan } from '../selection/article-selection.ts';
-import { focusCardSoon, focusSlipSoon, focusSuggestionSoon, showPassage } from './passage-view.ts';
+import {
+  cardWithFocus,
+  focusCardSoon,
+  focusSlipAfterDialog,
+  focusSlipSoon,
+  focusSuggestionSoon,
+  showPassage,
+} from './passage-view.ts';
 import { pressedNumber } from './pressed-number.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
 import type { Reader } from './use-reader.ts';
@@ -69,8 +76,10 @@ export function useWalk(article: RefObject<HTMLElement | null>, drawn: DrawnThre
     (id: EntryId) => {
       activate(id);
       toPassage(id);
+      // What has no number in the text has the keys on its card: left where they were, they would act on another one.
+      if (!article.current?.querySelector(`[data-ref="${id}"]`)) focusSlipAfterDialog(id);
     },
-    [activate, toPassage],
+    [activate, toPassage, article],
   );
   function toNextSuggestion(decided: EntryId) {
     const { activeElement, body } = document;
@@ -94,7 +103,8 @@ export function useWalk(article: RefObject<HTMLElement | null>, drawn: DrawnThre
     toPassage,
     go,
     step(by) {
-      const at = items.findIndex((item) => item.id === active);
+      const from = active ?? cardWithFocus();
+      const at = items.findIndex((item) => item.id === from);
       const next = items[at < 0 ? (by === 1 ? 0 : items.length - 1) : (at + by + items.length) % items.length];
       if (next) go(next.id);
     },

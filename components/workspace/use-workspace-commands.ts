@@ -12,7 +12,7 @@ import type { Handlers } from '../commands/use-command-keys.ts';
 import { useCommandKeys } from '../commands/use-command-keys.ts';
 import { useSingleKeys } from '../commands/single-keys.ts';
 import type { ArticleRoom, WorkView } from '../sync/room-view.ts';
-import { focusCardSoon, onCard } from './passage-view.ts';
+import { cardWithFocus, focusCardSoon, onCard } from './passage-view.ts';
 import type { Annotating } from './use-annotating.ts';
 import type { Colleagues } from './use-colleagues.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
@@ -143,7 +143,12 @@ export function useWorkspaceCommands({
 
   /** The card that has the focus, else the one that is open. */
   function onCardNow(): string | null {
-    return document.activeElement?.closest<HTMLElement>('[data-card]')?.dataset.card ?? reader.active;
+    return cardWithFocus() ?? reader.active;
+  }
+
+  /** The open card, unless the keys are on another one: whoever presses one there does not mean this. */
+  function openCard(): Reader['active'] {
+    return onCardNow() === reader.active ? reader.active : null;
   }
 
   function judge(): boolean {
@@ -161,9 +166,17 @@ export function useWorkspaceCommands({
     return true;
   }
 
+  /** Does what a control of the header does; the keys are on it again when that is over. */
+  function press(selector: string): boolean {
+    const control = document.querySelector<HTMLElement>(selector);
+    control?.focus();
+    control?.click();
+    return control !== null;
+  }
+
   const handlers: Handlers = {
     ...work.handlers,
-    ...(newRevision && { newRevision }),
+    ...(newRevision && { newRevision, facts: () => press('.ws [data-facts]') }),
     ...(practice && view.mayWrite && { practice: practice.restart }),
     ...(view.mayWrite && {
       annotate: () => annotateAs('note'),
@@ -175,7 +188,7 @@ export function useWorkspaceCommands({
         else annotating.suggest(span);
       },
       suggest() {
-        const button = onCard(reader.active, '[data-suggest]');
+        const button = onCard(openCard(), '[data-suggest]');
         if (!button) return false;
         button.click();
       },
@@ -214,7 +227,7 @@ export function useWorkspaceCommands({
     },
     ...(mayCheck && { verdict: judge }),
     assign() {
-      const button = onCard(reader.active, '[data-assign]');
+      const button = onCard(openCard(), '[data-assign]');
       if (!button) return false;
       button.click();
     },
@@ -226,22 +239,17 @@ export function useWorkspaceCommands({
       say(t(reader.isBare ? 'marksShown' : 'marksHidden'));
     },
     reply() {
-      const field = onCard(reader.active, '.reply-box textarea');
+      const field = onCard(openCard(), '.reply-box textarea');
       if (!field) return false;
       field.focus();
     },
     resolve() {
-      const button = onCard(reader.active, '[data-resolve]');
+      const button = onCard(openCard(), '[data-resolve]');
       if (!button) return false;
       button.click();
     },
     ...(mayMove && {
-      stage() {
-        const button = document.querySelector<HTMLElement>('.ws button[data-stage]');
-        if (!button) return false;
-        button.focus();
-        button.click();
-      },
+      stage: () => press('.ws button[data-stage]'),
     }),
     signOffs() {
       const button = document.querySelector<HTMLElement>('.ws [data-sign-offs]');
@@ -250,6 +258,7 @@ export function useWorkspaceCommands({
       signOffs();
     },
     removed,
+    copy: () => press('.ws [data-copy]'),
     palette: dialogs.palette,
     find,
     nextRegion: () => toRegion(1),

@@ -65,13 +65,13 @@ export function WorkspaceBar({
           >
             <FilePenLine className="ic" size={16} aria-hidden="true" />
           </Link>
-          <Link href={`/articles/${articleId}/facts`} className="btn wide-only" aria-label={t('facts')}>
+          <Link href={`/articles/${articleId}/facts`} className="btn wide-only" aria-label={t('facts')} data-facts="">
             <SlidersHorizontal className="ic" size={16} aria-hidden="true" />
             <span className="roomy">{t('facts')}</span>
           </Link>
         </>
       ) : null}
-      <button type="button" className="btn" aria-label={t('copy')} onClick={onCopy}>
+      <button type="button" className="btn" aria-label={t('copy')} data-copy="" onClick={onCopy}>
         <Download className="ic" size={16} aria-hidden="true" />
         <span className="wide-only roomy">{t('copy')}</span>
       </button>

@@ -22,7 +22,8 @@ test('another tag for what somebody else wrote, one and many', async ({ newsroom
   await shoot(page, 'retag-card', ['desktop', 'desktop-dark', 'phone', 'phone-dark']);
   await page.keyboard.press('Escape');
   const bar = page.getByRole('toolbar', { name: 'With the picked annotations' });
-  await page.getByRole('checkbox', { name: 'Pick annotation 1' }).check({ force: true });
+  await card(page, 'who measured').focus();
+  await page.keyboard.press('x');
   await page.getByRole('checkbox', { name: 'Pick annotation 3' }).click({ modifiers: ['Shift'], force: true });
   await bar.getByRole('button', { name: 'Tag' }).click();
   await shoot(page, 'retag-many', ['desktop', 'desktop-dark']);

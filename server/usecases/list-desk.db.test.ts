@@ -5,6 +5,7 @@ import { db } from '../db.ts';
 import { type DemoDesk, demoDesk } from '../testing/demo-desk.ts';
 import { annotate } from './annotate.ts';
 import { assignAnnotation } from './assign-annotation.ts';
+import { deskStamp } from './desk-stamp.ts';
 import { listDeskArticles, listNeeds, markThreadSeen } from './list-desk.ts';
 import { reply } from './reply.ts';
 import { resolveAnnotation } from './resolve-annotation.ts';
@@ -105,4 +106,19 @@ describe('the articles of a desk', () => {
     expect((await listDeskArticles(desk.actor('reporter'), db()))[0]?.isMine).toBe(true);
     expect((await listDeskArticles(desk.actor('checker'), db()))[0]?.isMine).toBe(true);
   });
+});
+
+test('[DS33] the stamp of a desk is another one when anything on it has changed, and the same while nothing has', async () => {
+  const stamp = () => deskStamp(desk.actor('viewer').person);
+  const first = await stamp();
+  expect(await stamp()).toBe(first);
+  const thread = await note('checker');
+  const second = await stamp();
+  expect(second).not.toBe(first);
+  await reply(desk.actor('editor'), thread, { body: 'It is so.' });
+  expect(await stamp()).not.toBe(second);
+  // Of another desk nothing is told.
+  const other = await deskStamp(desk.outsider.person);
+  await note('editor');
+  expect(await deskStamp(desk.outsider.person)).toBe(other);
 });
