@@ -28,11 +28,13 @@ export function CitationList({
   context: CardContext;
 }) {
   const t = useTranslations('workspace');
-  const { editing, setEditing, list, posted, leave, cancel, held } = useEditing(
+  const { editing, setEditing, list, posted, leave, cancel, ...kept } = useEditing(
     'citation-edit',
     citations.filter(isWorded),
     context,
   );
+  // What became confidential meanwhile stands there still, with its words in a form of its own.
+  const held = citations.some(({ id }) => id === kept.held?.id) ? null : kept.held;
   const all = held ? [...citations, held] : citations;
   if (all.length === 0) return null;
   return (
