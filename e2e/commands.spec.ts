@@ -117,6 +117,8 @@ test('[WS91] the palette does what its lines say and goes to an annotation by it
   await keys.press('Enter');
   await expect(editor.getByRole('dialog', { name: 'Take a copy' })).toBeVisible();
   await keys.press('Escape');
+  // While it closes, the keys are still its own.
+  await expect(editor.getByRole('dialog')).toHaveCount(0);
   await openPalette(editor);
   await keys.type('facts about');
   await keys.press('Enter');
