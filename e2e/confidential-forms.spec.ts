@@ -17,6 +17,15 @@ async function thread(newsroom: Newsroom, page: Page, article: string, body: str
   return Written.parse(await answer.json()).entry;
 }
 
+/** An article with a remark of Jonas, the editor, whose id is told; and counsel at the desk. */
+async function withCounsel(newsroom: Newsroom) {
+  const desk = await newsroom.signIn('editor');
+  const article = await newsroom.bringIn(desk, TEXT);
+  const jonas = (await newsroom.annotate(desk, article, 'forty-one lamps', 'claim', 'By whose count?')).slice(0, 6);
+  const legal = await newsroom.signIn('legal');
+  return { article, jonas, legal };
+}
+
 async function readersOf(page: Page, article: string, thread: string): Promise<string[] | undefined> {
   const answer = await page.request.get(`/api/v1/articles/${article}/confidential`);
   return Reading.parse(await answer.json()).entries.find(({ id }) => id === thread)?.readers;
@@ -114,10 +123,7 @@ test('[CF58] going back takes no half-written words along: any page warns before
 test('[CF63][CF66][CF67] what was half written on a thread that is restricted goes along with its readers, and is before the eyes of everybody else for copying', async ({
   newsroom,
 }) => {
-  const desk = await newsroom.signIn('editor');
-  const article = await newsroom.bringIn(desk, TEXT);
-  const jonas = (await newsroom.annotate(desk, article, 'forty-one lamps', 'claim', 'By whose count?')).slice(0, 6);
-  const legal = await newsroom.signIn('legal');
+  const { article, jonas, legal } = await withCounsel(newsroom);
   const sleeve = await newsroom.annotate(legal, article, 'on his sleeve', 'legal', 'He will sue.');
   const checker = await newsroom.openArticle('checker', article);
   const editor = await newsroom.openArticle('editor', article);
@@ -143,10 +149,7 @@ test('[CF63][CF66][CF67] what was half written on a thread that is restricted go
 test('[CF74] a thread that is restricted while a reader of it is on its card becomes the legal thread before their eyes, also when the words come after the room has ended', async ({
   newsroom,
 }) => {
-  const desk = await newsroom.signIn('editor');
-  const article = await newsroom.bringIn(desk, TEXT);
-  const jonas = (await newsroom.annotate(desk, article, 'forty-one lamps', 'claim', 'By whose count?')).slice(0, 6);
-  const legal = await newsroom.signIn('legal');
+  const { article, jonas, legal } = await withCounsel(newsroom);
   const sleeve = await newsroom.annotate(legal, article, 'on his sleeve', 'legal', 'He will sue.');
   const editor = await newsroom.openArticle('editor', article);
   await openCard(editor, 'He will sue.');
@@ -172,10 +175,7 @@ test('[CF74] a thread that is restricted while a reader of it is on its card bec
 test('[CF76] what a colleague says in a legal thread is new until one has had it open, on every device, and is next among what is unread', async ({
   newsroom,
 }) => {
-  const desk = await newsroom.signIn('editor');
-  const article = await newsroom.bringIn(desk, TEXT);
-  const jonas = (await newsroom.annotate(desk, article, 'forty-one lamps', 'claim', 'By whose count?')).slice(0, 6);
-  const legal = await newsroom.signIn('legal');
+  const { article, jonas, legal } = await withCounsel(newsroom);
   const { id } = await thread(newsroom, legal, article, 'The owner will sue.', [jonas]);
   const page = await newsroom.openArticle('editor', article);
   await expect(card(page, 'The owner will sue.')).toContainText('New');

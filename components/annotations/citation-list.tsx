@@ -1,6 +1,5 @@
 'use client';
 
-import { Pencil } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { citationLetter } from '#core/annotation/citation-letter.ts';
 import { mayReadConfidential } from '#core/confidential/readers.ts';
@@ -11,6 +10,7 @@ import type { CardContext } from './card-context.ts';
 import { CitationForm } from './citation-form.tsx';
 import { CitedFields } from './cited-fields.tsx';
 import { RemovedMeanwhile } from './removed-meanwhile.tsx';
+import { EditButton } from './edit-button.tsx';
 import { RemoveButton } from './remove-button.tsx';
 import { useEditing } from './use-editing.ts';
 
@@ -77,17 +77,7 @@ export function CitationList({
               {mayHide || mayRemove ? (
                 <span className="own">
                   {mayHide ? <ConfidentialButton what={{ kind: 'citation', citation: id }} isIcon /> : null}
-                  {isMine ? (
-                    <button
-                      type="button"
-                      className="btn sm icon"
-                      aria-label={t('editRemark')}
-                      data-edits={id}
-                      onClick={() => setEditing(id)}
-                    >
-                      <Pencil className="ic" size={13} aria-hidden="true" />
-                    </button>
-                  ) : null}
+                  {isMine ? <EditButton entry={id} label={t('editRemark')} onEdit={setEditing} /> : null}
                   {mayRemove ? (
                     <RemoveButton
                       entry={{ ...citation, value }}

@@ -1,12 +1,12 @@
 'use client';
 
-import { Pencil } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { OpenEntry, ReplyValue } from '#core/annotation/entry.ts';
 import type { EntryId } from '#core/ids.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import type { CardContext } from './card-context.ts';
 import { RemovedMeanwhile } from './removed-meanwhile.tsx';
+import { EditButton } from './edit-button.tsx';
 import { RemoveButton } from './remove-button.tsx';
 import { SaidWords } from './said-words.tsx';
 import { saidAt, useSaidBy } from './use-said-by.ts';
@@ -54,17 +54,7 @@ export function ReplyList({
               {unread.has(reply.id) ? <span className="new-flag">{tt('new')}</span> : null}
               {context.mayRemove(reply.author) && (isMine || !isGone) && reply !== held ? (
                 <span className="own">
-                  {isMine ? (
-                    <button
-                      type="button"
-                      className="btn sm icon"
-                      aria-label={t('editRemark')}
-                      data-edits={reply.id}
-                      onClick={() => setEditing(reply.id)}
-                    >
-                      <Pencil className="ic" size={13} aria-hidden="true" />
-                    </button>
-                  ) : null}
+                  {isMine ? <EditButton entry={reply.id} label={t('editRemark')} onEdit={setEditing} /> : null}
                   <RemoveButton
                     entry={reply}
                     label={isMine ? t('delete') : t('deleteOf', { name: person?.name ?? '' })}

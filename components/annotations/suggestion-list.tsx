@@ -1,6 +1,6 @@
 'use client';
 
-import { Check, Pencil, Replace, X } from 'lucide-react';
+import { Check, Replace, X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { OpenEntry, SuggestionValue } from '#core/annotation/entry.ts';
@@ -10,6 +10,7 @@ import { Avatar } from '../ui/avatar.tsx';
 import type { CardContext } from './card-context.ts';
 import { ChangedWords } from './changed-words.tsx';
 import { RemovedMeanwhile } from './removed-meanwhile.tsx';
+import { EditButton } from './edit-button.tsx';
 import { RemoveButton } from './remove-button.tsx';
 import { SuggestionForm } from './suggestion-form.tsx';
 import { hasDraft } from './use-draft.ts';
@@ -125,17 +126,7 @@ export function SuggestionList({
     const isMine = author === me.id;
     return (
       <span className="own">
-        {isMine ? (
-          <button
-            type="button"
-            className="btn sm icon"
-            aria-label={t('edit')}
-            data-edits={id}
-            onClick={() => setEditing(id)}
-          >
-            <Pencil className="ic" size={13} aria-hidden="true" />
-          </button>
-        ) : null}
+        {isMine ? <EditButton entry={id} label={t('edit')} onEdit={setEditing} /> : null}
         <RemoveButton
           entry={suggestion}
           label={isMine ? t('takeBack') : tw('deleteOf', { name: context.personOf(author)?.name ?? '' })}

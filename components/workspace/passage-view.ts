@@ -10,9 +10,8 @@ export function showPassage(root: HTMLElement | null, id: EntryId): void {
   root?.querySelector<HTMLElement>(`[data-ref="${id}"]`)?.focus({ preventScroll: true });
 }
 
-/** {@link showPassage}; of what has no words in the text the card has the keys: left where they were, they would act on another one. */
-export function showPassageOrCard(root: HTMLElement | null, id: EntryId): void {
-  showPassage(root, id);
+/** What has no number in the text has the keys on its card: left where they were, they would act on another one. */
+export function focusUnnumbered(root: HTMLElement | null, id: EntryId): void {
   if (!root?.querySelector(`[data-ref="${id}"]`)) focusSlipAfterDialog(id);
 }
 

@@ -8,7 +8,7 @@ import type { ConfidentialReading } from '../confidential/use-confidential.ts';
 import { type Following, useFollowing } from '../presence/use-following.ts';
 import { useAway, useComposing, useTyping } from '../presence/use-telling.ts';
 import type { ArticleRoom } from '../sync/room-view.ts';
-import { showPassageOrCard } from './passage-view.ts';
+import { focusUnnumbered, showPassage } from './passage-view.ts';
 import type { DrawnThreads } from './use-drawn-threads.ts';
 import type { Reader } from './use-reader.ts';
 import { useUnread } from './use-unread.ts';
@@ -62,7 +62,8 @@ export function useColleagues({
       const next = nextUnread(drawn.items, unread.threads, reader.active);
       if (next === null) return false;
       reader.activate(next);
-      showPassageOrCard(root.current, next);
+      showPassage(root.current, next);
+      focusUnnumbered(root.current, next);
       return true;
     },
   };

@@ -10,9 +10,9 @@ import { showSpan } from '../selection/article-selection.ts';
 import {
   cardWithFocus,
   focusCardSoon,
-  focusSlipAfterDialog,
   focusSlipSoon,
   focusSuggestionSoon,
+  focusUnnumbered,
   showPassage,
 } from './passage-view.ts';
 import { pressedNumber } from './pressed-number.ts';
@@ -76,8 +76,7 @@ export function useWalk(article: RefObject<HTMLElement | null>, drawn: DrawnThre
     (id: EntryId) => {
       activate(id);
       toPassage(id);
-      // What has no number in the text has the keys on its card: left where they were, they would act on another one.
-      if (!article.current?.querySelector(`[data-ref="${id}"]`)) focusSlipAfterDialog(id);
+      focusUnnumbered(article.current, id);
     },
     [activate, toPassage, article],
   );
